@@ -1,0 +1,62 @@
+"""Everything Pratfall raises on purpose.
+
+PratfallError
+├── InputError            the input cannot be used; says which, where, what was expected, what to do
+│   ├── UnreadableFile    bytes that are not what they claim: truncated, binary, HTML error page, zip bomb
+│   ├── UnknownExport     readable, but no reader recognises it: name the columns with a mapping
+│   ├── AmbiguousExport   two readers recognise it equally well: the user chooses
+│   └── BadMapping        a saved mapping or a mapping flag that does not fit the file
+├── LakeError             the store refuses
+│   ├── LakeBusy          another process is importing; try again (retrying helps)
+│   └── LakeDamaged       files the manifest names are missing (retrying does not help)
+└── SettingsError         an environment variable or settings file that cannot be understood
+"""
+
+from __future__ import annotations
+
+
+class PratfallError(Exception):
+    """Root of the tree. `code` is a key of the locales; `facts` fill its placeholders."""
+
+    retry_helps = False
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(f"{code}: " + ", ".join(f"{k}={v}" for k, v in facts.items()))
+
+
+class InputError(PratfallError):
+    pass
+
+
+class UnreadableFile(InputError):
+    pass
+
+
+class UnknownExport(InputError):
+    pass
+
+
+class AmbiguousExport(InputError):
+    pass
+
+
+class BadMapping(InputError):
+    pass
+
+
+class LakeError(PratfallError):
+    pass
+
+
+class LakeBusy(LakeError):
+    retry_helps = True
+
+
+class LakeDamaged(LakeError):
+    pass
+
+
+class SettingsError(PratfallError):
+    pass

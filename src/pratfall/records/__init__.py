@@ -1,0 +1,1 @@
+"""The nouns of Pratfall: frozen values and enums, standard library only."""

@@ -1,0 +1,63 @@
+"""The Review: everything the main job has to say about one organisation on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .charts import CalendarChart, LevelChart
+from .findings import Finding, Freshness
+from .imports import FileReport
+from .numbers import Cost, Estimate, Money, NotEnoughData
+from .subjects import Account, Subject
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class AccountState:
+    """One account at a glance: how much is known, its level now, what it cost and brought."""
+
+    account: Account
+    posts: int
+    first_post: date | None
+    last_post: date | None
+    metric: str | None  # the response its posts are judged by
+    level: Estimate | NotEnoughData  # typical post in the last 28 days
+    calendar: CalendarChart
+    chart: LevelChart | None
+    cost: Cost
+    freshness: Freshness
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One question asked of how many subjects, and what came out, so that silence is explained."""
+
+    question: str  # finding code
+    subjects: int
+    judged: int
+    found: int
+
+
+@dataclass(frozen=True)
+class Income:
+    """Donations or sales, each counted once, by the label that brought them ("" = no label)."""
+
+    label: str
+    n: int
+    money: Money
+
+
+@dataclass(frozen=True)
+class Review:
+    organisation: str
+    as_of: datetime
+    files: tuple[FileReport, ...]
+    accounts: tuple[AccountState, ...]
+    findings: tuple[Finding, ...]  # trust first, then failures by cost, habits, good news
+    checked: tuple[Checked, ...]
+    income: tuple[Income, ...]
+    subjects: Mapping[str, Subject]
+    schema_version: int = SCHEMA_VERSION

@@ -1,0 +1,160 @@
+"""Everything imported, as columns: what symptoms and habits look at.
+
+The arrays are numpy arrays (typed loosely because this room is standard library only). Shapes are
+given as (n,) for n rows; rows are parallel within one class. Instants are datetime64[s] in UTC with
+NaT for unknown; days are datetime64[D]; a missing number is NaN, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from .subjects import Account, Subject
+
+Array = Any
+
+
+@dataclass(frozen=True)
+class Posts:
+    """One row per post, own posts only (reposts of others are left out), in order of publication.
+
+    `metrics[name]` (n,) float: the latest lifetime value known at `now` (or the only window total).
+    `observed` (n,): when that value was true. `ripe` (n,) bool: observed no sooner after publication
+    than the network's ripening time. `young_value`/... live in `curves`.
+    """
+
+    account: Array  # (n,) int32, index into Scene.accounts
+    id: Array  # (n,) object: str
+    published: Array  # (n,) datetime64[s]
+    has_time: Array  # (n,) bool: False when only the day is known
+    format: Array  # (n,) object: PostType value
+    relation: Array  # (n,) object: Relation value
+    text: Array  # (n,) object: str
+    lang: Array  # (n,) object: str, "" unknown
+    url: Array  # (n,) object: str
+    links: Array  # (n,) object: tuple[str, ...], expanded where known
+    hashtags: Array  # (n,) object: tuple[str, ...], lower case
+    campaign: Array  # (n,) object: str, "" none
+    observed: Array  # (n,) datetime64[s]
+    ripe: Array  # (n,) bool
+    metrics: Mapping[str, Array]
+
+    def __len__(self) -> int:
+        return len(self.account)
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Every lifetime reading of posts read more than once, sorted by post then age."""
+
+    post: Array  # (m,) int32, row in Posts
+    metric: Array  # (m,) object: str
+    age_hours: Array  # (m,) float
+    value: Array  # (m,) float
+
+
+@dataclass(frozen=True)
+class Days:
+    """Per-day additive numbers of accounts, newest restatement only, sorted by account, metric, day."""
+
+    account: Array  # (n,) int32
+    metric: Array  # (n,) object: str
+    day: Array  # (n,) datetime64[D]
+    value: Array  # (n,) float
+    partial: Array  # (n,) bool
+
+
+@dataclass(frozen=True)
+class Stocks:
+    """Followers and other stocks of accounts, sorted by account, metric, day."""
+
+    account: Array
+    metric: Array
+    day: Array
+    value: Array
+
+
+@dataclass(frozen=True)
+class Comments:
+    account: Array  # (n,) int32, -1 unknown
+    post: Array  # (n,) int32 row in Posts, -1 unknown
+    id: Array
+    parent: Array  # (n,) object: str, "" none
+    author: Array  # (n,) object: pseudonym
+    by_owner: Array  # (n,) bool
+    received: Array  # (n,) bool: False for comments the account wrote elsewhere
+    created: Array  # (n,) datetime64[s]
+    text: Array
+
+
+@dataclass(frozen=True)
+class Gifts:
+    """Donations and sales that arrived, one row per `same_as` group: each counted once."""
+
+    occurred: Array  # (n,) datetime64[s]
+    net: Array  # (n,) object: Decimal
+    currency: Array  # (n,) object: str
+    campaign: Array  # (n,) object: str, "" none
+    source: Array  # (n,) object: utm_source or "", lower case
+    type: Array  # (n,) object
+
+
+@dataclass(frozen=True)
+class Spends:
+    platform: Array
+    start: Array  # (n,) datetime64[D]
+    end: Array
+    campaign: Array
+    amount: Array  # (n,) object: Decimal
+    currency: Array
+
+
+@dataclass(frozen=True)
+class Covered:
+    """An export speaks for these days of an account (index) and subject ("posts" or "days")."""
+
+    account: int
+    subject: str
+    start: Any  # datetime.date
+    end: Any
+
+
+@dataclass(frozen=True)
+class Group:
+    """A set of posts judged together: an account, a series, a campaign or a network."""
+
+    subject: Subject
+    rows: Array  # (k,) int, rows in Posts, in order of publication
+    why: str = ""  # for a series: what its posts share ("hashtag", "prefix", "format", "label")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Defaults a team may edit; each number's source stands beside it in the defaults file."""
+
+    hours_per_post: Mapping[str, Decimal]  # by PostType value
+    ripening_days: Mapping[str, float]  # by platform
+    benchmarks: Mapping[str, float]  # habit thresholds, by name
+    hourly_rate: Decimal | None = None  # money per hour; None: hours are not turned into money
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    organisation: str
+    now: datetime
+    accounts: tuple[Account, ...]
+    posts: Posts
+    curves: Curves
+    days: Days
+    stocks: Stocks
+    comments: Comments
+    gifts: Gifts
+    spends: Spends
+    coverage: tuple[Covered, ...]
+    groups: tuple[Group, ...]
+    settings: Settings

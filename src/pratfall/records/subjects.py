@@ -1,0 +1,40 @@
+"""What a finding can be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    ORGANISATION = "organisation"
+    NETWORK = "network"
+    ACCOUNT = "account"
+    SERIES = "series"
+    CAMPAIGN = "campaign"
+    POST = "post"
+    FILE = "file"
+
+
+@dataclass(frozen=True, order=True)
+class Subject:
+    """One thing to be judged. `account_id` is set for accounts and for what lives in one."""
+
+    kind: SubjectKind
+    id: str
+    label: str
+    platform: str = ""
+    account_id: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    platform: str
+    account_id: str
+    handle: str = ""
+    name: str = ""
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.name or self.handle or self.account_id
