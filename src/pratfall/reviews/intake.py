@@ -1,0 +1,39 @@
+"""Bring files into the lake: read each, keep what is readable, report on every one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pratfall.lake import Lake
+from pratfall.records.imports import Extract, FileReport
+from pratfall.sources import read_paths
+
+
+def import_paths(
+    lake: Lake,
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    mappings: Sequence[Any] = (),
+    source: str | None = None,
+    on_file: Callable[[FileReport], None] | None = None,
+) -> tuple[FileReport, ...]:
+    """Import `paths` (files, folders, zips) as one change of the lake.
+
+    A file that cannot be used is reported and leaves nothing behind; the others are imported all the
+    same. A file whose bytes are known already adds nothing. Killed half-way, nothing is visible.
+    """
+    reports = []
+    with lake.writing() as writer:
+        for item in read_paths(paths, known=lake.known_files(), mappings=mappings, source=source, now=now):
+            report = item
+            if isinstance(item, Extract):
+                writer.add(item)
+                report = item.report
+            reports.append(report)
+            if on_file:
+                on_file(report)
+    return tuple(reports)

@@ -1,0 +1,254 @@
+"""Build the Scene of one organisation: what the lake knows on a day, as numpy columns.
+
+The only place where Arrow tables become Scene columns. Own reposts of others are left out; a post
+known only by its day is placed at noon UTC and marked, so that nobody reads an hour into it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pratfall.lake import Lake
+from pratfall.records.scene import Comments, Covered, Curves, Days, Gifts, Group, Posts, Scene, Settings, Spends, Stocks
+from pratfall.records.subjects import Account, Subject, SubjectKind
+
+from .series import find_campaigns, find_series
+
+UNKNOWN_RIPENING_DAYS = 7.0  # networks nobody measured: a week, as for the slowest common feeds
+NOT_METRICS = frozenset(
+    """platform account_id post_id post_type relation text lang url published_at published_local
+    published_precision duration_s hashtags links visibility state campaign parent_post_id as_of
+    observed_at readings file_id organisation import_id""".split()
+)
+
+
+def build_scene(lake: Lake, *, now: datetime, settings: Settings) -> Scene:
+    """Everything known at `now` (aware UTC); later files and later posts do not exist yet."""
+    accounts, table = _accounts(lake, now)
+    index = {(a.platform, a.account_id): i for i, a in enumerate(accounts)}
+    posts = _posts(table, accounts, index, settings)
+    row_of = _row_lookup(posts, accounts)
+    return Scene(
+        organisation=lake.organisation,
+        now=now,
+        accounts=accounts,
+        posts=posts,
+        curves=_curves(lake.curves(now), row_of),
+        days=_days(lake.days(now), index),
+        stocks=_stocks(lake.stocks(now), index),
+        comments=_comments(lake.comments(now), index, row_of),
+        gifts=_gifts(lake.conversions(now)),
+        spends=_spends(lake.spend(now)),
+        coverage=_coverage(lake.coverage(now), index),
+        groups=_groups(posts, accounts),
+        settings=settings,
+    )
+
+
+def _accounts(lake: Lake, now: datetime) -> tuple[tuple[Account, ...], pa.Table]:
+    """Accounts named by the account table or by any post, in a stable order."""
+    posts = lake.posts(now)
+    posts = posts.filter(pc.not_equal(posts["relation"], "repost"))
+    named = {(r["platform"], r["account_id"]): r for r in lake.accounts().to_pylist()}
+    keys = set(named)
+    for table in (posts, lake.days(now), lake.stocks(now)):
+        pairs = table.select(["platform", "account_id"]).group_by(["platform", "account_id"]).aggregate([])
+        keys |= {(r["platform"], r["account_id"]) for r in pairs.to_pylist()}
+    fields = ("handle", "name", "url")
+    accounts = tuple(Account(*key, **{f: named.get(key, {}).get(f) or "" for f in fields}) for key in sorted(keys))
+    return accounts, posts
+
+
+def _posts(
+    table: pa.Table, accounts: tuple[Account, ...], index: dict[tuple[str, str], int], settings: Settings
+) -> Posts:
+    account = _account_index(table, index)
+    published, has_time = _published(table)
+    order = np.lexsort((published, account))
+    table = table.take(pa.array(order))
+    account, published, has_time = account[order], published[order], has_time[order]
+    observed = _seconds(table["observed_at"])
+    ripening = np.array([settings.ripening_days.get(a.platform, UNKNOWN_RIPENING_DAYS) for a in accounts])
+    age_days = (observed - published) / np.timedelta64(86400, "s")
+    metrics = [name for name in table.column_names if name not in NOT_METRICS]
+    return Posts(
+        account=account,
+        id=_text(table["post_id"]),
+        published=published,
+        has_time=has_time,
+        format=_text(table["post_type"]),
+        relation=_text(table["relation"]),
+        text=_text(table["text"]),
+        lang=_text(table["lang"]),
+        url=_text(table["url"]),
+        links=_lists(table["links"]),
+        hashtags=_lists(table["hashtags"]),
+        campaign=_text(table["campaign"]),
+        observed=observed,
+        ripe=age_days >= (ripening[account] if len(account) else 0),
+        metrics={name: _floats(table[name]) for name in metrics},
+    )
+
+
+def _published(table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    exact = _seconds(table["published_at"])
+    has_time = ~np.isnat(exact)
+    day = pc.utf8_slice_codeunits(table["published_local"].cast(pa.string()), 0, 10)
+    is_day = pc.fill_null(pc.match_substring_regex(day, r"^\d{4}-\d\d-\d\d$"), False)
+    local = pc.if_else(is_day, day, None).to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    noon = local.astype("datetime64[s]") + np.timedelta64(12, "h")
+    return np.where(has_time, exact, noon), has_time
+
+
+def _row_lookup(posts: Posts, accounts: tuple[Account, ...]) -> Any:
+    """A function from (platform, post_id) columns to rows of Posts, -1 where unknown."""
+    platform = np.array([a.platform for a in accounts] or [""], dtype=object)[posts.account]
+    keys = pa.array(platform + "\x00" + posts.id if len(posts) else [], type=pa.string())
+
+    def rows(table: pa.Table) -> np.ndarray:
+        wanted = pc.binary_join_element_wise(
+            table["platform"].cast(pa.string()), pc.fill_null(table["post_id"].cast(pa.string()), ""), "\x00"
+        )
+        found = pc.index_in(wanted, value_set=keys)
+        return _ints(pc.fill_null(found, -1))
+
+    return rows
+
+
+def _groups(posts: Posts, accounts: tuple[Account, ...]) -> tuple[Group, ...]:
+    by_account = []
+    bounds = np.searchsorted(posts.account, np.arange(len(accounts) + 1))
+    for i, account in enumerate(accounts):
+        subject = Subject(
+            SubjectKind.ACCOUNT, _account_key(account), account.label, account.platform, account.account_id
+        )
+        by_account.append(Group(subject, np.arange(bounds[i], bounds[i + 1])))
+    return (*_networks(posts, accounts), *by_account, *find_series(posts, accounts), *find_campaigns(posts, accounts))
+
+
+def _networks(posts: Posts, accounts: tuple[Account, ...]) -> list[Group]:
+    platform = np.array([a.platform for a in accounts] or [""], dtype=object)[posts.account]
+    groups = []
+    for name in sorted({a.platform for a in accounts}):
+        rows = np.flatnonzero(platform == name)
+        rows = rows[np.argsort(posts.published[rows], kind="stable")]
+        groups.append(Group(Subject(SubjectKind.NETWORK, name, name, name), rows))
+    return groups
+
+
+def _account_key(account: Account) -> str:
+    return f"{account.platform}/{account.account_id}"
+
+
+def _curves(table: pa.Table, row_of: Any) -> Curves:
+    post = row_of(table)
+    keep = np.flatnonzero(post >= 0)
+    table, post = table.take(pa.array(keep)), post[keep]
+    age = _floats(table["age_hours"])
+    order = np.lexsort((age, post))
+    return Curves(post[order], _text(table["metric"])[order], age[order], _floats(table["value"])[order])
+
+
+def _days(table: pa.Table, index: dict[tuple[str, str], int]) -> Days:
+    account, metric, day = _account_index(table, index), _text(table["metric"]), _dates(table["day"])
+    order = np.lexsort((day, metric.astype(str), account))
+    partial = table["partial_day"].to_numpy(zero_copy_only=False).astype(bool)
+    return Days(account[order], metric[order], day[order], _floats(table["value"])[order], partial[order])
+
+
+def _stocks(table: pa.Table, index: dict[tuple[str, str], int]) -> Stocks:
+    account, metric, day = _account_index(table, index), _text(table["metric"]), _dates(table["day"])
+    order = np.lexsort((day, metric.astype(str), account))
+    return Stocks(account[order], metric[order], day[order], _floats(table["value"])[order])
+
+
+def _comments(table: pa.Table, index: dict[tuple[str, str], int], row_of: Any) -> Comments:
+    owner = pc.fill_null(table["author_is_owner"], False).to_numpy(zero_copy_only=False).astype(bool)
+    return Comments(
+        account=_account_index(table, index),
+        post=row_of(table),
+        id=_text(table["comment_id"]),
+        parent=_text(table["parent_comment_id"]),
+        author=_text(table["author_key"]),
+        by_owner=owner,
+        received=_text(table["direction"]) == "received",
+        created=_seconds(table["created_at"]),
+        text=_text(table["text"]),
+    )
+
+
+def _gifts(table: pa.Table) -> Gifts:
+    return Gifts(
+        occurred=_seconds(table["occurred_at"]),
+        net=np.array(table["net"].to_pylist(), dtype=object),
+        currency=_text(table["currency"]),
+        campaign=_text(table["campaign"]),
+        source=np.char.lower(_text(table["utm_source"]).astype(str)).astype(object),
+        type=_text(table["type"]),
+    )
+
+
+def _spends(table: pa.Table) -> Spends:
+    start = np.where(np.isnat(_dates(table["date"])), _dates(table["window_start"]), _dates(table["date"]))
+    end = np.where(np.isnat(_dates(table["date"])), _dates(table["window_end"]), _dates(table["date"]))
+    return Spends(
+        platform=_text(table["platform"]),
+        start=start,
+        end=end,
+        campaign=_text(table["campaign"]),
+        amount=np.array(table["spend"].to_pylist(), dtype=object),
+        currency=_text(table["currency"]),
+    )
+
+
+def _coverage(table: pa.Table, index: dict[tuple[str, str], int]) -> tuple[Covered, ...]:
+    """A row per export and account: a few thousand at most."""
+    return tuple(
+        Covered(index[key], row["subject"], row["start"], row["end"])
+        for row in table.to_pylist()
+        if (key := (row["platform"], row["account_id"])) in index
+    )
+
+
+def _account_index(table: pa.Table, index: dict[tuple[str, str], int]) -> np.ndarray:
+    keys = pa.array([f"{platform}\x00{account}" for platform, account in index], type=pa.string())
+    wanted = pc.binary_join_element_wise(
+        table["platform"].cast(pa.string()), pc.fill_null(table["account_id"].cast(pa.string()), ""), "\x00"
+    )
+    return _ints(pc.fill_null(pc.index_in(wanted, value_set=keys), -1))
+
+
+def _text(column: pa.ChunkedArray) -> np.ndarray:
+    return np.asarray(pc.fill_null(column.cast(pa.string()), "").to_numpy(zero_copy_only=False), dtype=object)
+
+
+def _lists(column: pa.ChunkedArray) -> np.ndarray:
+    """Tuples per row; most rows are empty, so only the others are touched."""
+    out = np.empty(len(column), dtype=object)
+    out[:] = [()] * len(column)
+    filled = pc.fill_null(pc.greater(pc.list_value_length(column), 0), False)
+    rows = np.flatnonzero(filled.to_numpy(zero_copy_only=False))
+    for row, values in zip(rows, column.take(pa.array(rows)).to_pylist(), strict=True):
+        out[row] = tuple(v for v in values if v)
+    return out
+
+
+def _ints(column: Any) -> np.ndarray:
+    return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.int32)
+
+
+def _floats(column: pa.ChunkedArray) -> np.ndarray:
+    return np.asarray(column.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=float)
+
+
+def _seconds(column: pa.ChunkedArray) -> np.ndarray:
+    return column.cast(pa.timestamp("s", tz="UTC"), safe=False).to_numpy(zero_copy_only=False).astype("datetime64[s]")
+
+
+def _dates(column: pa.ChunkedArray) -> np.ndarray:
+    return column.cast(pa.date32()).to_numpy(zero_copy_only=False).astype("datetime64[D]")
