@@ -7,9 +7,10 @@ NaT for unknown; days are datetime64[D]; a missing number is NaN, never 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -132,6 +133,23 @@ class Group:
     why: str = ""  # for a series: what its posts share ("hashtag", "prefix", "format", "label")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Redefinition:
+    """A network gave a number another meaning or another name between two days (both inclusive).
+
+    `platform` empty: every network. `formats` empty: every kind of post. `replaced_by` equal to
+    `metric`: same name, other meaning. Comparisons of `metric` across these days mean nothing.
+    """
+
+    platform: str
+    metric: str
+    replaced_by: str
+    start: date
+    end: date
+    source: str
+    formats: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Settings:
     """Defaults a team may edit; each number's source stands beside it in the defaults file."""
@@ -141,6 +159,15 @@ class Settings:
     benchmarks: Mapping[str, float]  # habit thresholds, by name
     hourly_rate: Decimal | None = None  # money per hour; None: hours are not turned into money
     currency: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)  # citation or "assumption", by name of a benchmark
+    redefinitions: tuple[Redefinition, ...] = ()
+
+    def hours_for(self, formats: Iterable[str]) -> Decimal | None:
+        """Working hours behind posts of these formats; None when one of them has no default."""
+        counts = Counter(formats)
+        if any(name not in self.hours_per_post for name in counts):
+            return None
+        return sum((self.hours_per_post[name] * n for name, n in counts.items()), Decimal(0))
 
 
 @dataclass(frozen=True)
