@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from .numbers import Window
 from .subjects import Account, Subject
 
 Array = Any
@@ -185,3 +186,21 @@ class Scene:
     coverage: tuple[Covered, ...]
     groups: tuple[Group, ...]
     settings: Settings
+
+    def known_days(self, subject: str) -> dict[int, tuple[Window, ...]]:
+        """Per account the days some export speaks for, as ascending windows with a gap between any two.
+
+        `subject`: "posts" or "days". Accounts nothing speaks for are absent. Days after `now` are cut off.
+        """
+        today = self.now.date()
+        spans: dict[int, list[Window]] = {}
+        for c in sorted(self.coverage, key=lambda c: (c.account, c.start)):
+            if c.subject != subject or c.start > today or c.end < c.start:
+                continue
+            found = spans.setdefault(c.account, [])
+            end = min(c.end, today)
+            if found and (c.start - found[-1].end).days <= 1:
+                found[-1] = Window(found[-1].start, max(found[-1].end, end))
+            else:
+                found.append(Window(c.start, end))
+        return {account: tuple(found) for account, found in spans.items()}

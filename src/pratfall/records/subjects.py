@@ -38,3 +38,9 @@ class Account:
     @property
     def label(self) -> str:
         return self.name or self.handle or self.account_id
+
+    @property
+    def subject(self) -> Subject:
+        """This account as something to be judged."""
+        key = f"{self.platform}/{self.account_id}"
+        return Subject(SubjectKind.ACCOUNT, key, self.label, self.platform, self.account_id)

@@ -1,0 +1,164 @@
+"""Settings: shipped defaults, what a team wrote over them, and two environment variables.
+
+PRATFALL_HOME    folder of everything Pratfall keeps (default: the platform's user data folder)
+PRATFALL_ENGINE  duckdb (default), spark://host:port or sc://host:port
+HOME/settings.toml  same keys as defaults.toml, only those to be changed, and
+
+    hourly_rate = { amount = 32.50, currency = "EUR" }    # without it hours are never turned into money
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from pratfall.errors import SettingsError
+from pratfall.records.scene import Redefinition, Settings
+from pratfall.records.tables import METRICS, PostType
+
+FILE = "settings.toml"
+SECTIONS: Mapping[str, type] = {
+    "hours_per_post": dict,
+    "ripening_days": dict,
+    "benchmarks": dict,
+    "redefinitions": list,
+    "hourly_rate": dict,
+}
+ENGINE = re.compile(r"duckdb|(?:spark|sc)://[\w.\-\[\]:]+:\d{1,5}(?:/.*)?")
+
+
+def home() -> Path:
+    """The folder Pratfall keeps its data in; not created here."""
+    given = os.environ.get("PRATFALL_HOME", "")
+    if not given:
+        return platformdirs.user_data_path("pratfall", appauthor=False)
+    path = Path(given).expanduser()
+    if path.exists() and not path.is_dir():
+        raise SettingsError("home_not_a_folder", variable="PRATFALL_HOME", value=given)
+    return path.absolute()
+
+
+def engine() -> str:
+    """Where expressions run: "duckdb", or the address of a Spark cluster."""
+    given = os.environ.get("PRATFALL_ENGINE", "") or "duckdb"
+    if not ENGINE.fullmatch(given):
+        raise SettingsError("engine_unknown", variable="PRATFALL_ENGINE", value=given)
+    return given
+
+
+def load(home: Path) -> Settings:
+    """Defaults with the team's own numbers over them. Raises SettingsError naming file, key and what was expected."""
+    ours = tomllib.loads(resources.files("pratfall.reviews").joinpath("defaults.toml").read_text(encoding="utf-8"))
+    theirs = _read(home / FILE)
+    return _settings(ours, theirs, str(home / FILE))
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError("settings_not_toml", file=str(path), detail=str(error)) from error
+    except OSError as error:
+        raise SettingsError("settings_unreadable", file=str(path), detail=error.strerror or str(error)) from error
+
+
+def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> Settings:
+    for key, value in theirs.items():
+        if key not in SECTIONS:
+            raise SettingsError("settings_key_unknown", file=file, key=key, known=", ".join(sorted(SECTIONS)))
+        _expect(isinstance(value, SECTIONS[key]), file, key, "a list of tables" if SECTIONS[key] is list else "a table")
+    hours = _merged("hours_per_post", ours, theirs, file, known=frozenset(PostType))
+    ripening = _merged("ripening_days", ours, theirs, file)
+    benchmarks, sources = _benchmarks(ours, theirs, file)
+    rate, currency = _hourly_rate(theirs.get("hourly_rate"), file)
+    return Settings(
+        hours_per_post={name: Decimal(str(value)) for name, value in hours.items()},
+        ripening_days=ripening,
+        benchmarks=benchmarks,
+        hourly_rate=rate,
+        currency=currency,
+        sources=sources,
+        redefinitions=tuple(_redefinition(r, file) for t in (ours, theirs) for r in t.get("redefinitions", ())),
+    )
+
+
+def _merged(
+    section: str,
+    ours: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    file: str,
+    known: frozenset[str] | None = None,
+) -> dict[str, float]:
+    given = theirs.get(section, {})
+    for name, value in given.items():
+        _expect(known is None or name in known, file, f"{section}.{name}", "one of " + ", ".join(sorted(known or ())))
+        _expect(_is_amount(value), file, f"{section}.{name}", "a number, 0 or more")
+    return {**ours[section], **given}
+
+
+def _benchmarks(
+    ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str
+) -> tuple[dict[str, float], dict[str, str]]:
+    """A team's own number loses the published source: it is theirs now."""
+    values = {name: float(entry["value"]) for name, entry in ours["benchmarks"].items()}
+    sources = {name: str(entry["source"]) for name, entry in ours["benchmarks"].items()}
+    for name, entry in theirs.get("benchmarks", {}).items():
+        key = f"benchmarks.{name}"
+        _expect(name in values, file, key, "one of " + ", ".join(sorted(values)))
+        value = entry.get("value") if isinstance(entry, dict) else entry
+        _expect(_is_amount(value), file, key, "a number, 0 or more")
+        values[name] = float(value)
+        sources[name] = str(entry.get("source", "own")) if isinstance(entry, dict) else "own"
+    return values, sources
+
+
+def _hourly_rate(given: Any, file: str) -> tuple[Decimal | None, str]:
+    if given is None:
+        return None, ""
+    form = '{ amount = 32.50, currency = "EUR" }'
+    _expect(set(given) == {"amount", "currency"}, file, "hourly_rate", form)
+    _expect(_is_amount(given["amount"]), file, "hourly_rate.amount", "a number, 0 or more")
+    currency = str(given["currency"]).upper()
+    _expect(re.fullmatch(r"[A-Z]{3}", currency) is not None, file, "hourly_rate.currency", "three letters, as EUR")
+    return Decimal(str(given["amount"])), currency
+
+
+REDEFINITION: Mapping[str, Callable[[Any], bool]] = {
+    "platform": lambda v: isinstance(v, str),
+    "metric": lambda v: v in METRICS,
+    "replaced_by": lambda v: v in METRICS,
+    "start": lambda v: type(v) is date,
+    "end": lambda v: type(v) is date,
+    "source": lambda v: isinstance(v, str),
+}
+
+
+def _redefinition(given: Mapping[str, Any], file: str) -> Redefinition:
+    _expect(isinstance(given, dict), file, "redefinitions", "a list of tables")
+    for name, fits in REDEFINITION.items():
+        expected = "a day, as 2025-03-31" if name in ("start", "end") else "a known metric or a text"
+        _expect(name in given and fits(given[name]), file, f"redefinitions.{name}", expected)
+    _expect(given["start"] <= given["end"], file, "redefinitions.end", "a day not before start")
+    formats = tuple(given.get("formats", ()))
+    _expect(set(formats) <= set(PostType), file, "redefinitions.formats", "kinds of post")
+    return Redefinition(**{name: given[name] for name in REDEFINITION}, formats=formats)
+
+
+def _is_amount(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
+
+
+def _expect(holds: bool, file: str, key: str, expected: str) -> None:
+    if not holds:
+        raise SettingsError("settings_value_wrong", file=file, key=key, expected=expected)
