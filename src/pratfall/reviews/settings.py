@@ -116,7 +116,7 @@ def _benchmarks(
     for name, entry in theirs.get("benchmarks", {}).items():
         key = f"benchmarks.{name}"
         _expect(name in values, file, key, "one of " + ", ".join(sorted(values)))
-        value = entry.get("value") if isinstance(entry, dict) else entry
+        value: Any = entry.get("value") if isinstance(entry, dict) else entry
         _expect(_is_amount(value), file, key, "a number, 0 or more")
         values[name] = float(value)
         sources[name] = str(entry.get("source", "own")) if isinstance(entry, dict) else "own"

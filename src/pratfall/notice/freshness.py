@@ -1,0 +1,80 @@
+"""How old the newest data of a subject is.
+
+Data are as new as the last day an export speaks for, or the last reading, whichever is later. Older than
+`stale_days` at the moment of the review, they can carry no verdict of failure: a fall and a forgotten
+export would look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.findings import Freshness
+from pratfall.records.scene import Scene
+from pratfall.records.subjects import Subject, SubjectKind
+
+Array = Any
+LAST_SECOND = np.timedelta64(86_399, "s")
+
+
+def newest_data(scene: Scene) -> Array:
+    """(accounts,) datetime64[s]: the last instant anything is known about; NaT where nothing is. Never after `now`."""
+    newest = np.full(len(scene.accounts), np.datetime64("NaT"), dtype="datetime64[s]")
+    posts, comments = scene.posts, scene.comments
+    _raise_to(newest, posts.account, posts.published)
+    _raise_to(newest, posts.account, posts.observed)
+    _raise_to(newest, comments.account, comments.created)
+    for table in (scene.days, scene.stocks):
+        _raise_to(newest, table.account, table.day.astype("datetime64[s]") + LAST_SECOND)
+    spans = [(c.account, np.datetime64(c.end, "s") + LAST_SECOND) for c in scene.coverage]
+    if spans:
+        accounts, ends = zip(*spans, strict=True)
+        _raise_to(newest, np.array(accounts), np.array(ends, dtype="datetime64[s]"))
+    return np.minimum(newest, now_of(scene))
+
+
+def now_of(scene: Scene) -> Any:
+    """`scene.now` as datetime64[s] in UTC."""
+    return np.datetime64(scene.now.astimezone(UTC).replace(tzinfo=None), "s")
+
+
+def freshness_of(scene: Scene) -> Callable[[Subject], Freshness]:
+    """Freshness of any subject. What spans accounts is as fresh as its freshest account."""
+    newest = newest_data(scene)
+    stale_days = scene.settings.benchmarks["stale_days"]
+    index = {(a.platform, a.account_id): i for i, a in enumerate(scene.accounts)}
+    spread = {g.subject: np.unique(scene.posts.account[g.rows]) for g in scene.groups if not g.subject.account_id}
+    everybody = np.arange(len(scene.accounts))
+
+    def freshness(subject: Subject) -> Freshness:
+        own = index.get((subject.platform, subject.account_id))
+        accounts = np.array([own]) if own is not None else spread.get(subject, everybody)
+        if subject.kind is SubjectKind.NETWORK and own is None:
+            accounts = np.array([i for i, a in enumerate(scene.accounts) if a.platform == subject.platform], dtype=int)
+        known = newest[accounts][~np.isnat(newest[accounts])] if len(accounts) else newest[:0]
+        if not len(known):
+            return Freshness(newest=None, stale=True)
+        last = known.max()
+        age_days = float((now_of(scene) - last) / np.timedelta64(1, "D"))
+        return Freshness(newest=_instant(last), stale=age_days > stale_days)
+
+    return freshness
+
+
+def _raise_to(newest: Array, account: Array, at: Array) -> None:
+    """newest[a] = max(newest[a], at) for every row, rows without account or instant aside."""
+    keep = (account >= 0) & ~np.isnat(at)
+    if keep.any():
+        order = np.lexsort((at[keep], account[keep]))
+        owner, last = account[keep][order], at[keep][order]
+        ends = np.flatnonzero(np.append(owner[1:] != owner[:-1], True))
+        newest[owner[ends]] = np.fmax(newest[owner[ends]], last[ends].astype("datetime64[s]"))
+
+
+def _instant(at: Any) -> datetime:
+    instant: datetime = at.astype("datetime64[s]").astype(object)
+    return instant.replace(tzinfo=UTC)

@@ -1,0 +1,48 @@
+"""Rows that were left out at import: how many, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.imports import FileReport
+from pratfall.records.numbers import Cost, Estimate, Unit, Window
+from pratfall.records.scene import Scene
+from pratfall.records.subjects import Subject, SubjectKind
+
+from .freshness import freshness_of
+
+SHOWN = 50
+
+
+def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
+    """One finding for the organisation; `estimate` is the exact share of rows read that were left out."""
+    files = [r for r in reports if r.skipped]
+    why: Counter[str] = Counter()
+    for report in files:
+        for skipped in report.skipped:
+            why[skipped.reason] += skipped.count
+    rows, read = sum(why.values()), sum(r.rows_read for r in reports)
+    if not rows or not read:
+        return
+    share = min(rows / read, 1.0)
+    days = [d for r in files for d in (r.period_start, r.period_end) if d]
+    today = scene.now.date()
+    subject = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
+    yield Finding(
+        code="rows_skipped",
+        kind=Kind.TRUST,
+        subject=subject,
+        status=Status.SURE,
+        estimate=Estimate(share, share, share, Unit.SHARE, 1.0),
+        window=Window(min(days, default=today), max(days, default=today)),
+        n=read,
+        method="import_report",
+        since=None,
+        cost=Cost(),
+        evidence=tuple(Evidence("file", r.file_id, r.path_in_zip or r.name) for r in files[:SHOWN]),
+        freshness=freshness_of(scene)(subject),
+        facts={"rows": rows, "read": read, "files": len(files), "reasons": dict(why.most_common())},
+        repair="see_skipped_rows",
+    )

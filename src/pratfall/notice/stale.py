@@ -1,0 +1,45 @@
+"""Accounts whose newest data are too old to say anything about today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
+from pratfall.records.imports import FileReport
+from pratfall.records.numbers import Cost, Estimate, Unit, Window
+from pratfall.records.scene import Scene
+
+from .freshness import freshness_of, newest_data
+
+
+def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
+    """One finding per stale account; silences everything said of it. Accounts without any dated data: none."""
+    freshness = freshness_of(scene)
+    limit, source = scene.settings.benchmarks["stale_days"], scene.settings.sources.get("stale_days", "")
+    today = scene.now.date()
+    for account, newest in zip(scene.accounts, newest_data(scene), strict=True):
+        fresh = freshness(account.subject)
+        if np.isnat(newest) or not fresh.stale:
+            continue
+        last: date = newest.astype("datetime64[D]").astype(object)
+        age = (today - last).days
+        yield Finding(
+            code="stale_data",
+            kind=Kind.TRUST,
+            subject=account.subject,
+            status=Status.SURE,
+            estimate=Estimate(age, age, age, Unit.DAYS, 1.0),
+            window=Window(last, today),
+            n=age,
+            method="coverage",
+            since=last + timedelta(days=1),
+            cost=Cost(),
+            evidence=(Evidence("account", account.subject.id, label=account.label, url=account.url),),
+            freshness=fresh,
+            facts={"days": age, "newest": last.isoformat(), "silences": (f"{date.min}/{date.max}",)},
+            reference=Reference(limit, source, own_history=False),
+            repair="export_again",
+        )

@@ -1,0 +1,25 @@
+import pytest
+from tests.small_scenes import scene
+
+from pratfall.notice import skipped
+from pratfall.records.imports import FileReport, Outcome, SkippedRows
+from pratfall.records.numbers import Estimate
+
+
+def report(name: str, rows: int, *left_out: SkippedRows) -> FileReport:
+    return FileReport(file_id=name, name=name, outcome=Outcome.IMPORTED, rows_read=rows, skipped=left_out)
+
+
+def test_rows_left_out_are_counted_by_reason() -> None:
+    reports = [
+        report("a.csv", 60, SkippedRows("no_id", 2, (3, 9)), SkippedRows("no_date", 1, (4,))),
+        report("b.csv", 40, SkippedRows("no_date", 3, (4, 5, 6))),
+    ]
+    (found,) = skipped.doubt(scene(), reports)
+    assert found.facts["reasons"] == {"no_date": 4, "no_id": 2}
+    assert isinstance(found.estimate, Estimate)
+    assert found.estimate.value == pytest.approx(0.06)
+
+
+def test_nothing_left_out_is_not_mentioned() -> None:
+    assert list(skipped.doubt(scene(), [report("a.csv", 60)])) == []
