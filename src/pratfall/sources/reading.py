@@ -1,0 +1,219 @@
+"""From paths to Extracts: every file on its own, so that a bad one never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pratfall.errors import AmbiguousExport, BadMapping, InputError, PratfallError, UnknownExport, UnreadableFile
+from pratfall.records.imports import Extract, FileReport, Outcome, Problem
+
+from .blobs import Blob, of_path
+from .document import Document, of_blob
+from .draft import Draft
+from .exports import Context, Match
+from .frames import ReadAgain
+from .registry import readers
+from .sniff import Format
+
+if TYPE_CHECKING:
+    from . import Reader
+
+Progress = Callable[[str], None]
+PASSES = 12  # each re-reading settles at least one more column; more means a file that contradicts itself
+
+
+def read_paths(
+    paths: Iterable[str | Path], *, known: frozenset[str] = frozenset(), mappings: Sequence[object] = (),
+    source: str | None = None, now: datetime, account: str = "", salt: bytes = b"", on_progress: Progress | None = None,
+) -> Iterator[Extract | FileReport]:  # fmt: skip
+    """See `pratfall.sources`."""
+    if source is not None and source not in readers():
+        raise InputError("source_unknown", source=source, known=", ".join(readers()))
+    context = Context(now=now, salt=salt, account=account)
+    seen = set(known)
+    for path in _files(paths):
+        if on_progress:
+            on_progress(path.name)
+        for result in _read_file(path, seen, mappings, source, context):
+            report = result.report if isinstance(result, Extract) else result
+            if report.outcome is Outcome.IMPORTED:
+                seen.add(report.file_id)
+            yield result
+
+
+def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Files as given; folders by name order, all levels, hidden ones left out."""
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, inner, names in os.walk(path):
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+
+
+def _read_file(
+    path: Path, seen: set[str], mappings: Sequence[object], source: str | None, context: Context
+) -> Iterator[Extract | FileReport]:
+    try:
+        blob = of_path(path)
+        yield from _read_blob(blob, (), seen, mappings, source, context, depth=0)
+    except PratfallError as error:
+        yield _refused(FileReport(file_id="", name=path.name, outcome=Outcome.REFUSED), error)
+    except OSError as error:
+        problem = UnreadableFile("file_not_readable", file=path.name, why=error.strerror or str(error))
+        yield _refused(FileReport(file_id="", name=path.name, outcome=Outcome.REFUSED), problem)
+
+
+def _read_blob(
+    blob: Blob, siblings: tuple[Blob, ...], seen: set[str], mappings: Sequence[object], source: str | None,
+    context: Context, *, depth: int,
+) -> Iterator[Extract | FileReport]:  # fmt: skip
+    """One file or member; a zip nobody claims as a whole is a bag of files."""
+    report = FileReport(file_id="", name=blob.name, path_in_zip=blob.path_in_zip, outcome=Outcome.REFUSED)
+    try:
+        report = replace(report, file_id=blob.sha256())
+        if report.file_id in seen:
+            yield replace(report, outcome=Outcome.ALREADY_KNOWN)
+            return
+        document = of_blob(blob, siblings=siblings)
+        report = replace(report, format=document.format.value)
+        if document.format is Format.ZIP and not _claims(document, source):
+            yield from _read_bag(document, seen, mappings, source, context, depth=depth)
+            return
+        report = replace(report, encoding=document.encoding, delimiter=document.delimiter)
+        yield _read_document(document, report, mappings, source, context)
+    except PratfallError as error:
+        yield _refused(report, error)
+
+
+def _claims(document: Document, source: str | None) -> bool:
+    return any(_match(reader, document) for reader in _candidates(source))
+
+
+def _read_bag(
+    document: Document, seen: set[str], mappings: Sequence[object], source: str | None, context: Context, *, depth: int
+) -> Iterator[Extract | FileReport]:
+    if depth > 1:
+        raise UnreadableFile("zip_too_deep", file=document.blob.name)
+    wanted = [blob for blob in document.members if _could_be_table(blob)]
+    if not wanted:
+        raise UnknownExport("zip_without_tables", file=document.blob.name, members=len(document.members))
+    for blob in wanted:
+        if blob.size == 0:
+            problem = UnreadableFile("file_empty", file=blob.last_name)
+            yield _refused(
+                FileReport(file_id="", name=blob.name, path_in_zip=blob.path_in_zip, outcome=Outcome.REFUSED), problem
+            )
+            continue
+        others = tuple(other for other in document.members if other is not blob)
+        for result in _read_blob(blob, others, seen, mappings, source, context, depth=depth + 1):
+            if (result.report if isinstance(result, Extract) else result).outcome is Outcome.IMPORTED:
+                seen.add((result.report if isinstance(result, Extract) else result).file_id)
+            yield result
+
+
+_MEDIA = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".webp",
+    ".heic",
+    ".mp4",
+    ".mov",
+    ".mp3",
+    ".m4a",
+    ".srt",
+    ".pdf",
+    ".svg",
+    ".css",
+    ".woff2",
+)
+
+
+def _could_be_table(blob: Blob) -> bool:
+    """Pictures and films of an archive are not opened; everything else is judged by its bytes."""
+    return not blob.last_name.lower().endswith(_MEDIA)
+
+
+def _candidates(source: str | None) -> list[Reader]:
+    return [readers()[source]] if source else list(readers().values())
+
+
+def _match(reader: Reader, document: Document) -> Match | None:
+    return reader.match(document)
+
+
+def choose(document: Document, source: str | None = None) -> Reader | None:
+    """The reader that knows most of the document; AmbiguousExport when two know it equally well."""
+    found = [(match.score, reader) for reader in _candidates(source) if (match := _match(reader, document))]
+    if not found:
+        return None
+    top = max(score for score, _ in found)
+    best = [reader for score, reader in found if score == top]
+    if len(best) > 1:
+        raise AmbiguousExport("two_readers_fit", file=document.name, sources=", ".join(reader.name for reader in best))
+    return best[0]
+
+
+def _read_document(
+    document: Document, report: FileReport, mappings: Sequence[object], source: str | None, context: Context
+) -> Extract | FileReport:
+    reader = choose(document, source)
+    if reader is None:
+        if source:
+            raise UnknownExport("source_does_not_fit", file=document.name, source=source)
+        raise UnknownExport("export_unknown", file=document.name)
+    return read_with(reader, document, report, context)
+
+
+def read_with(reader: Reader, document: Document, report: FileReport, context: Context) -> Extract | FileReport:
+    """Runs one reader, again from the start as often as the file's own evidence asks for it."""
+    hints = replace(context.hints, marks={}, orders={})
+    for _ in range(PASSES):
+        draft = Draft()
+        try:
+            reader.read(document, replace(context, hints=hints), draft)
+        except ReadAgain:
+            continue
+        report = _filled(report, reader, draft)
+        tables = draft.tables()
+        if not tables:
+            return replace(report, outcome=Outcome.NOTHING_TO_READ)
+        return Extract(report=report, tables=tables)
+    raise UnreadableFile("numbers_contradict", file=document.name)
+
+
+def _filled(report: FileReport, reader: Reader, draft: Draft) -> FileReport:
+    return replace(
+        report,
+        outcome=Outcome.IMPORTED,
+        source=reader.name,
+        report_kind=draft.report_kind or reader.name,
+        header_fingerprint=draft.header_fingerprint,
+        period_start=draft.period_start,
+        period_end=draft.period_end,
+        exported_at=draft.exported_at,
+        zone=draft.zone,
+        zone_evidence=draft.zone_evidence,
+        rows_read=draft.rows_read,
+        rows_kept=draft.rows_kept,
+        skipped=draft.skipped,
+        checks=tuple(draft.checks),
+        notes=tuple(draft.notes),
+    )
+
+
+def _refused(report: FileReport, error: PratfallError) -> FileReport:
+    outcome = Outcome.REFUSED
+    if isinstance(error, AmbiguousExport):
+        outcome = Outcome.AMBIGUOUS
+    elif isinstance(error, UnknownExport | BadMapping):
+        outcome = Outcome.NEEDS_MAPPING
+    return replace(report, outcome=outcome, problem=Problem(error.code, error.facts))

@@ -1,0 +1,75 @@
+"""What every X export has in common: accounts from permalinks, relations, hashtags and links in texts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pratfall.records.tables import PostType, Relation
+
+PERMALINK = (
+    r"(?i)^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>[A-Za-z0-9_]{1,30})/status(?:es)?/(?P<id>\d{5,19})"
+)
+_TAG = r"(?:^|[^\w&/])#(\w+)"
+_URL = r"https?://[^\s<>\"]+"
+
+
+def post_url_parts(urls: Any) -> tuple[Any, Any]:
+    """(n,) permalinks -> (handle, post id); null where the link is no post's."""
+    found = pc.extract_regex(urls, PERMALINK)
+    if found.null_count == len(found):
+        nothing = pa.nulls(len(urls), pa.string())
+        return nothing, nothing
+    return pc.struct_field(found, "handle"), pc.struct_field(found, "id")
+
+
+def usual_handle(handles: Any) -> str:
+    """The handle most rows carry ("" without any): an account renamed in between stays one account."""
+    counts = Counter(handle for handle in handles.to_pylist() if handle)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def unescaped(texts: Any) -> Any:
+    """`&amp;` decoded once, as X escaped it once."""
+    escaped = pc.fill_null(pc.match_substring(texts, "&"), False)
+    if not pc.any(escaped).as_py():
+        return texts
+    plain = pa.array([html.unescape(text) for text in texts.filter(escaped).to_pylist()], pa.string())
+    return pc.replace_with_mask(texts, escaped, plain)
+
+
+def relations(texts: Any) -> Any:
+    """(n,) Relation values: a post that opens with `@somebody` is a reply, with `RT @` somebody else's."""
+    reply = pc.fill_null(pc.match_substring_regex(texts, r"^@\w"), False)
+    repost = pc.fill_null(pc.match_substring_regex(texts, r"^RT @\w"), False)
+    return pc.if_else(repost, Relation.REPOST.value, pc.if_else(reply, Relation.REPLY.value, Relation.ORIGINAL.value))
+
+
+def post_types(texts: Any) -> Any:
+    """(n,) PostType values: `link` where the text holds one, else `text`.
+
+    Pictures are not named in these exports. They could be guessed from clicks on them, but a format
+    that depends on how a post fared would spoil every comparison by format.
+    """
+    return pc.if_else(pc.fill_null(pc.match_substring(texts, "http"), False), PostType.LINK.value, PostType.TEXT.value)
+
+
+def hashtags(texts: Any) -> Any:
+    """(n,) lists of hashtags without the sign, as written; an empty list where there is none."""
+    return _all(texts, _TAG, needle="#")
+
+
+def links(texts: Any) -> Any:
+    return _all(texts, _URL, needle="http")
+
+
+def _all(texts: Any, pattern: str, *, needle: str) -> Any:
+    find = re.compile(pattern).findall
+    has = pc.fill_null(pc.match_substring(texts, needle), False).to_pylist()
+    found = [find(text) if hit else [] for text, hit in zip(texts.to_pylist(), has, strict=True)]
+    return pa.array([[word.rstrip(".,;:!?)»”'\"…") for word in words] for words in found], pa.list_(pa.string()))
