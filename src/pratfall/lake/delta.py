@@ -1,0 +1,159 @@
+"""Delta tables as this lake uses them: create, append, take back, pack, rewrite.
+
+Partitioned by organisation alone. A partition by month was left out: every question here reads all
+months, and an import of two years would leave 24 small files per table instead of one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError
+
+from pratfall.errors import LakeDamaged
+
+from .head import Head, TableAt, sync_folder
+from .schema import stored_schema
+
+# Column statistics would copy texts and ids into the log, and nothing here reads them.
+CONFIGURATION = {"delta.dataSkippingNumIndexedCols": "0"}
+PROPERTIES = WriterProperties(compression="ZSTD", compression_level=1, max_row_group_size=262_144)
+
+
+def create(root: Path, table: str, folder: str) -> TableAt:
+    """An empty table. What a killed process left in `folder` goes first."""
+    path = root / folder
+    if path.exists():
+        shutil.rmtree(path)
+    DeltaTable.create(
+        path, stored_schema(table), name=table, partition_by=["organisation"], configuration=dict(CONFIGURATION)
+    )
+    return TableAt(folder, 0)
+
+
+def append(root: Path, at: TableAt, rows: pa.Table) -> TableAt:
+    """`rows` in one more version. Columns the table on disk does not know yet are added to it."""
+    table = DeltaTable(root / at.folder, version=at.version)
+    merge = "merge" if {f.name for f in table.schema().fields} != set(rows.column_names) else None
+    table = DeltaTable(root / at.folder)
+    write_deltalake(table, rows, mode="append", schema_mode=merge, writer_properties=PROPERTIES)  # type: ignore[arg-type]
+    return TableAt(at.folder, _newest_version(root / at.folder))
+
+
+def take_back(root: Path, at: TableAt) -> TableAt:
+    """Undo versions newer than `at`: the work of an import that never finished."""
+    path = root / at.folder
+    newest = _newest_version(path)
+    if newest == at.version:
+        return at
+    table = DeltaTable(path)
+    table.restore(at.version)
+    return TableAt(at.folder, _newest_version(path))
+
+
+def files(root: Path, at: TableAt, organisation: str | None = None) -> list[Path]:
+    """The data files of that version, of one organisation or of all. Never a glob: old files lie beside."""
+    try:
+        table = DeltaTable(root / at.folder, version=at.version)
+        if organisation is None:
+            uris = table.file_uris()
+        else:
+            uris = table.file_uris(file_pruning_predicate=[("organisation", "=", organisation)])
+    except (DeltaError, OSError) as broken:
+        raise LakeDamaged("lake_table_unreadable", table=at.folder, version=at.version, why=str(broken)) from broken
+    return [Path(uri) for uri in uris]
+
+
+def pack(root: Path, at: TableAt) -> TableAt:
+    """Many small files into few large ones; the old files stay for those who are reading them."""
+    table = DeltaTable(root / at.folder)
+    table.optimize.compact(writer_properties=PROPERTIES)
+    return TableAt(at.folder, _newest_version(root / at.folder))
+
+
+def sweep(root: Path, at: TableAt, *, keep_hours: int) -> int:
+    """Delete files no version since `keep_hours` ago needs, those of killed imports too. Returns how many."""
+    table = DeltaTable(root / at.folder, version=at.version)
+    gone = table.vacuum(retention_hours=keep_hours, dry_run=False, enforce_retention_duration=False, full=True)
+    return len(gone)
+
+
+def rewrite(root: Path, table: str, at: TableAt, folder: str, keep: Callable[[pa.Table], pa.Table]) -> TableAt:
+    """A new table in `folder` with what `keep` leaves of every piece; it has no history."""
+    new = create(root, table, folder)
+    schema = stored_schema(table)
+    for path in files(root, at):
+        organisation = path.parent.name.removeprefix("organisation=")
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=1 << 18):
+            piece = _complete(pa.Table.from_batches([batch]), organisation, schema)
+            kept = keep(piece)
+            if len(kept):
+                new = append(root, new, kept)
+    return new
+
+
+def newest(root: Path, at: TableAt) -> TableAt:
+    return TableAt(at.folder, _newest_version(root / at.folder))
+
+
+def settle(root: Path, old: Head, new: Head) -> None:
+    """Make every file that `new` names and `old` did not durable, before HEAD may name it."""
+    for name, at in new.tables.items():
+        before = old.tables.get(name)
+        if before == at:
+            continue
+        known = set(files(root, before)) if before else set()
+        folder = root / at.folder
+        fresh = [path for path in files(root, at) if path not in known]
+        log = sorted((folder / "_delta_log").glob("*.json"))
+        # Log entries up to the old version are durable already; re-syncing the rest costs nothing.
+        _sync(path for path in (*fresh, *log) if path in fresh or before is None or _version(path) > before.version)
+
+
+def drop_unnamed(root: Path, head: Head) -> None:
+    """Remove table folders HEAD does not name: half-made ones and erased ones."""
+    named = {at.folder for at in head.tables.values()}
+    for folder in root.iterdir():
+        if (folder / "_delta_log").is_dir() and folder.name not in named:
+            shutil.rmtree(folder)
+
+
+def _complete(piece: pa.Table, organisation: str, schema: pa.Schema) -> pa.Table:
+    """Columns younger than the file, and the partition, which files do not hold."""
+    columns = []
+    for field in schema:
+        if field.name == "organisation":
+            columns.append(pa.repeat(organisation, len(piece)))
+        elif field.name in piece.column_names:
+            columns.append(piece[field.name].cast(field.type))
+        else:
+            columns.append(pa.nulls(len(piece), field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _newest_version(path: Path) -> int:
+    return int(DeltaTable(path).version())
+
+
+def _version(log: Path) -> int:
+    return int(log.name.split(".")[0]) if log.name[:1].isdigit() else -1
+
+
+def _sync(paths: Iterable[Path]) -> None:
+    folders = set()
+    for path in paths:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        folders.add(path.parent)
+    for folder in folders:
+        sync_folder(folder)
+
+
+def total_bytes(paths: Sequence[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)

@@ -1,0 +1,54 @@
+"""DuckDB in memory over the lake's Parquet files: the engine nobody has to install."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import ibis
+import pyarrow as pa
+from ibis.expr import types as ir
+
+from .schema import stored_schema
+
+MEMORY_SHARE = 0.4
+MAX_MEMORY_BYTES = 2 << 30
+
+
+class DuckEngine:
+    """One connection; not for use by two threads at once. Spills to `spill` above its memory limit."""
+
+    errors: tuple[type[Exception], ...] = (duckdb.Error,)
+
+    def __init__(self, spill: Path) -> None:
+        self._connection = ibis.duckdb.connect(
+            memory_limit=f"{_memory_bytes() // (1 << 20)}MB",
+            temp_directory=str(spill),
+            autoinstall_known_extensions=False,
+            preserve_insertion_order=False,
+        )
+        # Not a connect option: the zone is icu's, which loads only after the connection stands.
+        self._connection.raw_sql("SET TimeZone='UTC'")
+
+    def open(self, name: str, files: Sequence[Path], schema: ibis.Schema) -> ir.Table:
+        """The rows of `files`; columns a file is too old to have are absent when no file has them."""
+        if not files:
+            self._connection.con.register(name, stored_schema(name).empty_table())
+            return self._connection.table(name)
+        paths = [str(path) for path in files]
+        return self._connection.read_parquet(paths, table_name=name, union_by_name=True, hive_partitioning=False)
+
+    def fetch(self, expression: ir.Table) -> pa.Table:
+        return self._connection.con.sql(self._connection.compile(expression)).to_arrow_table()
+
+    def close(self) -> None:
+        self._connection.disconnect()
+
+
+def _memory_bytes() -> int:
+    if not hasattr(os, "sysconf"):
+        return MAX_MEMORY_BYTES
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(int(machine * MEMORY_SHARE), MAX_MEMORY_BYTES)

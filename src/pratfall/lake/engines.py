@@ -1,0 +1,57 @@
+"""What runs the expressions: DuckDB in this process, or a Spark cluster by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import ibis
+import pyarrow as pa
+from ibis.expr import types as ir
+
+from pratfall.errors import SettingsError
+
+from .duck import DuckEngine
+from .schema import ALL_TABLES, query_schema
+
+
+class Engine(Protocol):
+    """`errors`: what `fetch` and `open` raise when a file is not there any more, among others."""
+
+    errors: tuple[type[Exception], ...]
+
+    def open(self, name: str, files: Sequence[Path], schema: ibis.Schema) -> ir.Table: ...
+
+    def fetch(self, expression: ir.Table) -> pa.Table: ...
+
+    def close(self) -> None: ...
+
+
+def engine_for(address: str, spill: Path) -> Engine:
+    """`duckdb`, `spark://host:port` (a master) or `sc://host:port` (Spark Connect)."""
+    if address == "duckdb":
+        return DuckEngine(spill)
+    if address.startswith(("spark://", "sc://", "local[")):
+        from .spark import SparkEngine  # the extra is large, and few have it
+
+        return SparkEngine(address)
+    raise SettingsError("engine_unknown", engine=address, known="duckdb, spark://host:port, sc://host:port")
+
+
+def open_tables(engine: Engine, files: Mapping[str, Sequence[Path]], organisation: str) -> dict[str, ir.Table]:
+    """Every table with every column, typed, whatever the age of its files."""
+    opened = {}
+    for name in ALL_TABLES:
+        schema = ibis.schema(query_schema(name))
+        table = engine.open(name, files.get(name, ()), schema)
+        columns = {}
+        for column, type_ in schema.items():
+            if column == "organisation":
+                columns[column] = ibis.literal(organisation)
+            elif column in table.columns:
+                columns[column] = table[column]
+            else:
+                columns[column] = ibis.null(type_)
+        opened[name] = table.select(**columns)
+    return opened

@@ -1,0 +1,26 @@
+"""Every question put to the lake, one function each: `expression(tables, **params) -> ibis.Table`.
+
+The same expressions run on DuckDB and on Spark. `tables` hold one organisation's rows only: an engine
+is never given another organisation's files.
+"""
+
+from __future__ import annotations
+
+from .files import coverage, files
+from .money import conversions, spend
+from .posts import curves, posts
+from .series import accounts, comments, days, site_sessions, stocks
+
+__all__ = [
+    "accounts",
+    "comments",
+    "conversions",
+    "coverage",
+    "curves",
+    "days",
+    "files",
+    "posts",
+    "site_sessions",
+    "spend",
+    "stocks",
+]

@@ -1,0 +1,166 @@
+"""The Lake: one organisation's measurements, written by one process at a time and read by any number."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+from ibis.expr import types as ir
+
+from pratfall.errors import LakeDamaged
+from pratfall.records.imports import FileReport, Outcome
+
+from . import delta, expressions
+from .engines import Engine, engine_for, open_tables
+from .head import Head, read_head, replace_head
+from .lock import OnWait, writer_lock
+from .reports import from_row
+from .schema import organisation_key
+from .writer import Writer, roll_back
+
+WAIT_SECONDS = 60.0
+PACK_ABOVE_FILES = 40  # of one organisation in one table; measured: below that reading is not slower
+TRIES = 5
+
+
+class Lake:
+    """Measurements of `organisation` below `home`. Cheap to make; opens nothing until asked.
+
+    Readers see the lake of the last finished import and are never held up. May be shared by threads:
+    their questions are answered one after the other.
+    """
+
+    def __init__(self, home: Path, organisation: str, *, engine: str = "duckdb") -> None:
+        self.organisation = organisation
+        self.root = Path(home) / "lake"
+        self._key = organisation_key(organisation)
+        self._address = engine
+        self._engine: Engine | None = None
+        self._opened: tuple[Head, dict[str, ir.Table]] | None = None
+        self._turn = threading.RLock()
+
+    # Writing
+
+    @contextmanager
+    def writing(self, *, wait_seconds: float = WAIT_SECONDS, on_wait: OnWait | None = None) -> Iterator[Writer]:
+        """Append through the Writer; all of it shows when the block ends, none of it if it fails.
+
+        Raises LakeBusy when another process still writes after `wait_seconds`.
+        """
+        with writer_lock(self.root, wait_seconds=wait_seconds, on_wait=on_wait):
+            old = read_head(self.root)
+            writer = Writer(self.root, roll_back(self.root, old), self._key, self.known_files())
+            yield writer
+            self._publish(old, self._packed(writer.finish()))
+
+    def compact(self, *, wait_seconds: float = WAIT_SECONDS) -> int:
+        """Many small files into few, and delete files nobody needed for an hour. Returns how many went."""
+        with writer_lock(self.root, wait_seconds=wait_seconds):
+            old = read_head(self.root)
+            clean = roll_back(self.root, old)
+            packed = {name: delta.pack(self.root, at) for name, at in clean.tables.items()}
+            gone = sum(delta.sweep(self.root, at, keep_hours=1) for at in packed.values())
+            newest = {name: delta.newest(self.root, at) for name, at in packed.items()}
+            self._publish(old, Head(newest, clean.rows))
+            return gone
+
+    def _packed(self, head: Head) -> Head:
+        tables = {}
+        for name, at in head.tables.items():
+            many = len(delta.files(self.root, at, self._key)) > PACK_ABOVE_FILES
+            tables[name] = delta.pack(self.root, at) if many else at
+        return Head(tables, head.rows)
+
+    def _publish(self, old: Head, new: Head) -> None:
+        if new == old:
+            return
+        delta.settle(self.root, old, new)
+        replace_head(self.root, new)
+
+    # Questions
+
+    def known_files(self) -> frozenset[str]:
+        """Sha256 of every file whose rows are in the lake."""
+        table = self._ask(lambda tables: expressions.files(tables).select("file_id", "outcome"))
+        pairs = zip(table["file_id"].to_pylist(), table["outcome"].to_pylist(), strict=True)
+        return frozenset(file_id for file_id, outcome in pairs if outcome == Outcome.IMPORTED)
+
+    def reports(self) -> tuple[FileReport, ...]:
+        """What happened to every file ever given, in order of import."""
+        rows = sorted(self.files().to_pylist(), key=lambda row: row["rank"])
+        return tuple(from_row(row) for row in rows)
+
+    def files(self) -> pa.Table:
+        return self._ask(expressions.files)
+
+    def accounts(self) -> pa.Table:
+        return self._ask(expressions.accounts)
+
+    def posts(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.posts(tables, as_of=as_of))
+
+    def curves(self, as_of: datetime, metrics: Sequence[str] | None = None) -> pa.Table:
+        return self._ask(lambda tables: expressions.curves(tables, as_of=as_of, metrics=metrics))
+
+    def days(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.days(tables, as_of=as_of))
+
+    def stocks(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.stocks(tables, as_of=as_of))
+
+    def comments(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.comments(tables, as_of=as_of))
+
+    def conversions(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.conversions(tables, as_of=as_of))
+
+    def spend(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.spend(tables, as_of=as_of))
+
+    def coverage(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.coverage(tables, as_of=as_of))
+
+    def site_sessions(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.site_sessions(tables, as_of=as_of))
+
+    def close(self) -> None:
+        """Let go of the engine; the next question opens it again."""
+        with self._turn:
+            if self._engine:
+                self._engine.close()
+            self._engine = self._opened = None
+
+    def _ask(self, question: Callable[[dict[str, ir.Table]], ir.Table]) -> pa.Table:
+        """The answer of one state of the lake. Files removed meanwhile mean a newer state: ask that one."""
+        with self._turn:
+            for last_try in (False,) * TRIES + (True,):
+                engine = self._engine = self._engine or engine_for(self._address, self.root / "spill")
+                head = read_head(self.root)
+                try:
+                    return engine.fetch(question(self._tables(engine, head)))
+                except (*engine.errors, LakeDamaged) as broken:
+                    self._opened = None
+                    if not last_try and read_head(self.root) != head:
+                        continue
+                    raise self._explain(head, broken) from broken
+        raise AssertionError("unreachable")
+
+    def _tables(self, engine: Engine, head: Head) -> dict[str, ir.Table]:
+        if self._opened is None or self._opened[0] != head:
+            files = {name: delta.files(self.root, at, self._key) for name, at in head.tables.items()}
+            self._opened = head, open_tables(engine, files, self._key)
+        return self._opened[1]
+
+    def _explain(self, head: Head, broken: Exception) -> Exception:
+        """Damage by name where files are missing; anything else as it came."""
+        if isinstance(broken, LakeDamaged):
+            return broken
+        for name, at in head.tables.items():
+            gone = [path for path in delta.files(self.root, at, self._key) if not path.exists()]
+            if gone:
+                return LakeDamaged("lake_files_missing", table=name, files=len(gone), first=gone[0].name)
+        return broken
