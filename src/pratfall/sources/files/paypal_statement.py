@@ -1,0 +1,45 @@
+"""PayPal, Statement (activity report by month): the type is called description, and every row is completed."""
+
+from __future__ import annotations
+
+from pratfall.sources.columns import Kind, Layout, col
+from pratfall.sources.document import Document, Sheet
+from pratfall.sources.draft import Draft
+from pratfall.sources.exports import Context, Evidence, TableExport
+from pratfall.sources.ledger import read_ledger
+from pratfall.sources.payments import check_balance, check_net
+from pratfall.sources.paypal import moves_balance, read_paypal
+
+COLUMNS = (
+    col("date", Kind.DAY, "Date", required=True),
+    col("time", Kind.TEXT, "Time", "Heure"),
+    col("zone", Kind.TEXT, "TimeZone", "Time Zone", "Fuseau horaire", required=True),
+    col("kind", Kind.TEXT, "Description", required=True),
+    col("currency", Kind.TEXT, "Currency", "Devise", required=True),
+    col("gross", Kind.MONEY, "Gross", "Avant commission", required=True),
+    col("fee", Kind.MONEY, "Fee", "Commission"),
+    col("net", Kind.MONEY, "Net"),
+    col("mail", Kind.TEXT, "From Email Address", "De l'adresse email", "Adresse email de l'expéditeur"),
+    col("id", Kind.ID, "Transaction ID", "Numéro de transaction", required=True),
+    col("reference", Kind.ID, "Reference Txn ID", "Numéro de la transaction de référence"),
+    col("balance", Kind.MONEY, "Balance", "Solde"),
+)
+
+
+def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
+    ledger = read_ledger(document, sheet, layout, draft, context)
+    check_net(draft, ledger.rows, fee_is_negative=True)
+    check_balance(draft, [row for row in ledger.rows if moves_balance(row)])
+    read_paypal(ledger, draft, context)
+
+
+READER = TableExport(
+    name="paypal_statement",
+    platform="paypal",
+    evidence=Evidence.TESTS,
+    real_file_seen=False,
+    columns=COLUMNS,
+    reading=read,
+    least_known=0.2,
+    refuses=("type",),
+)
