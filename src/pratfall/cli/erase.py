@@ -1,0 +1,49 @@
+"""`pratfall erase`: somebody's data, or an account's, gone for good, from history too."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from .arguments import add_language, add_organisation, open_lake
+from .printing import note, say
+
+NAME = "erase"
+HELP = "Remove an account's or a person's data for good, from history too."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--account",
+        metavar=("PLATFORM", "ID"),
+        nargs=2,
+        help="everything of one account, as `pratfall review` names it",
+    )
+    what.add_argument("--person", metavar="KEY", help="everything of one commenter or donor, by the key in the export")
+    parser.add_argument("--yes", action="store_true", help="do not ask first")
+    add_organisation(parser)
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    subject = " ".join(args.account) if args.account else args.person
+    if not args.yes and not confirmed(subject, args.lang):
+        note(say(args.lang, "cli.nothing_erased"))
+        return 1
+    lake = open_lake(args.organisation)
+    if args.account:
+        lake.erase_account(*args.account)
+    else:
+        lake.erase_person(args.person)
+    note(say(args.lang, "cli.erased", subject=subject))
+    return 0
+
+
+def confirmed(subject: str, lang: str) -> bool:
+    """Only a person at a keyboard can confirm: a script says --yes."""
+    if not sys.stdin.isatty():
+        note(say(lang, "cli.erase_needs_yes"))
+        return False
+    note(say(lang, "cli.erase_ask", subject=subject))
+    return input("> ").strip() == subject

@@ -1,0 +1,28 @@
+"""`pratfall export`: everything of an organisation, to take away."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .arguments import add_language, add_organisation, open_lake
+from .printing import note, say
+
+NAME = "export"
+HELP = "Write everything Pratfall holds of an organisation into a folder, as CSV and Parquet."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help="folder to write into; made if it is not there")
+    add_organisation(parser)
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from pratfall.errors import InputError
+
+    if args.folder.exists() and not args.folder.is_dir():
+        raise InputError("export_not_a_folder", file=str(args.folder))
+    open_lake(args.organisation).export(args.folder)
+    note(say(args.lang, "cli.wrote", file=str(args.folder)))
+    return 0

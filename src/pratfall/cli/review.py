@@ -1,0 +1,77 @@
+"""`pratfall review`: the main job. Imports what is given, then reviews everything it knows."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .arguments import add_as_of, add_language, add_organisation, open_lake, utc_now
+from .mapping import add_mapping, mappings_of
+from .printing import all_usable, each_file, note, result, terminal_width, wants_color, write_file
+
+if TYPE_CHECKING:
+    from pratfall.lake import Lake
+    from pratfall.records.review import Review
+
+NAME = "review"
+HELP = "Import what is given, then say what is failing, since when, how sure that is, and what it has cost."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="export file, folder or zip to import first"
+    )
+    add_as_of(parser)
+    parser.add_argument("--json", action="store_true", help="print the review as JSON (docs/review.schema.json)")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write the review as one self-contained HTML file")
+    parser.add_argument("--markdown", metavar="FILE", type=Path, help="write the review as Markdown (- to print it)")
+    add_mapping(parser)
+    add_organisation(parser)
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    lake = open_lake(args.organisation)
+    usable = _import(lake, args) if args.paths else True
+    _show(_review(lake, args), args)
+    return 0 if usable else 1
+
+
+def _import(lake: Lake, args: argparse.Namespace) -> bool:
+    """Reports go to standard error, so that `--json > review.json` holds the review alone."""
+    from pratfall.reviews.intake import import_paths
+
+    reports = import_paths(
+        lake,
+        args.paths,
+        mappings=mappings_of(args),
+        source=args.source,
+        now=utc_now(),
+        on_file=each_file(args.lang, note),
+    )
+    return all_usable(reports)
+
+
+def _review(lake: Lake, args: argparse.Namespace) -> Review:
+    from pratfall.errors import InputError
+    from pratfall.reviews import settings
+    from pratfall.reviews.engine import review
+
+    if not lake.known_files():
+        raise InputError("nothing_imported", organisation=args.organisation)
+    return review(lake, now=args.as_of or utc_now(), settings=settings.load(settings.home()))
+
+
+def _show(review: Review, args: argparse.Namespace) -> None:
+    from pratfall.reviews.render import as_json, html, markdown, terminal
+
+    if args.html:
+        write_file(args.html, html.render(review, lang=args.lang), args.lang)
+    if args.markdown:
+        write_file(args.markdown, markdown.render(review, lang=args.lang), args.lang)
+    if args.json:
+        result(as_json.dumps(review))
+    elif not (args.html or args.markdown) or sys.stdout.isatty():
+        result(terminal.render(review, lang=args.lang, width=terminal_width(), color=wants_color()))

@@ -1,0 +1,47 @@
+"""`pratfall sources`: which exports it reads, how to get them, and how sure the format is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from .arguments import add_language
+from .printing import result, say
+
+NAME = "sources"
+HELP = "List the exports Pratfall reads, how to get each, and whether a real file of it has been seen."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the list as JSON")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    rows = load()
+    result(json.dumps(rows, indent=2) if args.json else "\n".join(view(rows, args.lang)))
+    return 0
+
+
+def load() -> list[dict[str, Any]]:
+    from pratfall.sources import readers
+
+    return [
+        {
+            "name": reader.name,
+            "platform": reader.platform,
+            "evidence": reader.evidence.value,
+            "real_file_seen": reader.real_file_seen,
+        }
+        for reader in readers().values()
+    ]
+
+
+def view(rows: list[dict[str, Any]], lang: str) -> list[str]:
+    lines = []
+    for row in rows:
+        seen = "" if row["real_file_seen"] else f" ({say(lang, 'cli.no_real_file')})"
+        lines += [f"{row['name']}: {say(lang, 'source.' + row['name'])}{seen}"]
+        lines += [f"    {say(lang, 'source_how.' + row['name'])}", f"    {say(lang, 'evidence.' + row['evidence'])}"]
+    return lines
