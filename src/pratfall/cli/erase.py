@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--account",
         metavar=("PLATFORM", "ID"),
         nargs=2,
-        help="everything of one account, as `pratfall review` names it",
+        help="everything of one account, named as in the export",
     )
     what.add_argument("--person", metavar="KEY", help="everything of one commenter or donor, by the key in the export")
     parser.add_argument("--yes", action="store_true", help="do not ask first")
