@@ -42,8 +42,9 @@ when no zone is printed), `f.local` (naive timestamp) and `f.has_time`. `frames.
 Rules: ids are text. A missing number makes no observation. `draft.as_of` (set once, at the end) is
 never later than what the file proves: the newest moment in it (a printed export time, the end in its
 name, its newest row), at most `context.now`; `context.now` where it proves nothing
-(`context.as_of(newest_moment_or_None, ...)`). File times on disk are not evidence. X accounts are keyed by handle in lower case; files that name no account use
-`context.local_account(label)`. People other than the account are kept only as `pseudonym(salt, ...)`.
+(`context.as_of(newest_moment_or_None, ...)`). File times on disk are not evidence. X accounts are
+keyed by handle in lower case; files that name no account use `context.local_account(label)`. People
+other than the account are kept only as `pseudonym(salt, ...)`.
 Multi-table or key-value files: iterate `sheet.numbered()`, or build `Layout`s with
 `columns.lay_out(header, COLUMNS, row)` and give each to `frames`.
 """

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 
@@ -65,7 +65,7 @@ class When:
 
     def local(self) -> datetime:
         """Naive, as printed."""
-        return datetime(self.day.year, self.day.month, self.day.day) + timedelta(seconds=self.seconds)
+        return datetime.combine(self.day, time()) + timedelta(seconds=self.seconds)
 
     def instant(self) -> datetime | None:
         """UTC, only when both time and zone are printed."""

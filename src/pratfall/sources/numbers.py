@@ -72,6 +72,12 @@ def parse(values: Any, mark: Mark, *, whole: bool) -> Any:
     return pc.coalesce(numbers, pa.array(rest, pa.float64()))
 
 
+def parse_one(text: str) -> float | None:
+    """One cell on its own, with nothing known about its column."""
+    value = parse(pa.array([text.strip()], pa.string()), Mark.UNDECIDED, whole=False)[0].as_py()
+    return float(value) if value is not None else None
+
+
 def parse_money(values: Any, mark: Mark) -> list[Decimal | None]:
     """Distinct text values -> exact Decimals; None where the text is no amount."""
     out: list[Decimal | None] = []

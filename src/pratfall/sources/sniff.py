@@ -78,11 +78,11 @@ def _text_kind(blob: Blob, head: bytes) -> Format:
         raise UnreadableFile("file_binary", file=blob.name, at_byte=head.index(b"\x00"))
     text = decode_head(head).lstrip("\ufeff \t\r\n")
     lower = text[:2048].lower()
-    if lower.startswith("window.ytd.") or lower.startswith("window.__thar_config"):
+    if lower.startswith(("window.ytd.", "window.__thar_config")):
         return Format.YTD
     if text[:1] in ("{", "["):
         return Format.JSON
-    if lower.startswith("<?xml") or lower.startswith("<workbook"):
+    if lower.startswith(("<?xml", "<workbook")):
         if "urn:schemas-microsoft-com:office:spreadsheet" in lower:
             return Format.SPREADSHEETML
         return _markup(blob, lower)

@@ -28,7 +28,7 @@ class _Capped(io.RawIOBase):
 
     def __init__(self, outer: IO[bytes], info: zipfile.ZipInfo, name: str) -> None:
         self._outer, self._name = outer, name
-        self._stream = zipfile.ZipFile(outer).open(info)
+        self._stream = zipfile.ZipFile(outer).open(info)  # noqa: SIM115 - closed with this stream
         self._left = info.file_size
 
     def readable(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,49 +18,14 @@ from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context, Evidence, TableExport
 from pratfall.sources.frames import Frame, frames, printed_local
 from pratfall.sources.ids import IdClock
-
-# Printed name -> metric. What together makes "engagements" is marked in PARTS.
-METRICS = {
-    "impressions": ("impressions",),
-    "engagements_reported": ("engagements",),
-    "engagement_rate_reported": ("engagement rate",),
-    "shares": ("retweets",),
-    "comments": ("replies",),
-    "likes": ("likes", "favorites"),
-    "clicks_profile": ("user profile clicks",),
-    "clicks_link": ("url clicks",),
-    "follows_gained": ("follows",),
-}
-# Counted in engagements, but no metric of the vocabulary each; together they are clicks_other.
-OTHER = (
-    "hashtag clicks",
-    "detail expands",
-    "permalink clicks",
-    "app opens",
-    "app installs",
-    "email tweet",
-    "dial phone",
-)
-PARTS = ("shares", "comments", "likes", "clicks_profile", "clicks_link", "follows_gained", *OTHER, "media engagements")
-
-
-def _metric_columns(prefix: str) -> list[Any]:
-    kinds = {"engagement_rate_reported": Kind.NUMBER}
-    named = [
-        col(prefix + metric, kinds.get(metric, Kind.COUNT), *(prefix.replace(".", " ") + name for name in names))
-        for metric, names in METRICS.items()
-    ]
-    plain = (*OTHER, "media views", "media engagements")
-    return named + [col(prefix + name, Kind.COUNT, prefix.replace(".", " ") + name) for name in plain]
-
+from pratfall.sources.x_old import METRIC_COLUMNS, PARTS, metrics_of, row_sums
 
 COLUMNS = (
     col("post_id", Kind.ID, "Tweet id", required=True),
     col("url", Kind.TEXT, "Tweet permalink", required=True),
     col("text", Kind.TEXT, "Tweet text", required=True),
     col("published", Kind.TIME, "time", required=True),
-    *_metric_columns(""),
-    *_metric_columns("promoted."),
+    *METRIC_COLUMNS,
 )
 
 
@@ -99,18 +63,11 @@ def _post_rows(frame: Frame, handle: str, draft: Draft) -> None:
         links=x_text.links(texts), visibility="public", state="present",
     )  # fmt: skip
     for scope, prefix in (("all", ""), ("paid", "promoted.")):
-        metrics = frame.metrics(*METRICS, prefix=prefix)
-        metrics["clicks_other"] = _sum(frame, [prefix + name for name in (*OTHER, "media engagements")])
+        metrics = metrics_of(frame, prefix)
         draft.observe(
             frame.n, metrics, kind=MetricKind.LIFETIME, subject_type="post", subject_id=frame["post_id"],
             platform="x", account_id=account, scope=scope,
         )  # fmt: skip
-
-
-def _sum(frame: Frame, names: list[str] | tuple[str, ...]) -> Any:
-    """Row sums over the columns the file has; null where any of them is, or where it has none."""
-    columns = [frame.columns[name] for name in names if name in frame.columns]
-    return functools.reduce(pc.add, columns) if columns else None
 
 
 class _Tally:
@@ -129,7 +86,7 @@ class _Tally:
         low, high = pc.min_max(frame["at"]).as_py().values()
         self.first = min(self.first or low, low)
         self.last = max(self.last or high, high)
-        parts = _sum(frame, PARTS) if all(part in frame.columns for part in PARTS) else None
+        parts = row_sums(frame, PARTS) if all(part in frame.columns for part in PARTS) else None
         if frame.has("engagements_reported"):
             self._compare("engagements_are_sum_of_parts", frame["engagements_reported"], parts, 0.5)
             if frame.has("impressions"):
