@@ -82,6 +82,15 @@ class Ledger:
             return when
         return replace(when, has_time=True, seconds=clock)
 
+    def cells_of(self, cells: Sequence[str]) -> dict[str, Decimal | None]:
+        """The amounts of a row that is no data (a printed total), by field."""
+        found: dict[str, Decimal | None] = {}
+        for field, column in self.layout.cols.items():
+            i = self.layout.where[field]
+            if column.kind in AMOUNTS and i < len(cells):
+                found[field] = _amount(cells[i].strip(), column.kind, self.mark)
+        return found
+
     def extra(self, row: Row, wanted: Callable[[str], str | None]) -> dict[str, str]:
         """Values of columns nobody claims, by the name `wanted` gives their normalised header."""
         found: dict[str, str] = {}
@@ -158,15 +167,22 @@ def _mark(layout: Layout, body: list[Numbered], fields: Iterable[str]) -> Mark:
 
 
 def _amounts(layout: Layout, body: list[Numbered], field: str, mark: Mark) -> dict[str, Decimal | None]:
-    """Exact amounts by printed text. A percent sign makes a share; placeholders are missing."""
+    """Exact amounts by printed text."""
+    kind = layout.cols[field].kind
     texts = _texts(layout, body, field)
     values = numbers.parse_money(pa.array([text.rstrip("% ") for text in texts], pa.string()), mark)
-    kind = layout.cols[field].kind
-    share = [kind is Kind.PERCENT or (kind is Kind.SHARE and text.endswith("%")) for text in texts]
-    return {
-        text: _exact(value / 100 if value is not None and percent else value)
-        for text, value, percent in zip(texts, values, share, strict=True)
-    }
+    return {text: _shared(text, value, kind) for text, value in zip(texts, values, strict=True)}
+
+
+def _amount(text: str, kind: Kind, mark: Mark) -> Decimal | None:
+    value = numbers.parse_money(pa.array([text.rstrip("% ")], pa.string()), mark)[0] if text else None
+    return _shared(text, value, kind)
+
+
+def _shared(text: str, value: Decimal | None, kind: Kind) -> Decimal | None:
+    """A percent sign makes a share; placeholders are missing."""
+    percent = kind is Kind.PERCENT or (kind is Kind.SHARE and text.endswith("%"))
+    return _exact(value / 100 if value is not None and percent else value)
 
 
 def _exact(value: Decimal | None) -> Decimal | None:

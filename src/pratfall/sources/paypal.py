@@ -116,9 +116,7 @@ def _keep(payments: Payments, ledger: Ledger, row: Row, context: Context, curren
     payments.keep(
         transaction_id=row["id"],
         type=returned or ("donation" if gift else "sale"),
-        occurred_at=payments.moment(
-            ledger.at(ledger.when(row, "date"), ledger.clock(row, "time")), money.zone(row["zone"])
-        ),
+        occurred_at=payments.moment(when, money.zone(row["zone"])),
         gross=gross,
         fee=fee,
         net=row.amounts.get("net") if row.amounts.get("net") is not None else net_of(gross, fee),
