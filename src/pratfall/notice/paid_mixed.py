@@ -33,12 +33,12 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
     posts = scene.posts
     touched = boosted(scene)
     freshness = freshness_of(scene)
-    limit, source = (t.get("paid_share_note") for t in (scene.settings.benchmarks, scene.settings.sources))
+    limit = scene.settings.benchmarks["paid_share_note"]
     for index in np.unique(posts.account[touched]).tolist():
         own = np.flatnonzero((posts.account == index) & ~np.isnat(posts.published))
         paid = own[touched[own]]
         share = len(paid) / len(own) if len(own) else 0.0
-        if not share or share < (limit or 0.0):
+        if not share or share < limit:
             continue
         account = scene.accounts[index]
         days = posts.published[paid].astype("datetime64[D]")
@@ -57,6 +57,6 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             evidence=tuple(Evidence("post", posts.id[r], posts.text[r][:80], posts.url[r]) for r in newest),
             freshness=freshness(account.subject),
             facts={"boosted": len(paid), "posts": len(own)},
-            reference=Reference(limit or 0.0, str(source or ""), own_history=False),
+            reference=Reference(limit, scene.settings.sources.get("paid_share_note", ""), own_history=False),
             repair="compare_organic_only",
         )
