@@ -14,6 +14,7 @@ ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 STRAIGHT = str.maketrans(
     {
         **dict(zip(ACCENTED, "aaaaaaceeeeiiiinooooouuuuyy", strict=True)),
+        **dict.fromkeys("\u0300\u0301\u0302\u0303\u0308\u0327"),  # accents written as characters of their own
         "œ": "oe",
         "æ": "ae",
         "’": "'",
