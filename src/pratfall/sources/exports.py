@@ -26,13 +26,15 @@ class Evidence(StrEnum):
 @dataclass(frozen=True)
 class Context:
     """What a reader may know besides the file. `salt` keys pseudonyms; `zones` are time zones measured
-    from other files of the same call, by platform; `hints` what earlier passes settled (see frames)."""
+    from other files of the same call, by platform, and `handles` the accounts those files named; `hints`
+    what earlier passes settled (see frames)."""
 
     now: datetime
     salt: bytes = b""
     account: str = ""  # what the user calls the account of files that name none
     hints: Hints = field(default_factory=Hints)
     zones: dict[str, str] = field(default_factory=dict)
+    handles: dict[str, str] = field(default_factory=dict)
 
     def as_of(self, *moments: datetime | date | None) -> datetime:
         """The newest moment a file proves, at most now; now when it proves none. A date counts from its
