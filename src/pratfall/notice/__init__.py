@@ -3,3 +3,26 @@
 notice(scene) -> Iterable[Candidate]          does this look like a change? It may be chance: judged later, all at once
 doubt(scene, reports) -> Iterator[Finding]    can the data be believed? A fact read from files: collected by trust.py
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from pratfall.records.candidates import Candidate
+from pratfall.records.scene import Scene
+
+from . import level, network
+
+__all__ = ["Symptom", "symptoms"]
+
+
+class Symptom(Protocol):
+    """A module of this room with a `notice`."""
+
+    def notice(self, scene: Scene) -> Iterable[Candidate]: ...
+
+
+def symptoms() -> tuple[Symptom, ...]:
+    """Every symptom there is."""
+    return (level, network)

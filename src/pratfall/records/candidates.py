@@ -20,6 +20,8 @@ class Candidate:
     where the question could not be put (`estimate(level)` then returns NotEnoughData).
     `estimate(level)` computes the interval at a confidence level, so that what is selected among
     many can be given the wider interval selection costs (false coverage rate).
+    `given(others)`: the one-look p-value that remains once the changes of these other subjects are
+    accounted for, so that one change is told once; None where nothing else could explain it.
     """
 
     code: str
@@ -35,3 +37,4 @@ class Candidate:
     evidence: tuple[Evidence, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     chart: Callable[[], Chart] | None = None
+    given: Callable[[frozenset[Subject]], float] | None = None

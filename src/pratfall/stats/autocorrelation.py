@@ -34,7 +34,7 @@ def lag_one(residuals: Floats, segments: Segments, fitted: int) -> Floats:
     power = segments.total(residuals**2)
     raw = segments.total(together) / np.where(power > 0, power, 1.0)
     n = np.maximum(segments.length, 1)
-    return raw + fitted / n
+    return np.asarray(raw + fitted / n)
 
 
 def shrunk(correlation: Floats, segments: Segments) -> Floats:
@@ -46,7 +46,7 @@ def shrunk(correlation: Floats, segments: Segments) -> Floats:
     mean = (weight * correlation).sum() / weight.sum()
     spread = (weight * (correlation - mean) ** 2).sum() / weight.sum()
     beyond = max(spread - (weight / n).sum() / weight.sum(), 0.0)
-    return np.clip(mean + beyond / (beyond + 1.0 / n) * (correlation - mean), 0.0, LARGEST)
+    return np.asarray(np.clip(mean + beyond / (beyond + 1.0 / n) * (correlation - mean), 0.0, LARGEST))
 
 
 def inflation(correlation: Floats) -> Floats:

@@ -22,6 +22,7 @@ Source: Siegmund 1985; Siegmund & Venkatraman 1995 for the window-limited scan.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.special import ndtr
@@ -58,10 +59,6 @@ class Scan:
     rate: Floats  # (s,) false alarms per year of weekly looks, NaN likewise
 
 
-def is_ramp(filter_index: int) -> bool:
-    return filter_index >= len(GRID)
-
-
 def filters(scores: Floats, segments: Segments, per_year: Floats) -> Filters:
     """`scores` (n,) from `normal_scores`; `per_year` (s,): values a year of each history."""
     step = np.maximum(per_year / LOOKS_PER_YEAR, 1.0)
@@ -90,11 +87,17 @@ def largest(every: Filters, *, down: bool) -> Scan:
     return Scan(top, best, rate)
 
 
+def steepest(every: Filters, i: int, *, down: bool) -> float:
+    """Largest ramp of history i in one direction, before autocorrelation is paid for; -inf for none."""
+    ramps = every.z[i, len(GRID) :] * float(inflation(every.correlation[i]))
+    return float(np.nanmax(-ramps if down else ramps, initial=-np.inf))
+
+
 def _alike(segments: Segments) -> Floats:
     """(s, f) correlation of each step with the next longer one; ramps are taken as unlike the rest."""
     alike = np.zeros((len(segments.length), len(GRID) + len(RAMPS)))
     n = segments.length.astype(float)
-    for j, (short, long) in enumerate(zip(GRID, GRID[1:], strict=False)):
+    for j, (short, long) in enumerate(pairwise(GRID)):
         alike[:, j] = np.sqrt(short * np.maximum(n - long, 0.0) / (long * np.maximum(n - short, 1.0)))
     return alike
 
@@ -131,6 +134,4 @@ def _without_step(scores: Floats, segments: Segments, z: Floats) -> Floats:
     before = segments.total(scores) - newest
     mean_after = newest / np.maximum(k, 1)
     mean_before = before / np.maximum(segments.length - k, 1)
-    return scores - np.where(
-        recent, np.repeat(mean_after, segments.length), np.repeat(mean_before, segments.length)
-    )
+    return scores - np.where(recent, np.repeat(mean_after, segments.length), np.repeat(mean_before, segments.length))

@@ -40,13 +40,13 @@ class Segments:
     def total(self, values: Floats) -> Floats:
         """(s,) sum inside each history; 0 for an empty one."""
         running = np.concatenate(([0.0], np.cumsum(values)))
-        return running[self.start + self.length] - running[self.start]
+        return np.asarray(running[self.start + self.length] - running[self.start])
 
     def last(self, values: Floats, k: int) -> Floats:
         """(s,) sum of the newest k values of each history (of all, where there are fewer)."""
         running = np.concatenate(([0.0], np.cumsum(values)))
         end = self.start + self.length
-        return running[end] - running[np.maximum(end - k, self.start)]
+        return np.asarray(running[end] - running[np.maximum(end - k, self.start)])
 
     def keep(self, mask: NDArray[np.bool_]) -> Segments:
         """The same histories after dropping the values outside `mask`."""

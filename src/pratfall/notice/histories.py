@@ -1,0 +1,100 @@
+"""Every subject's judged posts, end to end in one array, ready for the scan.
+
+A history is the newest 400 judged posts within three years: far enough back to know what is usual, near
+enough that it is still the same effort. A subject without a judged post for 120 days has no "now" to
+compare; `silence` speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.scene import Group, Scene
+from pratfall.records.subjects import SubjectKind
+from pratfall.stats.normal_scores import normal_scores
+from pratfall.stats.segments import Segments
+
+from .comparable import residuals
+from .freshness import now_of
+from .response import Response, response_of
+
+Array = Any
+NEWEST_POSTS = 400
+BACK_DAYS = 3 * 365
+STILL_GOING_DAYS = 120
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Histories:
+    """`groups` (s,) subjects; their posts `rows` (n,) in order of time, `residual` and `score` beside them.
+
+    `seen` (s,): judged posts of any age. `going` (s,) bool: still posting. `per_year` (s,).
+    """
+
+    scene: Scene
+    response: Response
+    groups: tuple[Group, ...]
+    segments: Segments
+    rows: Array
+    residual: Array
+    score: Array
+    per_year: Array
+    seen: Array
+    going: Array
+
+    def part(self, i: int) -> slice:
+        start = int(self.segments.start[i])
+        return slice(start, start + int(self.segments.length[i]))
+
+    def days(self, i: int) -> Array:
+        """Publication days of history i."""
+        return self.scene.posts.published[self.rows[self.part(i)]].astype("datetime64[D]")
+
+    def metric(self, i: int) -> str:
+        """The response history i is judged by; "mixed" for a campaign over accounts that differ."""
+        names = {self.response.metric[a] for a in np.unique(self.scene.posts.account[self.groups[i].rows])}
+        return names.pop() if len(names) == 1 else "mixed"
+
+
+def prepare(scene: Scene, kinds: Sequence[SubjectKind]) -> Histories:
+    """Histories of all groups of these kinds, and of every account's (for comparison with its network)."""
+    response = response_of(scene)
+    left = residuals(scene, response.value)
+    return arrange(scene, response, left, [g for g in scene.groups if g.subject.kind in kinds])
+
+
+def arrange(scene: Scene, response: Response, left: Array, groups: Sequence[Group]) -> Histories:
+    """Cut each group's judged posts to its history and score them."""
+    sizes = np.array([len(g.rows) for g in groups], dtype=np.int64)
+    rows = np.concatenate([g.rows for g in groups]) if groups else np.zeros(0, dtype=np.int64)
+    rows = rows.astype(np.int64)
+    segments = Segments.of(sizes)
+    judged = ~np.isnan(left[rows])
+    seen = segments.keep(judged).length
+    now = now_of(scene)
+    rows, segments = rows[judged], segments.keep(judged)
+    from_end = np.repeat(segments.length, segments.length) - segments.position
+    recent = scene.posts.published[rows] >= now - np.timedelta64(BACK_DAYS, "D")
+    keep = (from_end <= NEWEST_POSTS) & recent
+    rows, segments = rows[keep], segments.keep(keep)
+    residual = left[rows]
+    per_year, going = _pace(scene, rows, segments, now)
+    score = normal_scores(residual, segments)
+    return Histories(scene, response, tuple(groups), segments, rows, residual, score, per_year, seen, going)
+
+
+def _pace(scene: Scene, rows: Array, segments: Segments, now: Any) -> tuple[Array, Array]:
+    """(s,) posts a year over the history, and whether one came within `STILL_GOING_DAYS`."""
+    some = segments.length > 0
+    first = np.where(some, segments.start, 0)
+    last = np.where(some, segments.start + segments.length - 1, 0)
+    published = scene.posts.published[rows] if len(rows) else np.array([now], dtype="datetime64[s]")
+    day = np.timedelta64(86_400, "s")
+    span_days = np.maximum((now - published[first]) / day, 60.0)
+    going = some & ((now - published[last]) / day <= STILL_GOING_DAYS)
+    return segments.length * DAYS_PER_YEAR / span_days, going
