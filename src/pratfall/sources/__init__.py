@@ -3,6 +3,11 @@
     for result in read_paths(["~/Downloads"], now=now):
         ...  # an Extract per readable file, a FileReport for every other
 
+`known`: sha256 of files already imported (they give a FileReport ALREADY_KNOWN). `mappings`: see
+`sources.mapping`. `source`: the name of the one reader to use. `account`: what the user calls the
+account of files that name none. `salt`: the lake's, for pseudonyms. `date_order`: for files that do not
+show whether the day or the month comes first.
+
 ## Adding a format: one file `sources/files/<name>.py` with a `READER`
 
 A `Reader` has `name` (the file's name), `platform`, `evidence` (Evidence), `real_file_seen`, and
@@ -53,9 +58,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from .catalogue import Entry, catalogue
+from .dates import DateOrder
 from .document import Document, Sheet
 from .draft import Draft
 from .exports import SIGNATURE, Context, Evidence, Match, TableExport
+from .mapping import Mapping
 from .reading import read_paths
 from .registry import readers
 
@@ -78,13 +86,17 @@ class Reader(Protocol):
 __all__ = [
     "SIGNATURE",
     "Context",
+    "DateOrder",
     "Document",
     "Draft",
+    "Entry",
     "Evidence",
+    "Mapping",
     "Match",
     "Reader",
     "Sheet",
     "TableExport",
+    "catalogue",
     "read_paths",
     "readers",
 ]

@@ -47,8 +47,11 @@ class Blob:
         return data
 
     def sha256(self) -> str:
+        digest = hashlib.sha256()
         with self.open() as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            while block := stream.read(BLOCK):
+                digest.update(block)
+        return digest.hexdigest()
 
 
 def too_large(blob: Blob, limit: int) -> UnreadableFile:

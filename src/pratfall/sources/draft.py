@@ -71,7 +71,7 @@ class Draft:
 
     def observe(
         self, n: int, metrics: Mapping[str, Any], *, kind: MetricKind, subject_type: str, subject_id: Any,
-        platform: str, account_id: Any, as_of: Any = None, scope: str = "all", breakdown: Any = "",
+        platform: Any, account_id: Any, as_of: Any = None, scope: str = "all", breakdown: Any = "",
         window_start: Any = None, window_end: Any = None, partial_day: Any = False,
     ) -> None:  # fmt: skip
         """Wide to long: `metrics` maps a metric name to (n,) numbers. Missing numbers make no row."""

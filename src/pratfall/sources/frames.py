@@ -99,7 +99,7 @@ class Frame:
         bad = np.asarray(pc.fill_null(mask, False) if isinstance(mask, pa.Array) else mask, dtype=bool)
         if not bad.any():
             return self
-        self.draft.skip(reason, [self.line(i) for i in np.flatnonzero(bad)])
+        self.draft.skip(reason, [self.line(int(i)) for i in np.flatnonzero(bad)])
         keep = pa.array(~bad)
         columns = {name: values.filter(keep) for name, values in self.columns.items()}
         return Frame(int((~bad).sum()), columns, self.draft, self._line_of, self._rows[~bad])

@@ -13,10 +13,14 @@ from pratfall.errors import AmbiguousExport, BadMapping, InputError, PratfallErr
 from pratfall.records.imports import Extract, FileReport, Outcome, Problem
 
 from .blobs import Blob, of_path
+from .dates import DateOrder
 from .document import Document, of_blob
 from .draft import Draft
 from .exports import Context, Match
 from .frames import ReadAgain
+from .mapped import fitting, must_fit
+from .mapping import Mapping
+from .proposals import propose
 from .registry import readers
 from .sniff import Format
 
@@ -28,13 +32,15 @@ PASSES = 12  # each re-reading settles at least one more column; more means a fi
 
 
 def read_paths(
-    paths: Iterable[str | Path], *, known: frozenset[str] = frozenset(), mappings: Sequence[object] = (),
-    source: str | None = None, now: datetime, account: str = "", salt: bytes = b"", on_progress: Progress | None = None,
+    paths: Iterable[str | Path], *, known: frozenset[str] = frozenset(), mappings: Sequence[Mapping] = (),
+    source: str | None = None, now: datetime, account: str = "", salt: bytes = b"",
+    date_order: DateOrder = DateOrder.UNDECIDED, on_progress: Progress | None = None,
 ) -> Iterator[Extract | FileReport]:  # fmt: skip
     """See `pratfall.sources`."""
     if source is not None and source not in readers():
         raise InputError("source_unknown", source=source, known=", ".join(readers()))
     context = Context(now=now, salt=salt, account=account)
+    context.hints.user_order = date_order
     seen = set(known)
     for path in _files(paths):
         if on_progress:
@@ -58,7 +64,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 
 def _read_file(
-    path: Path, seen: set[str], mappings: Sequence[object], source: str | None, context: Context
+    path: Path, seen: set[str], mappings: Sequence[Mapping], source: str | None, context: Context
 ) -> Iterator[Extract | FileReport]:
     try:
         blob = of_path(path)
@@ -71,7 +77,7 @@ def _read_file(
 
 
 def _read_blob(
-    blob: Blob, siblings: tuple[Blob, ...], seen: set[str], mappings: Sequence[object], source: str | None,
+    blob: Blob, siblings: tuple[Blob, ...], seen: set[str], mappings: Sequence[Mapping], source: str | None,
     context: Context, *, depth: int,
 ) -> Iterator[Extract | FileReport]:  # fmt: skip
     """One file or member; a zip nobody claims as a whole is a bag of files."""
@@ -97,7 +103,7 @@ def _claims(document: Document, source: str | None) -> bool:
 
 
 def _read_bag(
-    document: Document, seen: set[str], mappings: Sequence[object], source: str | None, context: Context, *, depth: int
+    document: Document, seen: set[str], mappings: Sequence[Mapping], source: str | None, context: Context, *, depth: int
 ) -> Iterator[Extract | FileReport]:
     if depth > 1:
         raise UnreadableFile("zip_too_deep", file=document.blob.name)
@@ -163,14 +169,30 @@ def choose(document: Document, source: str | None = None) -> Reader | None:
 
 
 def _read_document(
-    document: Document, report: FileReport, mappings: Sequence[object], source: str | None, context: Context
+    document: Document, report: FileReport, mappings: Sequence[Mapping], source: str | None, context: Context
 ) -> Extract | FileReport:
+    """A mapping made for this file, else the reader that knows it, else a question to the user."""
+    if mapped := fitting(document, mappings):
+        return read_with(mapped, document, report, context)
     reader = choose(document, source)
-    if reader is None:
-        if source:
-            raise UnknownExport("source_does_not_fit", file=document.name, source=source)
-        raise UnknownExport("export_unknown", file=document.name)
-    return read_with(reader, document, report, context)
+    if reader is not None:
+        return read_with(reader, document, report, context)
+    must_fit(document, mappings)
+    if source:
+        raise UnknownExport("source_does_not_fit", file=document.name, source=source)
+    if not document.sheets:
+        raise UnknownExport("document_unknown", file=document.name, format=document.format.value)
+    raise _unknown(document)
+
+
+def _unknown(document: Document) -> UnknownExport:
+    proposal = propose(document)
+    if not proposal.headers:
+        return UnknownExport("no_header_found", file=document.name)
+    return UnknownExport(
+        "export_unknown", file=document.name, headers=list(proposal.headers), columns=dict(proposal.columns),
+        flags=proposal.flags, closest=proposal.closest, lacking=", ".join(proposal.lacking),
+    )  # fmt: skip
 
 
 def read_with(reader: Reader, document: Document, report: FileReport, context: Context) -> Extract | FileReport:

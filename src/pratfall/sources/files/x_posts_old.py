@@ -97,8 +97,10 @@ class _Tally:
                 self._compare(
                     "rate_is_engagements_per_impression", rate, frame.columns.get("engagement_rate_reported"), 1e-6
                 )
-        minutes = [pc.floor_temporal(frame[name], unit="minute").cast(pa.int64()) for name in ("published", "id_time")]
-        self._compare("time_equals_id", *minutes, 0)
+        printed, exact = (
+            pc.floor_temporal(frame[name], unit="minute").cast(pa.int64()) for name in ("published", "id_time")
+        )
+        self._compare("time_equals_id", printed, exact, 0)
         if frame.has("promoted.impressions"):
             self.promoted += pc.sum(pc.greater(frame["promoted.impressions"], 0)).as_py() or 0
 
