@@ -204,26 +204,31 @@ def _report_unreadable(layout: Layout, parsed: Mapping[str, Mapping[str, Decimal
 
 
 def _order(document: Document, layout: Layout, rows: Sequence[Row], mark: Mark, told: DateOrder) -> DateOrder:
-    """Day or month first, over every date of the file.
+    columns = [[row[f] for row in rows if row[f]] for f, column in layout.cols.items() if column.kind in DATES]
+    return decide_order(columns, told, document.blob.name, mark)
+
+
+def decide_order(
+    columns: Sequence[Sequence[str]], told: DateOrder, name: str, mark: Mark = Mark.UNDECIDED
+) -> DateOrder:
+    """Day or month first, over every date column of a file.
 
     Evidence, best first: what the user said; a day above 12; the rows being in order of time one way
     only; the language of the numbers (nobody writes `1 234,50` beside a month first).
     """
-    fields = [field for field, column in layout.cols.items() if column.kind in DATES]
-    values = [row[field] for field in fields for row in rows if row[field]]
-    for field in fields:
-        if dates.contradicts(row[field] for row in rows):
-            raise UnreadableFile("dates_contradict", file=document.blob.name)
+    values = [value for column in columns for value in column]
+    if any(dates.contradicts(column) for column in columns):
+        raise UnreadableFile("dates_contradict", file=name)
     order = told if told is not DateOrder.UNDECIDED else dates.order_of(values)
     if order is not DateOrder.UNDECIDED or not dates.needs_order(values):
         return order
-    for field in fields:
-        order = _by_sequence([row[field] for row in rows])
+    for column in columns:
+        order = _by_sequence(column)
         if order is not DateOrder.UNDECIDED:
             return order
     if mark is Mark.COMMA:
         return DateOrder.DAY_FIRST
-    raise AmbiguousExport("date_order_unknown", file=document.blob.name, example=values[0])
+    raise AmbiguousExport("date_order_unknown", file=name, example=values[0])
 
 
 def _by_sequence(values: Sequence[str]) -> DateOrder:

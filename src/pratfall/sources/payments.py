@@ -1,7 +1,8 @@
 """Gifts, sales and refunds of payment and donation tools, on their way to the `conversion` table.
 
-What is counted: a row per payment that arrived. `net` = gross - fee - refunded, null when the fee is
-unknown. A refund that is a row of its own has type `refund` and negative amounts. Rows that are no
+What is counted: a row per payment that arrived. `net` = gross - fee, null when the fee is unknown;
+`refunded` is not taken off it here, because several exports may tell of one refund. A refund that is
+a row of its own has type `refund` and negative amounts. Rows that are no
 income (payouts, fees, holds, currency conversions, tests, failures) are skipped with their reason.
 
 `same_as` names the payment at its processor (`stripe:ch_...`, `paypal:9AA...`). The donation tool's
@@ -64,8 +65,8 @@ class Payments:
         skip_rows(draft, self.skipped)
         draft.notes[:] = [note for note in draft.notes if not utm_header(normal(note.partition(":")[2]))]
         moments: list[datetime] = sorted(row["occurred_at"] for row in self.rows if row.get("occurred_at"))
-        as_of = moments[-1] if moments else context.now
-        add_rows(draft, "conversion", [{**row, "as_of": as_of} for row in self.rows])
+        draft.as_of = context.as_of(*moments[-1:])
+        add_rows(draft, "conversion", self.rows)
         draft.zone = str(zone or "")
         draft.zone_evidence = evidence if zone else ZoneEvidence.NONE
         if self.unsure:
@@ -82,10 +83,8 @@ def donor(context: Context, mail: str) -> str | None:
     return pseudonym(context.salt, mail) if context.salt and "@" in mail else None
 
 
-def net_of(gross: Decimal | None, fee: Decimal | None, refunded: Decimal | None = None) -> Decimal | None:
-    if gross is None or fee is None:
-        return None
-    return gross - fee - (refunded or Decimal(0))
+def net_of(gross: Decimal | None, fee: Decimal | None) -> Decimal | None:
+    return None if gross is None or fee is None else gross - fee
 
 
 def utm(found: Mapping[str, str]) -> dict[str, str]:

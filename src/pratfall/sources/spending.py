@@ -17,10 +17,8 @@ from typing import Any
 from .draft import Draft
 from .exports import Context
 from .ledger import Row, add_rows, skip_rows
-from .snapshots import true_at
 
 ADDED = ("impressions", "clicks_all", "clicks_link", "spend", "results", "conversions", "conversions_value")
-LEVELS = ("ad", "ad_set", "campaign")
 
 
 @dataclass
@@ -53,8 +51,8 @@ class Spending:
         if not rows:
             return
         days = sorted(day for row in rows for day in _days(row) if day)
-        as_of = true_at(context.now, *days[-1:])
-        add_rows(draft, "spend", [{"platform": self.platform, "as_of": as_of, **row} for row in rows])
+        draft.as_of = context.as_of(*days[-1:])
+        add_rows(draft, "spend", [{"platform": self.platform, **row} for row in rows])
         if not days:
             return
         draft.period_start, draft.period_end = days[0], days[-1]

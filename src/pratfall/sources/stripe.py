@@ -43,7 +43,7 @@ _CHARGE_IN_TEXT = re.compile(r"\b((?:ch|py|pi)_\w+)")
 
 def read_movements(ledger: Ledger, draft: Draft, context: Context, evidence: ZoneEvidence) -> None:
     """Rows of a balance export with fields id, category, source, charge, gross, fee, net, currency, created."""
-    payments = Payments("stripe")
+    payments, told = Payments("stripe"), []
     zone = zone_in(ledger.layout.headers[ledger.layout.where["created"]])
     for row in ledger.rows:
         category = row.word("category").replace("_", " ")
@@ -55,6 +55,7 @@ def read_movements(ledger: Ledger, draft: Draft, context: Context, evidence: Zon
             payments.skip("no_amount" if gross is None else "no_currency" if currency is None else "no_id", row)
         else:
             found = ledger.extra(row, utm_header)
+            told.append(row["description"])
             payments.keep(
                 transaction_id=row["id"],
                 type=kind_of(row["description"], *found) if type_ == "income" else type_,
@@ -68,7 +69,30 @@ def read_movements(ledger: Ledger, draft: Draft, context: Context, evidence: Zon
                 same_as=_same_as(row),
                 **utm(found),
             )
+    _link_refunds(payments, told, draft)
     payments.finish(draft, context, zone, evidence)
+
+
+def _link_refunds(payments: Payments, told: list[str], draft: Draft) -> None:
+    """Refunds that name no charge, joined to the one charge they can be of: the same words in
+    `REFUND FOR CHARGE (words)`, the same currency, at least as much money. Otherwise the report says so."""
+    lost = 0
+    for row, words in zip(payments.rows, told, strict=True):
+        if row["type"] not in ("refund", "chargeback") or row["same_as"]:
+            continue
+        inside = words[words.find("(") + 1 : words.rfind(")")] if "(" in words else ""
+        fits = [
+            other["same_as"]
+            for other, description in zip(payments.rows, told, strict=True)
+            if other["type"] in ("donation", "sale")
+            and description == inside
+            and other["currency"] == row["currency"]
+            and other["gross"] >= abs(row["gross"])
+        ]
+        row["same_as"] = fits[0] if inside and len(fits) == 1 else None
+        lost += row["same_as"] is None
+    if lost:
+        draft.note(f"refunds_without_charge:{lost}")
 
 
 def _type(category: str, row: Row) -> str | None:

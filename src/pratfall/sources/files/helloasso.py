@@ -66,7 +66,7 @@ def _keep(payments: Payments, ledger: Ledger, row: Row, context: Context, copy: 
         occurred_at=payments.moment(ledger.when(row, "date"), PARIS),
         gross=gross,
         fee=Decimal(0),
-        net=Decimal(0) if refunded else gross,
+        net=gross,
         refunded=gross if refunded else None,
         currency="EUR",
         campaign=row["campaign"] or row["item"] or None,

@@ -69,7 +69,7 @@ def _keep(payments: Payments, ledger: Ledger, row: Row, context: Context, header
         occurred_at=payments.moment(ledger.when(row, "created"), zone_in(header)),
         gross=gross,
         fee=fee,
-        net=net_of(gross, fee, refunded),
+        net=net_of(gross, fee),
         refunded=refunded,
         currency=currency,
         campaign=found.get("donorbox_campaign") or found.get("campaign"),
