@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -40,9 +40,14 @@ def create(root: Path, table: str, folder: str) -> TableAt:
 def append(root: Path, at: TableAt, rows: pa.Table) -> TableAt:
     """`rows` in one more version. Columns the table on disk does not know yet are added to it."""
     table = DeltaTable(root / at.folder, version=at.version)
-    merge = "merge" if {f.name for f in table.schema().fields} != set(rows.column_names) else None
-    table = DeltaTable(root / at.folder)
-    write_deltalake(table, rows, mode="append", schema_mode=merge, writer_properties=PROPERTIES)  # type: ignore[arg-type]
+    grown = {f.name for f in table.schema().fields} != set(rows.column_names)
+    write_deltalake(
+        DeltaTable(root / at.folder),
+        rows,
+        mode="append",
+        schema_mode="merge" if grown else None,
+        writer_properties=PROPERTIES,
+    )
     return TableAt(at.folder, _newest_version(root / at.folder))
 
 
@@ -84,21 +89,28 @@ def sweep(root: Path, at: TableAt, *, keep_hours: int) -> int:
     return len(gone)
 
 
+def pieces(root: Path, table: str, at: TableAt, organisation: str | None = None) -> Iterator[pa.Table]:
+    """All rows, a few at a time, every column there; each piece of one organisation."""
+    schema = stored_schema(table)
+    for path in files(root, at, organisation):
+        owner = path.parent.name.removeprefix("organisation=")
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=1 << 18):
+                yield _complete(pa.Table.from_batches([batch]), owner, schema)
+
+
 def rewrite(root: Path, table: str, at: TableAt, folder: str, keep: Callable[[pa.Table], pa.Table]) -> TableAt:
     """A new table in `folder` with what `keep` leaves of every piece; it has no history."""
     new = create(root, table, folder)
-    schema = stored_schema(table)
-    for path in files(root, at):
-        organisation = path.parent.name.removeprefix("organisation=")
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=1 << 18):
-            piece = _complete(pa.Table.from_batches([batch]), organisation, schema)
-            kept = keep(piece)
-            if len(kept):
-                new = append(root, new, kept)
+    for piece in pieces(root, table, at):
+        kept = keep(piece)
+        if len(kept):
+            new = append(root, new, kept)
     return new
 
 
 def newest(root: Path, at: TableAt) -> TableAt:
+    """The version on disk, which may be ahead of HEAD's."""
     return TableAt(at.folder, _newest_version(root / at.folder))
 
 
@@ -118,10 +130,13 @@ def settle(root: Path, old: Head, new: Head) -> None:
 
 def drop_unnamed(root: Path, head: Head) -> None:
     """Remove table folders HEAD does not name: half-made ones and erased ones."""
+    for folder in unnamed(root, head):
+        shutil.rmtree(root / folder)
+
+
+def unnamed(root: Path, head: Head) -> list[str]:
     named = {at.folder for at in head.tables.values()}
-    for folder in root.iterdir():
-        if (folder / "_delta_log").is_dir() and folder.name not in named:
-            shutil.rmtree(folder)
+    return [path.parent.name for path in root.glob("*/_delta_log") if path.parent.name not in named]
 
 
 def _complete(piece: pa.Table, organisation: str, schema: pa.Schema) -> pa.Table:
@@ -153,7 +168,3 @@ def _sync(paths: Iterable[Path]) -> None:
         folders.add(path.parent)
     for folder in folders:
         sync_folder(folder)
-
-
-def total_bytes(paths: Sequence[Path]) -> int:
-    return sum(path.stat().st_size for path in paths)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 import ibis
+import ibis.expr.datatypes as dt
 import pyarrow as pa
 from ibis.expr import types as ir
 
 from pratfall.errors import SettingsError
 
 from .duck import DuckEngine
-from .schema import ALL_TABLES, query_schema
+from .schema import ALL_TABLES, ARROW_TYPES, QUERY_TYPES, query_schema
 
 
 class Engine(Protocol):
@@ -37,6 +38,18 @@ def engine_for(address: str, spill: Path) -> Engine:
 
         return SparkEngine(address)
     raise SettingsError("engine_unknown", engine=address, known="duckdb, spark://host:port, sc://host:port")
+
+
+def answer(engine: Engine, expression: ir.Table) -> pa.Table:
+    """The rows, in the same Arrow types whatever the engine."""
+    fields = [(name, _arrow_type(type_)) for name, type_ in expression.schema().items()]
+    return engine.fetch(expression).cast(pa.schema(fields))
+
+
+def _arrow_type(type_: dt.DataType) -> pa.DataType:
+    if type_.is_integer():
+        return pa.int64()
+    return ARROW_TYPES[{spelt: name for name, spelt in QUERY_TYPES.items()}[str(type_.copy(nullable=True))]]
 
 
 def open_tables(engine: Engine, files: Mapping[str, Sequence[Path]], organisation: str) -> dict[str, ir.Table]:

@@ -17,7 +17,8 @@ import pyarrow.compute as pc
 from pratfall.records.tables import TABLES, Column
 
 SCHEMA_VERSION = 1  # raised when a column is added; older lakes then read it as null
-MINUTES_SHIFT = 37  # rank = minutes since 1970 (26 bits, to the year 2097) * 2**37 + row number
+MINUTES_SHIFT = 35  # rank = minutes since 1970 (26 bits, to the year 2097) * 2**35 + row number
+RANK_BITS = 61  # leaves two bits above it for a preference between kinds of readings
 LAST_MINUTE = (1 << 26) - 1
 
 ARROW_TYPES = {

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 from ibis.expr import types as ir
 
-from pratfall.errors import LakeDamaged
-from pratfall.records.imports import FileReport, Outcome
+from pratfall.errors import LakeBusy, LakeDamaged
+from pratfall.records.imports import Check, FileReport, Outcome
 
-from . import delta, expressions
-from .engines import Engine, engine_for, open_tables
+from . import checking, delta, erasing, exporting, expressions
+from .engines import Engine, answer, engine_for, open_tables
 from .head import Head, read_head, replace_head
 from .lock import OnWait, writer_lock
 from .reports import from_row
@@ -25,6 +27,9 @@ from .writer import Writer, roll_back
 WAIT_SECONDS = 60.0
 PACK_ABOVE_FILES = 40  # of one organisation in one table; measured: below that reading is not slower
 TRIES = 5
+
+Tables = dict[str, ir.Table]
+Fetch = Callable[[ir.Table], pa.Table]
 
 
 class Lake:
@@ -40,7 +45,7 @@ class Lake:
         self._key = organisation_key(organisation)
         self._address = engine
         self._engine: Engine | None = None
-        self._opened: tuple[Head, dict[str, ir.Table]] | None = None
+        self._opened: tuple[Head, Tables] | None = None
         self._turn = threading.RLock()
 
     # Writing
@@ -68,6 +73,26 @@ class Lake:
             self._publish(old, Head(newest, clean.rows))
             return gone
 
+    def erase_account(self, platform: str, account_id: str, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, int]:
+        """Remove an account for good, from history too. Returns rows removed per table."""
+        return self._erase(
+            lambda head: erasing.account_rows(self.root, head, self._key, platform, account_id), wait_seconds
+        )
+
+    def erase_person(self, key: str, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, int]:
+        """Remove one author's comments and one donor's gifts for good. Returns rows removed per table."""
+        return self._erase(lambda head: erasing.person_rows(self.root, head, self._key, key), wait_seconds)
+
+    def _erase(self, choose: Callable[[Head], Mapping[str, erasing.Doomed]], wait_seconds: float) -> dict[str, int]:
+        with writer_lock(self.root, wait_seconds=wait_seconds):
+            old = read_head(self.root)
+            clean = roll_back(self.root, old)
+            new, gone = erasing.rewritten(self.root, clean, self._key, choose(clean))
+            self._publish(old, new)
+            delta.drop_unnamed(self.root, new)
+            erasing.clear_spill(self.root)
+            return gone
+
     def _packed(self, head: Head) -> Head:
         tables = {}
         for name, at in head.tables.items():
@@ -80,6 +105,23 @@ class Lake:
             return
         delta.settle(self.root, old, new)
         replace_head(self.root, new)
+
+    # Whole
+
+    def export(self, folder: Path) -> tuple[Path, ...]:
+        """Every table of the organisation as CSV (safe to open in a spreadsheet) and Parquet."""
+        for _ in range(TRIES):
+            head = read_head(self.root)
+            try:
+                return exporting.export(self.root, head, self._key, self.organisation, Path(folder))
+            except (LakeDamaged, FileNotFoundError):
+                if read_head(self.root) == head:
+                    raise
+        raise LakeBusy("lake_keeps_changing", tries=TRIES)
+
+    def check(self) -> tuple[Check, ...]:
+        """Is everything there that should be? For all organisations; never raises on damage."""
+        return checking.check(self.root)
 
     # Questions
 
@@ -101,9 +143,13 @@ class Lake:
         return self._ask(expressions.accounts)
 
     def posts(self, as_of: datetime) -> pa.Table:
-        return self._ask(lambda tables: expressions.posts(tables, as_of=as_of))
+        def ask(tables: Tables, fetch: Fetch) -> pa.Table:
+            read = fetch(expressions.metrics_read(tables))["metric"].to_pylist()
+            return fetch(expressions.posts(tables, as_of=as_of, metrics=read))
 
-    def curves(self, as_of: datetime, metrics: Sequence[str] | None = None) -> pa.Table:
+        return self._answer(ask)
+
+    def curves(self, as_of: datetime, metrics: Collection[str] | None = None) -> pa.Table:
         return self._ask(lambda tables: expressions.curves(tables, as_of=as_of, metrics=metrics))
 
     def days(self, as_of: datetime) -> pa.Table:
@@ -134,22 +180,28 @@ class Lake:
                 self._engine.close()
             self._engine = self._opened = None
 
-    def _ask(self, question: Callable[[dict[str, ir.Table]], ir.Table]) -> pa.Table:
+    def _ask(self, question: Callable[[Tables], ir.Table]) -> pa.Table:
+        return self._answer(lambda tables, fetch: fetch(question(tables)))
+
+    def _answer(self, ask: Callable[[Tables, Fetch], pa.Table]) -> pa.Table:
         """The answer of one state of the lake. Files removed meanwhile mean a newer state: ask that one."""
         with self._turn:
             for last_try in (False,) * TRIES + (True,):
-                engine = self._engine = self._engine or engine_for(self._address, self.root / "spill")
+                engine = self._engine = self._engine or engine_for(
+                    self._address, self.root / "spill" / f"{os.getpid()}-{id(self):x}"
+                )
+                failures: tuple[type[Exception], ...] = (*engine.errors, LakeDamaged)
                 head = read_head(self.root)
                 try:
-                    return engine.fetch(question(self._tables(engine, head)))
-                except (*engine.errors, LakeDamaged) as broken:
+                    return ask(self._tables(engine, head), partial(answer, engine))
+                except failures as broken:
                     self._opened = None
                     if not last_try and read_head(self.root) != head:
                         continue
                     raise self._explain(head, broken) from broken
         raise AssertionError("unreachable")
 
-    def _tables(self, engine: Engine, head: Head) -> dict[str, ir.Table]:
+    def _tables(self, engine: Engine, head: Head) -> Tables:
         if self._opened is None or self._opened[0] != head:
             files = {name: delta.files(self.root, at, self._key) for name, at in head.tables.items()}
             self._opened = head, open_tables(engine, files, self._key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .files import coverage, files
 from .money import conversions, spend
-from .posts import curves, posts
+from .posts import curves, metrics_read, posts
 from .series import accounts, comments, days, site_sessions, stocks
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "curves",
     "days",
     "files",
+    "metrics_read",
     "posts",
     "site_sessions",
     "spend",

@@ -116,9 +116,7 @@ def _netted(rows: ir.Table) -> ir.Table:
 
 def _without_overlaps(rows: ir.Table) -> ir.Table:
     entity = ["platform", "ad_account_id", "level", "entity_id", "currency"]
-    length = (
-        (rows.end.epoch_seconds() - rows.start.epoch_seconds()) if False else rows.end.delta(rows.start, unit="day")
-    )
+    length = rows.end.delta(rows.start, unit="day")
     rows = rows.mutate(length=length)
     other = rows.select(*entity, o_start=rows.start, o_end=rows.end, o_length=rows.length, o_rank=rows["rank"])
     joined = rows.inner_join(other, entity)

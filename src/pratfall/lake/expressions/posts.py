@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 import ibis
 from ibis.expr import types as ir
 
 from pratfall.records.tables import MetricKind, PostType
 
+from ..schema import RANK_BITS
 from .newest import known_at, newest, newest_rows
 
 POST = ["platform", "account_id", "post_id"]
@@ -31,29 +33,37 @@ SPLIT_METRICS = {
 TWIN_HOURS = 24  # one address, published within a day: one post listed twice
 
 
-def posts(tables: Mapping[str, ir.Table], *, as_of: datetime) -> ir.Table:
+def posts(tables: Mapping[str, ir.Table], *, as_of: datetime, metrics: Collection[str] | None = None) -> ir.Table:
     """One row per post: newest known attributes, and each metric's newest value.
 
-    A metric is the newest `lifetime_to_date` reading of scope all (unknown where no all exists), else
-    the newest `window_total`. `paid_impressions`, `paid_reach`, `paid_views`, `paid_engagements` are
-    the paid part where an export tells it apart. `observed_at`, `file_id`: the newest reading's;
-    `readings`: how many moments the best-known metric was read at. A post listed under two ids or
-    accounts with one address is one row.
+    A metric is the newest `lifetime_to_date` reading of scope all, else the newest `window_total`, else
+    the same of unknown scope. `paid_impressions`, `paid_reach`, `paid_views`, `paid_engagements` are the
+    paid part where an export tells it apart. `observed_at`, `file_id`: the newest reading's; `readings`:
+    how many moments there are lifetime readings of. A post listed under two ids or accounts with one
+    address is one row. `metrics`: those any export has (`metrics_read`); the others are null unasked.
     """
     written = _written(tables, as_of)
-    values = _values(tables, as_of, written)
-    joined = written.posts.left_join(values, POST)
+    readings = _canonical(_preferred(_of_posts(tables, as_of)), written.twins)
+    values = _values(readings, POST_METRICS if metrics is None else metrics)
+    moments = _moments(readings, values)
+    joined = written.posts.left_join(values, POST).left_join(moments, POST)
     keep = [name for name in written.posts.columns if name not in ("rank", "file_id", "published_s")]
-    metrics = [name for name in values.columns if name not in (*POST, "file_id", "readings")]
+    columns = [name for name in values.columns if name not in (*POST, "read_file", "first_read", "last_read")]
     return joined.select(
         *keep,
-        *metrics,
-        readings=ibis.coalesce(values.readings, 0),
-        file_id=ibis.coalesce(values.file_id, written.posts.file_id),
+        *columns,
+        readings=ibis.coalesce(joined.moments, values.first_read.notnull().cast("int64"), 0),
+        file_id=ibis.coalesce(values.read_file, written.posts.file_id),
     )
 
 
-def curves(tables: Mapping[str, ir.Table], *, as_of: datetime, metrics: Sequence[str] | None = None) -> ir.Table:
+def metrics_read(tables: Mapping[str, ir.Table]) -> ir.Table:
+    """The metrics posts were ever read at: one column, `metric`."""
+    rows = tables["observation"]
+    return rows.filter(rows.subject_type == "post").select("metric").distinct()
+
+
+def curves(tables: Mapping[str, ir.Table], *, as_of: datetime, metrics: Collection[str] | None = None) -> ir.Table:
     """Every lifetime reading of posts read at two moments or more, with the post's age then.
 
     Columns platform, account_id, post_id, metric, age_hours, value. `metrics` limits which are asked for.
@@ -74,12 +84,11 @@ def curves(tables: Mapping[str, ir.Table], *, as_of: datetime, metrics: Sequence
     return joined.select(*POST, "metric", age_hours=age_hours, value=joined.value)
 
 
-class _Written:
+class _Written(NamedTuple):
     """Posts without metrics, and which ids are other names of the same post."""
 
-    def __init__(self, posts: ir.Table, twins: ir.Table) -> None:
-        self.posts = posts
-        self.twins = twins
+    posts: ir.Table
+    twins: ir.Table
 
 
 def _written(tables: Mapping[str, ir.Table], as_of: datetime) -> _Written:
@@ -88,7 +97,7 @@ def _written(tables: Mapping[str, ir.Table], as_of: datetime) -> _Written:
     rows = rows.mutate(post_type=rows.post_type.nullif(PostType.UNKNOWN.value))
     named = newest_rows(rows, POST)
     twins = _twins(named)
-    merged = newest_rows(_canonical(named, twins), POST)
+    merged = _merged(named, twins)
     merged = merged.mutate(
         post_type=merged.post_type.fill_null(PostType.UNKNOWN.value), published_s=merged.published_at.epoch_seconds()
     )
@@ -97,6 +106,15 @@ def _written(tables: Mapping[str, ir.Table], as_of: datetime) -> _Written:
         merged.published_at.isnull() & (merged.published_local.substr(0, 10) > day)
     )
     return _Written(merged.filter(~later.fill_null(False)), twins)
+
+
+def _merged(named: ir.Table, twins: ir.Table) -> ir.Table:
+    """Only the few posts that have twins are gathered again; the many others pass as they are."""
+    meant = twins.select("platform", account_id=twins.own_account, post_id=twins.own_post)
+    involved = ibis.union(twins.select(POST), meant, distinct=True)
+    alone = named.anti_join(involved, POST)
+    together = newest_rows(_canonical(named.semi_join(involved, POST), twins), POST)
+    return ibis.union(alone, together.select(alone.columns))
 
 
 def _twins(named: ir.Table) -> ir.Table:
@@ -152,36 +170,41 @@ def _of_posts(tables: Mapping[str, ir.Table], as_of: datetime) -> ir.Table:
     )
 
 
-def _values(tables: Mapping[str, ir.Table], as_of: datetime, written: _Written) -> ir.Table:
-    """One row per post: a column per metric."""
-    rows = _of_posts(tables, as_of)
-    rows = rows.filter(rows.metric.isin(POST_METRICS), rows.kind.isin([MetricKind.LIFETIME, MetricKind.WINDOW]))
-    each = _canonical(_by_metric(rows), written.twins)
-    wide = {name: newest(each.value, each["rank"], where=each.metric == name) for name in POST_METRICS}
-    paid = {
-        f"paid_{short}": newest(each.paid, each["rank"], where=each.metric == name)
-        for short, name in SPLIT_METRICS.items()
+def _preferred(rows: ir.Table) -> ir.Table:
+    """`preference`: scope all before unknown, lifetime before window, then the newer. Paid by itself."""
+    rows = rows.filter(
+        rows.metric.isin(POST_METRICS),
+        rows.kind.isin([MetricKind.LIFETIME, MetricKind.WINDOW]),
+        rows["scope"].isin(["all", "unknown", "paid"]),
+    )
+    level = (rows["scope"] == "all").cast("int64") * 2 + (rows.kind == MetricKind.LIFETIME).cast("int64")
+    return rows.mutate(preference=level * (1 << RANK_BITS) + rows["rank"])
+
+
+def _values(readings: ir.Table, metrics: Collection[str]) -> ir.Table:
+    """One row per post: a column per metric, and between which moments it was read."""
+    paid = readings["scope"] == "paid"
+    asked = {name: (name, ~paid) for name in POST_METRICS}
+    asked |= {f"paid_{short}": (name, paid) for short, name in SPLIT_METRICS.items()}
+    read = {
+        column: newest(readings.value, readings.preference, where=(readings.metric == metric) & scope)
+        for column, (metric, scope) in asked.items()
+        if metric in metrics
     }
-    return each.group_by(POST).agg(
-        **wide,
-        **paid,
-        observed_at=each.as_of.max(),
-        file_id=newest(each.file_id, each["rank"]),
-        readings=each.readings.max(),
+    lifetime = readings.kind == MetricKind.LIFETIME
+    told = readings.group_by(POST).agg(
+        **read,
+        observed_at=readings.as_of.max(),
+        read_file=newest(readings.file_id, readings["rank"]),
+        first_read=readings.as_of.min(where=lifetime),
+        last_read=readings.as_of.max(where=lifetime),
     )
+    columns = {column: told[column] if column in read else ibis.null("float64") for column in asked}
+    return told.select(*POST, **columns, **{name: told[name] for name in told.columns if name not in (*POST, *read)})
 
 
-def _by_metric(rows: ir.Table) -> ir.Table:
-    """One row per post and metric: lifetime before window, all before unknown scope."""
-
-    def of(kind: MetricKind, scope: str) -> ir.Scalar:
-        return newest(rows.value, rows["rank"], where=(rows.kind == kind) & (rows["scope"] == scope))
-
-    return rows.group_by([*POST, "metric"]).agg(
-        value=ibis.coalesce(*(of(k, s) for s in ("all", "unknown") for k in (MetricKind.LIFETIME, MetricKind.WINDOW))),
-        paid=ibis.coalesce(*(of(k, "paid") for k in (MetricKind.LIFETIME, MetricKind.WINDOW))),
-        as_of=rows.as_of.max(),
-        file_id=newest(rows.file_id, rows["rank"]),
-        readings=rows.as_of.nunique(where=rows.kind == MetricKind.LIFETIME),
-        rank=rows["rank"].max(),
-    )
+def _moments(readings: ir.Table, values: ir.Table) -> ir.Table:
+    """How many moments posts were read at, for those read at several."""
+    several = values.filter(values.first_read < values.last_read).select(POST)
+    lifetime = readings.filter(readings.kind == MetricKind.LIFETIME).semi_join(several, POST)
+    return lifetime.select(*POST, "as_of").distinct().group_by(POST).agg(moments=ibis._.count())
