@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from pratfall.records.scene import Comments, Covered, Curves, Days, Gifts, Group, Posts, Scene, Settings, Spends, Stocks
+from pratfall.records.scene import Comments, Covered, Curves, Days, Gifts, Group, Posts, Scene, Spends, Stocks
 from pratfall.records.subjects import Account, Subject, SubjectKind
+from tests.small_scenes import defaults
 
 START = datetime(2023, 1, 2, 12, tzinfo=UTC)
 EMPTY = np.array([], dtype=object)
@@ -42,7 +43,7 @@ class World:
     value: np.ndarray
     cut: tuple[int, int] | None = None
 
-    def scene(self, day: int, settings: Settings | None = None) -> Scene:
+    def scene(self, day: int) -> Scene:
         keep = np.flatnonzero((self.at <= day) & self._fed())
         account, series = self.account[keep], self.series[keep]
         published = np.datetime64(START.replace(tzinfo=None), "s") + (self.at[keep] * 86400).astype("timedelta64[s]")
@@ -55,11 +56,8 @@ class World:
                 key = f"{plan.platform}/{i}/hashtag/s{s}"
                 subject = Subject(SubjectKind.SERIES, key, f"s{s}", plan.platform, str(i))
                 groups.append(Group(subject, own[series[own] == s], "hashtag"))
-        return Scene(
-            "world", START + timedelta(days=day), accounts, _posts(account, published, self.value[keep]),
-            Curves(EMPTY, EMPTY, EMPTY, EMPTY), _no_days(), _no_stocks(), _no_comments(), _no_gifts(), _no_spends(),
-            self._coverage(day), tuple(groups), settings or Settings({}, {}, {"stale_days": 21.0}),
-        )  # fmt: skip
+        bare = bare_scene(accounts, _posts(account, published, self.value[keep]), START + timedelta(days=day))
+        return replace(bare, groups=tuple(groups), coverage=self._coverage(day))
 
     def _fed(self) -> np.ndarray:
         if self.cut is None:
@@ -120,6 +118,25 @@ def _posts(account: np.ndarray, published: np.ndarray, value: np.ndarray) -> Pos
     )  # fmt: skip
 
 
+def bare_scene(accounts: tuple[Account, ...], posts: Posts, now: datetime) -> Scene:
+    """Only posts: no groups, no coverage, no other data."""
+    return Scene(
+        organisation="world",
+        now=now,
+        accounts=accounts,
+        posts=posts,
+        curves=Curves(EMPTY, EMPTY, EMPTY, EMPTY),
+        days=_no_days(),
+        stocks=_no_stocks(),
+        comments=_no_comments(),
+        gifts=_no_gifts(),
+        spends=_no_spends(),
+        coverage=(),
+        groups=(),
+        settings=defaults(),
+    )
+
+
 def _no_days() -> Days:
     return Days(EMPTY.astype(np.int32), EMPTY, EMPTY.astype("M8[D]"), EMPTY.astype(float), EMPTY.astype(bool))
 
@@ -130,7 +147,8 @@ def _no_stocks() -> Stocks:
 
 def _no_comments() -> Comments:
     none = EMPTY.astype(np.int32)
-    return Comments(none, none, EMPTY, EMPTY, EMPTY, EMPTY.astype(bool), EMPTY.astype(bool), EMPTY.astype("M8[s]"), EMPTY)
+    no = EMPTY.astype(bool)
+    return Comments(none, none, EMPTY, EMPTY, EMPTY, no, no, EMPTY.astype("M8[s]"), EMPTY)
 
 
 def _no_gifts() -> Gifts:

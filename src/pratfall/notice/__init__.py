@@ -12,7 +12,7 @@ from typing import Protocol
 from pratfall.records.candidates import Candidate
 from pratfall.records.scene import Scene
 
-from . import level, network
+from . import days, level, network, post, silence
 
 __all__ = ["Symptom", "symptoms"]
 
@@ -25,4 +25,4 @@ class Symptom(Protocol):
 
 def symptoms() -> tuple[Symptom, ...]:
     """Every symptom there is."""
-    return (level, network)
+    return (level, days, network, silence, post)

@@ -98,12 +98,12 @@ def _split(h: Histories, every: Filters, i: int, down: bool) -> Split:
     days = h.days(i)
     n = len(days)
     found = onset(h.score[h.part(i)], down=down)
-    dates = [days[k].astype(object) for k in (found.first, found.earliest, found.latest)]
+    first, earliest, latest = (days[k].astype(object) for k in (found.first, found.earliest, found.latest))
     # The best step over all splits against the best slope, so that an old step is not called a slope.
     if steepest(every, i, down=down) > found.z:
         # A slope has no level before and after: its first and last third stand for them.
-        return Split(n // 3, n - n // 3, *dates, slope=True)
-    return Split(found.first, found.first, *dates, slope=False)
+        return Split(n // 3, n - n // 3, first, earliest, latest, slope=True)
+    return Split(found.first, found.first, first, earliest, latest, slope=False)
 
 
 def _estimate(h: Histories, every: Filters, i: int, split: Split | None, level: float) -> Estimate | NotEnoughData:

@@ -22,7 +22,18 @@ from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.stats.false_discovery import coverage_level, discoveries
 
 FALSE_SHARE = 0.10  # of what is called likely
-WEIGHTS = {Kind.FAILURE: 1.6, Kind.GOOD_NEWS: 0.4}  # a missed failure costs more than missed good news
+# What the allowance is spent on, per question (only proportions matter; fixed before any data are seen). A missed
+# failure costs more than missed good news; silence is either glaring or not there; single posts prove little.
+WEIGHTS = {
+    "level_fell": 2.0,
+    "network_fell": 2.0,
+    "level_rose": 0.5,
+    "network_rose": 0.5,
+    "account_silent": 0.25,
+    "series_stopped": 0.25,
+    "post_flopped": 0.1,
+    "post_shone": 0.1,
+}
 SURE_PER_ACCOUNT_YEAR = 0.05  # false `sure` an account's questions may produce together; the promise is 1
 SURE_EACH_SIDE = 20  # posts before and after
 TRIVIAL = (0.9, 1.1)  # ratios nobody needs to act on
@@ -68,9 +79,9 @@ def judge(
 
 
 def _discovered(asked: Sequence[Candidate]) -> list[Candidate]:
-    """Benjamini-Hochberg over everything asked, failures weighing more than good news."""
+    """Benjamini-Hochberg over everything asked, weighted by question."""
     p = np.array([-expm1(-(c.rate or 0.0)) for c in asked])
-    weights = np.array([WEIGHTS.get(c.kind, 1.0) for c in asked])
+    weights = np.array([WEIGHTS[QUESTION.get(c.code, c.code)] for c in asked])
     chosen = discoveries(p, share=FALSE_SHARE, weights=weights)
     return [c for c, is_chosen in zip(asked, chosen, strict=True) if is_chosen]
 
