@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from .cells import Hints
 from .columns import Col, Layout, find_header
 from .document import Document, Sheet
 from .draft import Draft
-from .frames import Hints
 from .headers import normal
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from pratfall.errors import AmbiguousExport, BadMapping, InputError, PratfallError, UnknownExport, UnreadableFile
 from pratfall.records.imports import Extract, FileReport, Outcome, Problem
 
 from .blobs import Blob, of_path
+from .cells import ReadAgain
 from .dates import DateOrder
 from .document import Document, of_blob
 from .draft import Draft
 from .exports import Context, Match
-from .frames import ReadAgain
 from .mapped import fitting, must_fit
 from .mapping import Mapping
 from .proposals import propose
@@ -28,6 +31,12 @@ if TYPE_CHECKING:
     from . import Reader
 
 Progress = Callable[[str], None]
+# What bytes nobody foresaw make a reader do. One file's surprise must not stop the other files; the tests
+# of the readers let none of these pass.
+SURPRISES = (
+    ValueError, LookupError, TypeError, ArithmeticError, AttributeError, NotImplementedError, RecursionError,
+    AssertionError, struct.error, pa.ArrowException,
+)  # fmt: skip
 PASSES = 12  # each re-reading settles at least one more column; more means a file that contradicts itself
 
 
@@ -204,6 +213,9 @@ def read_with(reader: Reader, document: Document, report: FileReport, context: C
             reader.read(document, replace(context, hints=hints), draft)
         except ReadAgain:
             continue
+        except SURPRISES as error:
+            why = f"{type(error).__name__}: {error}"[:200]
+            raise UnreadableFile("reader_failed", file=document.name, source=reader.name, why=why) from error
         report = _filled(report, reader, draft)
         tables = draft.tables()
         if not tables:
