@@ -2,28 +2,30 @@
 
 import pratfall
 pratfall.review(["Downloads/tweet_activity_metrics.csv"])
+pratfall.backlash_scores(mentions_per_five_minutes)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from os import PathLike
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pratfall.records.review import Review
+    from pratfall.reviews.once import review
+    from pratfall.stats.backlash import backlash_scores
 
-__all__ = ["review"]
+__all__ = ["backlash_scores", "review"]
+
+# Loaded when first used: engines and stores take seconds, and the command line starts here too.
+_HOMES = {"review": "pratfall.reviews.once", "backlash_scores": "pratfall.stats.backlash"}
 
 
-def review(paths: Iterable[str | PathLike[str]], as_of: datetime | None = None) -> Review:
-    """Review the export files `paths` by themselves, without touching what is stored.
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
 
-    `as_of`: aware instant of the review; default: now. Raises InputError when no file could be used,
-    naming the first and why.
-    """
-    # The store and the engines behind it take seconds to load; a name of this module should not.
-    from pratfall.reviews.once import review_once
 
-    return review_once(paths, as_of)
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -13,20 +13,23 @@ from pratfall.lake import Lake
 from pratfall.records.imports import Outcome
 from pratfall.records.review import Review
 
-from .engine import review
+from . import engine, settings
 from .intake import import_paths
-from .settings import home, load
 
 
-def review_once(paths: Iterable[str | PathLike[str]], as_of: datetime | None = None) -> Review:
-    """See `pratfall.review`. The team's own settings apply; nothing is kept."""
+def review(paths: Iterable[str | PathLike[str]], as_of: datetime | None = None) -> Review:
+    """Review the export files `paths` by themselves, without touching what is stored.
+
+    `as_of`: aware instant of the review; default: now. The team's own settings apply. Raises InputError
+    when no file could be used, naming the first that was refused and why.
+    """
     now = as_of or datetime.now(UTC)
     with TemporaryDirectory(prefix="pratfall-") as folder:
         lake = Lake(Path(folder), "files")
         reports = import_paths(lake, [Path(p) for p in paths], now=now)
         if not any(report.outcome is Outcome.IMPORTED for report in reports):
-            refused = next((r for r in reports if r.problem), None)
-            if refused and refused.problem:
-                raise InputError(refused.problem.code, **refused.problem.facts)
+            refused = next((r.problem for r in reports if r.problem), None)
+            if refused:
+                raise InputError(refused.code, **refused.facts)
             raise InputError("nothing_to_review", files=len(reports))
-        return review(lake, now=now, settings=load(home()))
+        return engine.review(lake, now=now, settings=settings.load(settings.home()))

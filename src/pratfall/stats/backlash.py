@@ -1,0 +1,128 @@
+"""Is this more talk than this brand ever gets? Causal scores on counts of mentions, replies or comments.
+
+Thirteen readings of the same counts, from five minutes to twelve hours wide, are each turned into a
+return period (`tail_return`); the score is their mean on the log scale:
+
+    five signed negative-binomial deviances against the expected count (`count_level`),
+        d = 2 [x ln(x/m) - (x + r) ln((x + r)/(m + r))],  r = w/k,  x = sum of w bins, m = w mu
+    eight plain sums, which keep what a moving level would forget
+    m_t = mean over readings of log10 return period
+    an alarm is given when m_t >= 1 and m_t >= 1.75 times the last alarm of the past 24 hours
+    score = m_t / (m_t + 5) at an alarm, else 0                      in [0, 1)
+
+One alarm per escalating episode: a storm that grows by three quarters again is told again, its tail is not.
+Every score uses the past alone: appending counts never changes an earlier score.
+
+False alarms and power: docs/methods/backlash.md, measured by benchmarks/notice.py. A rise in praise looks
+the same here; telling a surge from a backlash needs what people say. Falls are never scored.
+Source: peaks over threshold per reading, combined as the geometric mean return period; the episode rule
+after research on the Numenta benchmark's scoring (Lavin & Ahmad 2015).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .count_level import CountLevel
+from .tail_return import TailReturn
+
+Floats = NDArray[np.float64]
+
+DEVIANCE_MINUTES = (5, 15, 30, 60, 120)
+SUM_MINUTES = (5, 15, 30, 60, 120, 240, 360, 720)
+FIVE_MINUTES_PER_DAY = 288
+LOWEST = 1.0
+GROWTH = 1.75
+SATURATION = 5.0
+
+
+def backlash_scores(counts: ArrayLike, *, season: int | None = None) -> Floats:
+    """Scores (n,) in [0, 1) for counts (n,), or (series, n) for counts (series, n).
+
+    `season`: bins per day (288 for five minutes, 24 for hours, 1 for days; None: 288). NaN is a bin
+    without data and scores 0, as does everything in the first day.
+    """
+    table = np.atleast_2d(np.asarray(counts, dtype=float))
+    if (table < 0).any():
+        raise ValueError("counts of mentions cannot be negative")
+    bins_per_day = season or FIVE_MINUTES_PER_DAY
+    periods = return_periods(table, bins_per_day)
+    alarms = escalations(periods, bins_per_day)
+    scores: Floats = alarms / (alarms + SATURATION)
+    return scores[0] if np.ndim(counts) == 1 else scores
+
+
+def return_periods(counts: Floats, bins_per_day: int) -> Floats:
+    """Mean log10 return period, in bins, of counts (series, n); same shape. 0 in the first day."""
+    series, n = counts.shape
+    warm = warm_up_bins(bins_per_day)
+    out = np.zeros((n, series))
+    if n > warm:
+        readings = _readings(np.ascontiguousarray(counts.T), bins_per_day)
+        tails = TailReturn.from_first_day(np.moveaxis(readings[:warm], 0, -1))
+        for t in range(warm, n):
+            out[t] = tails.score(readings[t]).mean(axis=0)
+    return out.T
+
+
+def warm_up_bins(bins_per_day: int) -> int:
+    """A day, and never fewer than 24 readings: a tail cannot be learnt from less."""
+    return max(bins_per_day, 24)
+
+
+def escalations(periods: Floats, bins_per_day: int) -> Floats:
+    """Where an episode begins or escalates, its return period; 0 elsewhere. Shape (series, n)."""
+    out = np.zeros_like(periods)
+    for row, starts in enumerate(periods >= LOWEST):
+        last, at = 0.0, -np.inf
+        for t in np.flatnonzero(starts):
+            if t - at > bins_per_day:
+                last = 0.0
+            if periods[row, t] >= GROWTH * last:
+                out[row, t] = last = periods[row, t]
+                at = t
+    return out
+
+
+def windows(minutes: tuple[int, ...], bins_per_day: int) -> tuple[int, ...]:
+    """Widths in bins, each once: coarse counts cannot tell five minutes from fifteen."""
+    return tuple(sorted({max(1, round(m * bins_per_day / 1440)) for m in minutes}))
+
+
+def _readings(counts: Floats, bins_per_day: int) -> Floats:
+    """The readings (n, readings, series) of counts (n, series): time first, as they are then read."""
+    mean, dispersion = _expected(counts, bins_per_day)
+    known = np.where(np.isnan(counts), 0.0, counts)
+    wide, sums = windows(DEVIANCE_MINUTES, bins_per_day), windows(SUM_MINUTES, bins_per_day)
+    out = np.empty((len(counts), len(wide) + len(sums), counts.shape[1]))
+    for j, w in enumerate(wide):
+        out[:, j] = signed_deviance(trailing_sum(known, w), w * mean, w / dispersion)
+    for j, w in enumerate(sums, start=len(wide)):
+        out[:, j] = trailing_sum(known, w)
+    out.swapaxes(0, 1)[:, np.isnan(counts)] = np.nan
+    return out
+
+
+def _expected(counts: Floats, bins_per_day: int) -> tuple[Floats, Floats]:
+    level = CountLevel(counts.shape[1], bins_per_day)
+    mean, dispersion = np.empty_like(counts), np.empty_like(counts)
+    for t, now in enumerate(counts):
+        mean[t], dispersion[t] = level.expected()
+        level.learn(now)
+    return mean, dispersion
+
+
+def trailing_sum(values: Floats, width: int) -> Floats:
+    """Sum of the last `width` values (n, series) in time, fewer at the start."""
+    total = np.cumsum(values, axis=0)
+    total[width:] -= total[:-width].copy()
+    return total
+
+
+def signed_deviance(x: Floats, mean: Floats, size: Floats) -> Floats:
+    """Negative-binomial deviance of sums `x`, negative below the mean. `size` r: Var = m + m^2/r."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        own = np.where(x > 0, x * np.log(x / mean), 0.0)
+    deviance = np.maximum(2.0 * (own - (x + size) * np.log((x + size) / (mean + size))), 0.0)
+    return np.where(x > mean, deviance, -deviance)

@@ -1,0 +1,87 @@
+"""Backlash scores: never from the future, one alarm per escalation, quiet on quiet days."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pratfall.stats.backlash import backlash_scores, escalations, signed_deviance, trailing_sum
+
+DAY = 288
+
+
+def _talk(seed: int, days: int, mean: float = 4.0) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    daily = 1 + 0.6 * np.sin(np.arange(days * DAY) * 2 * np.pi / DAY)
+    return rng.negative_binomial(2, 2 / (2 + mean * daily)).astype(float)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 1700))
+def test_later_counts_never_change_an_earlier_score(seed: int, cut: int) -> None:
+    counts = _talk(seed, 6)
+    counts[1000:1020] *= 15
+    assert backlash_scores(counts)[:cut] == pytest.approx(backlash_scores(counts[:cut]), abs=0)
+
+
+def test_a_storm_is_told_within_half_an_hour() -> None:
+    counts = _talk(1, 10)
+    onset = 7 * DAY
+    counts[onset : onset + 36] += np.random.default_rng(9).poisson(60, 36)
+    scores = backlash_scores(counts)
+    assert (scores[onset : onset + 6] > 0.25).any()
+
+
+def test_the_tail_of_a_storm_is_not_told_again() -> None:
+    counts = _talk(2, 10)
+    counts[2000:2100] += np.linspace(300, 0, 100)
+    assert (backlash_scores(counts)[2005:2200] > 0).sum() <= 1
+
+
+def test_an_outage_is_neither_calm_nor_collapse_and_its_end_is_no_storm() -> None:
+    counts = _talk(3, 12, mean=30.0)
+    clean = backlash_scores(counts)
+    for hole in (0.0, np.nan):
+        cut = counts.copy()
+        cut[2000:2030] = hole
+        after = backlash_scores(cut)[2000:2300]
+        assert after.max() <= max(clean[2000:2300].max(), 0.25)
+
+
+def test_many_series_at_once_equal_each_alone() -> None:
+    table = np.array([_talk(s, 5) for s in range(4)])
+    table[1, :400] = np.nan
+    together = backlash_scores(table)
+    for row, scores in zip(table, together, strict=True):
+        assert scores == pytest.approx(backlash_scores(row), abs=1e-12)
+
+
+def test_scores_lie_between_0_and_1_and_are_0_in_the_first_day() -> None:
+    scores = backlash_scores(_talk(5, 20, mean=0.2))
+    assert ((scores >= 0) & (scores < 1)).all()
+    assert not scores[:DAY].any()
+    assert not backlash_scores([3.0, 4.0]).any()
+
+
+def test_a_negative_count_is_refused() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        backlash_scores([1.0, -1.0])
+
+
+def test_an_episode_is_told_again_only_when_it_grows() -> None:
+    periods = np.array([[0, 1.2, 1.5, 2.2, 2.3, 0, 4.0, 0, 1.1]])
+    assert escalations(periods, 100).tolist() == [[0, 1.2, 0, 2.2, 0, 0, 4.0, 0, 0]]
+    assert escalations(periods, 1).tolist() == [[0, 1.2, 0, 2.2, 0, 0, 4.0, 0, 1.1]]
+
+
+def test_trailing_sums_and_deviances_equal_slow_twins() -> None:
+    values = np.arange(10.0)[:, None]
+    assert trailing_sum(values, 3)[:, 0].tolist() == [sum(range(max(0, t - 2), t + 1)) for t in range(10)]
+    x, m, r = np.array([0.0, 3.0, 20.0]), np.full(3, 6.0), np.full(3, 2.0)
+    twin = []
+    for xi in x:
+        own = xi * np.log(xi / 6) if xi else 0.0
+        twin.append(np.sign(xi - 6) * 2 * (own - (xi + 2) * np.log((xi + 2) / 8)))
+    assert signed_deviance(x, m, r) == pytest.approx(np.array(twin))
