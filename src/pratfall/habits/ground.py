@@ -1,0 +1,111 @@
+"""What habits are judged on: the recent posts of one account, up to the last day its posts are known for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.findings import Evidence, Freshness, Reference
+from pratfall.records.numbers import Window
+from pratfall.records.scene import Scene
+from pratfall.records.subjects import Account
+from pratfall.records.tables import PostType, Relation
+
+Array = Any
+SHOWN = 50
+LAST_SECOND = 86_399
+ANSWERING = (Relation.REPLY.value, Relation.REPOST.value)  # neither is a post of one's own
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One account and its posts inside `window`, as rows of Posts in order of publication.
+
+    `rows` (k,) int: inside the window. `history` (h,) int: all of them, also those before it.
+    """
+
+    index: int
+    account: Account
+    rows: Array
+    history: Array
+    window: Window
+    freshness: Freshness
+
+
+def grounds(scene: Scene, *, window_days: int) -> Iterator[Ground]:
+    """Accounts that ever posted, with the last `window_days` days they are known for."""
+    until = known_until(scene)
+    for index, rows in posts_by_account(scene).items():
+        end: date = until[index].astype("datetime64[D]").astype(object)
+        window = Window(end - timedelta(days=window_days - 1), end)
+        published = scene.posts.published[rows]
+        inside = (published >= np.datetime64(window.start, "s")) & (published <= until[index])
+        yield Ground(index, scene.accounts[index], rows[inside], rows, window, freshness_at(scene, until[index]))
+
+
+def posts_by_account(scene: Scene) -> dict[int, Array]:
+    """Rows of dated posts per account index, in order of publication; accounts without any are absent."""
+    posts = scene.posts
+    order = np.lexsort((posts.published, posts.account))
+    order = order[(posts.account[order] >= 0) & ~np.isnat(posts.published[order])]
+    accounts, starts = np.unique(posts.account[order], return_index=True)
+    return dict(zip(accounts.tolist(), np.split(order, starts[1:]), strict=False))
+
+
+def known_until(scene: Scene) -> Array:
+    """(accounts,) datetime64[s]: until when each account's posts are known; NaT for accounts that never posted.
+
+    The end of what exports cover, or the newest post or reading of a post where that is later.
+    """
+    seconds = np.full(len(scene.accounts), np.iinfo(np.int64).min)
+    posts = scene.posts
+    for at in (posts.published, posts.observed):
+        keep = (posts.account >= 0) & ~np.isnat(at)
+        np.maximum.at(seconds, posts.account[keep], at[keep].astype("datetime64[s]").astype(np.int64))
+    for covered in scene.coverage:
+        if covered.subject == "posts":
+            end = int(np.datetime64(covered.end, "s").astype(np.int64)) + LAST_SECOND
+            seconds[covered.account] = max(seconds[covered.account], end)
+    return np.minimum(
+        seconds.astype("datetime64[s]"), np.datetime64(scene.now.astimezone(UTC).replace(tzinfo=None), "s")
+    )
+
+
+def own_words(scene: Scene, rows: Array) -> Array:
+    """Those of `rows` that are posts of one's own: no replies, no reposts of others."""
+    relation = scene.posts.relation[rows].astype(str)
+    return rows[~np.isin(relation, ANSWERING)]
+
+
+def is_mail(scene: Scene, rows: Array) -> bool:
+    """A mailing list: its rhythm and its replies follow other rules."""
+    return bool(len(rows)) and bool((scene.posts.format[rows].astype(str) == PostType.EMAIL.value).all())
+
+
+def reference(scene: Scene, name: str) -> Reference:
+    """A number of the defaults with its source."""
+    settings = scene.settings
+    return Reference(settings.benchmarks[name], settings.sources.get(name, ""), own_history=False)
+
+
+def post_evidence(scene: Scene, rows: Array) -> tuple[Evidence, ...]:
+    """The newest of these posts, newest first."""
+    posts = scene.posts
+    newest = rows[np.argsort(posts.published[rows], kind="stable")[::-1]][:SHOWN]
+    return tuple(Evidence("post", posts.id[r], posts.text[r][:80], posts.url[r]) for r in newest)
+
+
+def account_evidence(account: Account) -> Evidence:
+    return Evidence("account", account.subject.id, account.label, account.url)
+
+
+def freshness_at(scene: Scene, newest: Any) -> Freshness:
+    """Freshness of data whose newest instant (datetime64) is this."""
+    instant: datetime = newest.astype("datetime64[s]").astype(object)
+    instant = instant.replace(tzinfo=UTC)
+    age = scene.now - instant
+    return Freshness(newest=instant, stale=age > timedelta(days=scene.settings.benchmarks["stale_days"]))

@@ -1,0 +1,52 @@
+"""Links in posts, by where they lead: off the network or not, to one's own site or not, with a label or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+NETWORK_HOSTS = {
+    "facebook": ("facebook.com", "fb.com", "fb.watch"),
+    "instagram": ("instagram.com",),
+    "x": ("twitter.com", "x.com"),
+    "linkedin": ("linkedin.com",),
+    "youtube": ("youtube.com", "youtu.be"),
+    "tiktok": ("tiktok.com",),
+    "threads": ("threads.net", "threads.com"),
+    "bluesky": ("bsky.app",),
+    "pinterest": ("pinterest.com", "pin.it"),
+    "mastodon": (),
+}
+ALL_NETWORK_HOSTS = frozenset(h for hosts in NETWORK_HOSTS.values() for h in hosts)
+# Where these lead, and with which label, cannot be seen without following them.
+SHORTENERS = frozenset(
+    {"t.co", "bit.ly", "ow.ly", "buff.ly", "tinyurl.com", "lnkd.in", "fb.me", "goo.gl", "dlvr.it", "is.gd", "rb.gy"}
+)
+LABELS = ("utm_", "mtm_", "pk_", "matomo_", "piwik_", "at_", "xtor", "mc_cid", "cmpid")
+
+
+@dataclass(frozen=True)
+class Link:
+    host: str
+    labelled: bool
+
+
+def outward(links: tuple[str, ...]) -> Iterator[Link]:
+    """The different links that visibly lead off the networks."""
+    for url in dict.fromkeys(links):
+        try:
+            parts = urlsplit(url if "//" in url else f"//{url}")
+            host = (parts.hostname or "").removeprefix("www.")
+        except ValueError:  # an address with broken brackets is no address
+            continue
+        if "." not in host or host in SHORTENERS or on(host, ALL_NETWORK_HOSTS):
+            continue
+        keys = [key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
+        yield Link(host, any(key.startswith(LABELS) for key in keys))
+
+
+def on(host: str, domains: frozenset[str] | tuple[str, ...]) -> bool:
+    """Whether a host is one of the domains or below one of them."""
+    labels = host.split(".")
+    return any(".".join(labels[i:]) in domains for i in range(len(labels)))

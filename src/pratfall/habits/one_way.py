@@ -1,0 +1,81 @@
+"""Accounts that talk and do not answer: more than ten posts of their own to one reply.
+
+Only judged where replies would be seen: on networks whose exports list them, or where comments were imported
+and some are known to be the account's own. Then only posts with comments count, which favours the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.charts import BarsChart
+from pratfall.records.findings import Finding, Kind
+from pratfall.records.numbers import Cost
+from pratfall.records.scene import Scene
+from pratfall.records.tables import Relation
+
+from .ground import Ground, account_evidence, grounds, is_mail, own_words, post_evidence, reference
+from .shares import FEWEST, below, share, share_ends
+
+Array = Any
+WINDOW_DAYS = 183
+LISTS_REPLIES = frozenset({"x", "mastodon", "bluesky"})  # their exports hold the account's replies beside its posts
+
+
+def audit(scene: Scene) -> Iterator[Finding]:
+    """One finding per account; `estimate`: the share of replies among what the account said."""
+    limit = scene.settings.benchmarks["posts_per_reply_max"]
+    for ground in grounds(scene, window_days=WINDOW_DAYS):
+        counted = _said_and_answered(scene, ground)
+        if counted is None:
+            continue
+        posts, replies = counted
+        n = len(posts) + replies
+        status = below(share_ends(replies, n), 1.0 / (limit + 1.0)) if n >= FEWEST else None
+        if not status:
+            continue
+        usual = scene.settings.benchmarks["posts_per_reply_reference"]
+        yield Finding(
+            code="one_way",
+            kind=Kind.HABIT,
+            subject=ground.account.subject,
+            status=status,
+            estimate=share(replies, n),
+            window=ground.window,
+            n=n,
+            method="wilson",
+            since=None,
+            cost=Cost(),
+            evidence=(account_evidence(ground.account), *post_evidence(scene, posts)),
+            freshness=ground.freshness,
+            facts={
+                "posts": len(posts),
+                "replies": replies,
+                "posts_per_reply": round(len(posts) / replies, 1) if replies else None,
+                "limit": limit,
+            },
+            reference=reference(scene, "posts_per_reply_reference"),
+            repair="answer_one_comment_per_post",
+            chart=BarsChart((("replies", replies / n), ("posts", len(posts) / n)), reference=1.0 / (usual + 1.0)),
+        )
+
+
+def _said_and_answered(scene: Scene, ground: Ground) -> tuple[Array, int] | None:
+    """Own posts that count and number of replies; None where replies could not be seen."""
+    comments = scene.comments
+    inside = (
+        (comments.account == ground.index)
+        & (comments.created >= np.datetime64(ground.window.start, "s"))
+        & (comments.created < np.datetime64(ground.window.end, "s") + np.timedelta64(1, "D"))
+    )
+    written = int((inside & comments.by_owner).sum())
+    posts = own_words(scene, ground.rows)
+    replies = scene.posts.relation[ground.rows].astype(str) == Relation.REPLY.value
+    if ground.account.platform in LISTS_REPLIES:
+        return posts, int(replies.sum()) + written
+    if is_mail(scene, ground.rows) or not (comments.by_owner & (comments.account == ground.index)).any():
+        return None
+    return posts[np.isin(posts, comments.post[inside])], written

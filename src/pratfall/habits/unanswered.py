@@ -1,0 +1,127 @@
+"""Questions, or comments, that people left and nobody answered.
+
+Questions are counted where there are enough of them; else all comments, of which many want no answer. Comments
+of the last days are not counted yet. The time to answer is a median with its interval, never a mean: a few
+answers after months would drown the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil, floor, sqrt
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Window
+from pratfall.records.scene import Scene
+from pratfall.text.questions import find_questions
+
+from .answers import Answers, answers
+from .ground import SHOWN, account_evidence, freshness_at, reference
+from .shares import FEWEST, above, share, share_ends
+
+Array = Any
+WINDOW_DAYS = 365
+FEWEST_QUESTIONS = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    """Comments of one account (index). `open`: rows of Comments without answer, of `n` that count."""
+
+    account: int
+    found: Answers
+    open: Array
+    n: int
+    questions: bool
+    until: Any
+
+
+def audit(scene: Scene) -> Iterator[Finding]:
+    """One finding per account with comments; `estimate`: share unanswered.
+
+    Where no comment is known to be the account's own, answers may be missing from the export: cannot tell.
+    """
+    limit = scene.settings.benchmarks["unanswered_share_max"]
+    until = comments_until(scene)
+    for index in np.flatnonzero(~np.isnat(until)).tolist():
+        found = _recent(scene, answers(scene, index), until[index])
+        asks = find_questions(scene.comments.text[found.rows].tolist())
+        questions = int(asks.sum()) >= FEWEST_QUESTIONS
+        counted = asks if questions else np.ones(len(asks), dtype=bool)
+        case = Case(index, found, found.rows[counted & ~found.answered], int(counted.sum()), questions, until[index])
+        if case.n < (FEWEST_QUESTIONS if questions else FEWEST):
+            continue
+        if not found.owner_seen:
+            yield _finding(scene, case, Status.CANNOT_TELL, NotEnoughData(needed=1, got=0, of="own_answers"))
+        elif status := above(share_ends(len(case.open), case.n), limit):
+            yield _finding(scene, case, status, share(len(case.open), case.n))
+
+
+def comments_until(scene: Scene) -> Array:
+    """(accounts,) datetime64[s]: the newest comment known on each account's posts or by it; NaT where none is."""
+    seconds = np.full(len(scene.accounts), np.iinfo(np.int64).min)
+    comments = scene.comments
+    keep = (comments.account >= 0) & ~np.isnat(comments.created)
+    np.maximum.at(seconds, comments.account[keep], comments.created[keep].astype("datetime64[s]").astype(np.int64))
+    return seconds.astype("datetime64[s]")
+
+
+def _recent(scene: Scene, found: Answers, until: Any) -> Answers:
+    """Comments of the window, those of the days of grace left out."""
+    created = scene.comments.created[found.rows]
+    grace = np.timedelta64(round(scene.settings.benchmarks["answer_grace_days"] * 86_400), "s")
+    keep = (created <= until - grace) & (created > until - np.timedelta64(WINDOW_DAYS, "D"))
+    return Answers(found.rows[keep], found.hours[keep], found.owner_seen)
+
+
+def _finding(scene: Scene, case: Case, status: Status, estimate: Estimate | NotEnoughData) -> Finding:
+    account = scene.accounts[case.account]
+    days = scene.comments.created[case.found.rows].astype("datetime64[D]").astype(object)
+    return Finding(
+        code="unanswered",
+        kind=Kind.HABIT,
+        subject=account.subject,
+        status=status,
+        estimate=estimate,
+        window=Window(min(days), max(days)),
+        n=case.n,
+        method="wilson",
+        since=None,
+        cost=Cost(),
+        evidence=(account_evidence(account), *_evidence(scene, case.open)),
+        freshness=freshness_at(scene, case.until),
+        facts={
+            "unanswered": len(case.open),
+            "counted": case.n,
+            "of": "questions" if case.questions else "comments",
+            **_times(case.found),
+        },
+        reference=reference(scene, "unanswered_share_max"),
+        repair="answer_questions_first",
+    )
+
+
+def _evidence(scene: Scene, rows: Array) -> tuple[Evidence, ...]:
+    """The newest open ones, newest first, each under its post's address."""
+    comments, posts = scene.comments, scene.posts
+    newest = rows[np.argsort(comments.created[rows], kind="stable")[::-1]][:SHOWN]
+    urls = [posts.url[comments.post[r]] if comments.post[r] >= 0 else "" for r in newest]
+    return tuple(
+        Evidence("comment", comments.id[r], comments.text[r][:80], url) for r, url in zip(newest, urls, strict=True)
+    )
+
+
+def _times(found: Answers) -> dict[str, float | None]:
+    """Median hours to the first answer with the order-statistic interval at 95 %; None where nothing was answered."""
+    hours = np.sort(found.hours[found.answered])
+    n = len(hours)
+    if not n:
+        return {"median_hours": None, "median_hours_low": None, "median_hours_high": None}
+    spread = 1.96 * sqrt(n) / 2
+    low, high = max(floor(n / 2 - spread) - 1, 0), min(ceil(n / 2 + spread), n - 1)
+    ends = {"median_hours_low": float(hours[low]), "median_hours_high": float(hours[high])}
+    return {"median_hours": float(np.median(hours)), **ends}
