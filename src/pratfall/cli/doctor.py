@@ -90,10 +90,8 @@ def _space(home: Path) -> Symptom:
 
 
 def _lake(lake: Lake) -> list[Symptom]:
-    from pratfall.errors import LakeError
-
-    try:
-        lake.check()
-    except LakeError as error:
-        return [Symptom("lake", False, str(error))]
+    checks = lake.check()
+    broken = [f"{check.expected or check.code}: {check.got}" for check in checks if check.passed is False]
+    if broken:
+        return [Symptom("lake", False, detail) for detail in broken]
     return [Symptom("lake", True, str(len(lake.known_files())))]

@@ -9,6 +9,7 @@ from .arguments import add_language, add_organisation, open_lake
 from .printing import note, say
 
 NAME = "erase"
+YES = ("yes", "oui")
 HELP = "Remove an account's or a person's data for good, from history too."
 
 
@@ -46,4 +47,4 @@ def confirmed(subject: str, lang: str) -> bool:
         note(say(lang, "cli.erase_needs_yes"))
         return False
     note(say(lang, "cli.erase_ask", subject=subject))
-    return input("> ").strip() == subject
+    return input("> ").strip().lower() in YES

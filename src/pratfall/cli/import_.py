@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .arguments import add_language, add_organisation, open_lake, utc_now
-from .mapping import add_mapping, mappings_of
-from .printing import all_usable, each_file, result
+from .arguments import add_language, add_organisation, open_lake
+from .bringing import bring_in
+from .mapping import add_mapping
+from .printing import result
 
 NAME = "import"
 HELP = "Bring export files, folders or zips into Pratfall; bytes it has seen before add nothing."
@@ -21,14 +22,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from pratfall.reviews.intake import import_paths
-
-    reports = import_paths(
-        open_lake(args.organisation),
-        args.paths,
-        mappings=mappings_of(args),
-        source=args.source,
-        now=utc_now(),
-        on_file=each_file(args.lang, result),
-    )
-    return 0 if all_usable(reports) else 1
+    return 0 if bring_in(open_lake(args.organisation), args, result) else 1

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .arguments import add_as_of, add_language, add_organisation, open_lake, utc_now
-from .mapping import add_mapping, mappings_of
-from .printing import all_usable, each_file, note, result, terminal_width, wants_color, write_file
+from .bringing import bring_in
+from .mapping import add_mapping
+from .printing import note, result, terminal_width, wants_color, write_file
 
 if TYPE_CHECKING:
     from pratfall.lake import Lake
@@ -33,28 +34,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Import reports go to standard error, so that `--json > review.json` holds the review alone."""
     lake = open_lake(args.organisation)
-    usable = _import(lake, args) if args.paths else True
-    _show(_review(lake, args), args)
+    usable = bring_in(lake, args, note) if args.paths else True
+    show(load(lake, args), args)
     return 0 if usable else 1
 
 
-def _import(lake: Lake, args: argparse.Namespace) -> bool:
-    """Reports go to standard error, so that `--json > review.json` holds the review alone."""
-    from pratfall.reviews.intake import import_paths
-
-    reports = import_paths(
-        lake,
-        args.paths,
-        mappings=mappings_of(args),
-        source=args.source,
-        now=utc_now(),
-        on_file=each_file(args.lang, note),
-    )
-    return all_usable(reports)
-
-
-def _review(lake: Lake, args: argparse.Namespace) -> Review:
+def load(lake: Lake, args: argparse.Namespace) -> Review:
     from pratfall.errors import InputError
     from pratfall.reviews import settings
     from pratfall.reviews.engine import review
@@ -64,7 +51,8 @@ def _review(lake: Lake, args: argparse.Namespace) -> Review:
     return review(lake, now=args.as_of or utc_now(), settings=settings.load(settings.home()))
 
 
-def _show(review: Review, args: argparse.Namespace) -> None:
+def show(review: Review, args: argparse.Namespace) -> None:
+    """Files that were asked for, and on the terminal what else somebody is there to read."""
     from pratfall.reviews.render import as_json, html, markdown, terminal
 
     if args.html:

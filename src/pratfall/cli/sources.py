@@ -19,29 +19,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    rows = load()
-    result(json.dumps(rows, indent=2) if args.json else "\n".join(view(rows, args.lang)))
+    rows = load(args.lang)
+    result(json.dumps(rows, indent=2, ensure_ascii=False) if args.json else "\n".join(view(rows, args.lang)))
     return 0
 
 
-def load() -> list[dict[str, Any]]:
-    from pratfall.sources import readers
+def load(lang: str) -> list[dict[str, Any]]:
+    from pratfall.sources.catalogue import catalogue
 
     return [
         {
-            "name": reader.name,
-            "platform": reader.platform,
-            "evidence": reader.evidence.value,
-            "real_file_seen": reader.real_file_seen,
+            "name": entry.name,
+            "platform": entry.platform,
+            "what": say(lang, entry.what),
+            "how": say(lang, entry.how),
+            "evidence": entry.evidence.value,
+            "real_file_seen": entry.real_file_seen,
         }
-        for reader in readers().values()
+        for entry in catalogue()
     ]
 
 
 def view(rows: list[dict[str, Any]], lang: str) -> list[str]:
     lines = []
     for row in rows:
-        seen = "" if row["real_file_seen"] else f" ({say(lang, 'cli.no_real_file')})"
-        lines += [f"{row['name']}: {say(lang, 'source.' + row['name'])}{seen}"]
-        lines += [f"    {say(lang, 'source_how.' + row['name'])}", f"    {say(lang, 'evidence.' + row['evidence'])}"]
+        unseen = "" if row["real_file_seen"] else f" ({say(lang, 'cli.no_real_file')})"
+        lines += [f"{row['name']}: {row['what']}{unseen}", f"    {row['how']}"]
+        lines += [f"    {say(lang, 'evidence.' + row['evidence'])}"]
     return lines

@@ -15,20 +15,22 @@ from .tables import write_csv
 from .wording import Wording
 
 MAILINGS = (
-    "Title,Subject,List,Send Date,Send Weekday,Total Recipients,Successful Deliveries,Soft Bounces,Hard Bounces,Total Bounces,"
-    "Times Forwarded,Forwarded Opens,Unique Opens,Open Rate,Total Opens,Unique Clicks,Click Rate,Total Clicks,Unsubscribes,"
-    "Abuse Complaints,Times Liked on Facebook,Folder Id,Unique Id,Total Orders,Total Gross Sales,Total Revenue"
+    "Title,Subject,List,Send Date,Send Weekday,Total Recipients,Successful Deliveries,Soft Bounces,Hard Bounces,"
+    "Total Bounces,Times Forwarded,Forwarded Opens,Unique Opens,Open Rate,Total Opens,Unique Clicks,Click Rate,"
+    "Total Clicks,Unsubscribes,Abuse Complaints,Times Liked on Facebook,Folder Id,Unique Id,Total Orders,"
+    "Total Gross Sales,Total Revenue"
 ).split(",")
 DONORBOX = (
     "Name,Donating Company,Donor's First Name,Donor's Last Name,Donor Email,Make Donation Anonymous,Campaign,"
-    "Amount Description,Amount,Fair Market Value,Tax Deductible Amount,Currency,Amount in USD,Processing Fee,Platform Fee,"
-    "Total Fee,Net Amount,Fee Covered,Donor Comment,Internal Notes,Donated At,Phone,Designation,Receipt Id,Donation Type,"
-    "Card Type,Last 4 Digits,Stripe Charge Id,Pay Pal Transaction Id,Pay Pal Capture Id,Recurring Donation,"
-    "Recurring Plan Id,Recurring Start Date,First Donation,Fundraiser,Donor Id,UTM Source,UTM Medium,UTM Campaign"
+    "Amount Description,Amount,Fair Market Value,Tax Deductible Amount,Currency,Amount in USD,Processing Fee,"
+    "Platform Fee,Total Fee,Net Amount,Fee Covered,Donor Comment,Internal Notes,Donated At,Phone,Designation,"
+    "Receipt Id,Donation Type,Card Type,Last 4 Digits,Stripe Charge Id,Pay Pal Transaction Id,Pay Pal Capture Id,"
+    "Recurring Donation,Recurring Plan Id,Recurring Start Date,First Donation,Fundraiser,Donor Id,UTM Source,"
+    "UTM Medium,UTM Campaign"
 ).split(",")
 HELLOASSO = (
-    "Référence commande;Date de la commande;Statut de la commande;Nom payeur;Prénom payeur;Email payeur;Raison sociale;"
-    "Moyen de paiement;Tarif;Montant tarif;Code Promo;Montant code promo;Campagne"
+    "Référence commande;Date de la commande;Statut de la commande;Nom payeur;Prénom payeur;Email payeur;"
+    "Raison sociale;Moyen de paiement;Tarif;Montant tarif;Code Promo;Montant code promo;Campagne"
 ).split(";")
 AMOUNTS = (5, 10, 10, 15, 20, 20, 20, 25, 30, 50, 50, 100, 250)
 SOURCES = ("", "", "", "newsletter", "newsletter", "newsletter", "instagram", "facebook")
@@ -89,8 +91,9 @@ def _donorbox_row(index: int, at: datetime, rng: np.random.Generator) -> list[An
     repeats = rng.random() < 0.3
     medium = "email" if source == "newsletter" else "social" if source else ""
     return [
-        f"Donor {donor}", "", "Donor", str(donor), f"donor{donor}@mail.example", "No", campaign, "", f"{amount:.2f}", "",
-        f"{amount:.2f}", "EUR", f"{amount * 1.08:.2f}", f"{processing:.2f}", f"{platform:.2f}", f"{fee:.2f}",
+        f"Donor {donor}", "", "Donor", str(donor), f"donor{donor}@mail.example", "No", campaign, "",
+        f"{amount:.2f}", "", f"{amount:.2f}", "EUR", f"{amount * 1.08:.2f}", f"{processing:.2f}",
+        f"{platform:.2f}", f"{fee:.2f}",
         f"{amount - fee:.2f}", "No", "", "", f"{at:%Y-%m-%d %H:%M:%S}", "", "", f"R-{index:05d}", "stripe", "Visa",
         "4242", f"ch_{_digest('charge', str(index))[:24]}", "", "", "Yes" if repeats else "No",
         donor if repeats else "", "", "No" if repeats else "Yes", "", donor, source, medium,

@@ -13,16 +13,19 @@ import numpy as np
 from .ids import linkedin_id
 from .posts import first_day, organisation
 from .reactions import Reacted
-from .tables import write_xlsx
+from .tables import Rows, write_xlsx
 
 PAGE = "91234567"
 TRIPLES = ("Impressions", "Clicks", "Reactions", "Comments", "Reposts", "Engagement rate")
 POSTS = (
-    "Post title,Post link,Post type,Campaign name,Posted by,Created date,Campaign start date,Campaign end date,Audience,"
-    "Impressions,Views (Excluding offsite video views),Offsite Views,Clicks,Click through rate (CTR),Likes,Comments,"
-    "Reposts,Follows,Engagement rate,Content Type"
+    "Post title,Post link,Post type,Campaign name,Posted by,Created date,Campaign start date,Campaign end date,"
+    "Audience,Impressions,Views (Excluding offsite video views),Offsite Views,Clicks,Click through rate (CTR),"
+    "Likes,Comments,Reposts,Follows,Engagement rate,Content Type"
 ).split(",")
-ABOUT_DAYS = "Aggregated engagement metrics for both organic and sponsored updates. Only numbers within the selected time range are included."
+ABOUT_DAYS = (
+    "Aggregated engagement metrics for both organic and sponsored updates. "
+    "Only numbers within the selected time range are included."
+)
 ABOUT_POSTS = "Engagement metrics for individual posts"
 
 
@@ -31,7 +34,10 @@ def write_linkedin(folder: Path, posts: Sequence[Reacted], until: date, rng: np.
     paths = []
     for start, end in ((first_day(until), middle), (middle + timedelta(days=1), until)):
         inside = [post for post in posts if start <= post.post.at.date() <= end]
-        sheets = {"Metrics": _days(inside, start, end), "All posts": [[ABOUT_POSTS], POSTS, *_rows(inside, rng)]}
+        sheets: dict[str, Rows] = {
+            "Metrics": _days(inside, start, end),
+            "All posts": [[ABOUT_POSTS], POSTS, *_rows(inside, rng)],
+        }
         paths.append(write_xlsx(folder / f"the-long-table_content_{end:%Y%m%d}.xlsx", sheets))
     return [*paths, _followers(folder, until, rng)]
 
@@ -82,6 +88,11 @@ def _followers(folder: Path, until: date, rng: np.random.Generator) -> Path:
     for i in range(365):
         new = int(rng.poisson(1.1))
         rows.append([f"{until - timedelta(days=364 - i):%m/%d/%Y}", 0, new, 0, new])
-    places = [["Location", "Total followers"], ["Port-Sablon", 640], ["Greater Lille", 118], ["Brussels", 44]]
-    sheets = {"New followers": rows, "Location": places}
+    places: list[list[Any]] = [
+        ["Location", "Total followers"],
+        ["Port-Sablon", 640],
+        ["Greater Lille", 118],
+        ["Brussels", 44],
+    ]
+    sheets: dict[str, Rows] = {"New followers": rows, "Location": places}
     return write_xlsx(folder / f"the-long-table_followers_{until:%Y%m%d}.xlsx", sheets)

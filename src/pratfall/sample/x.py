@@ -15,8 +15,9 @@ from .reactions import Reacted
 from .tables import write_csv
 
 OLD_METRICS = (
-    "impressions,engagements,engagement rate,retweets,replies,likes,user profile clicks,url clicks,hashtag clicks,"
-    "detail expands,permalink clicks,app opens,app installs,follows,email tweet,dial phone,media views,media engagements"
+    "impressions,engagements,engagement rate,retweets,replies,likes,user profile clicks,url clicks,"
+    "hashtag clicks,detail expands,permalink clicks,app opens,app installs,follows,email tweet,dial phone,"
+    "media views,media engagements"
 ).split(",")
 OLD = ["Tweet id", "Tweet permalink", "Tweet text", "time", *OLD_METRICS, *(f"promoted {m}" for m in OLD_METRICS)]
 NEW = (

@@ -1,0 +1,31 @@
+"""What `import` and `review` share: bring files in, show each report at once, remember the mapping."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .arguments import utc_now
+from .mapping import mappings_of, remember
+from .printing import all_usable, each_file
+
+if TYPE_CHECKING:
+    from pratfall.lake import Lake
+
+
+def bring_in(lake: Lake, args: argparse.Namespace, show: Callable[[str], None]) -> bool:
+    """Whether every file could be used. `show` takes the lines of the reports."""
+    from pratfall.reviews.intake import import_paths
+
+    mappings = mappings_of(args)
+    reports = import_paths(
+        lake,
+        args.paths,
+        mappings=mappings,
+        source=args.source,
+        now=utc_now(),
+        on_file=each_file(args.lang, show),
+    )
+    remember(args, mappings, reports)
+    return all_usable(reports)

@@ -1,0 +1,97 @@
+"""`pratfall demo`: an invented charity's export files, imported like anybody's, reviewed and served."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .arguments import add_language, utc_now
+from .printing import each_file, note, result, terminal_width, wants_color
+from .serve import add_port, serve
+
+if TYPE_CHECKING:
+    from pratfall.lake import Lake
+    from pratfall.records.review import Review
+
+NAME = "demo"
+HELP = "Make an invented charity's export files, import them like anybody's, review them, and serve the review."
+
+ORGANISATION = "The Long Table"
+SEED = 7
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-serve", action="store_true", help="print the review and end")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="the luck of the charity's posts; same number, same files"
+    )
+    parser.add_argument(
+        "--until", metavar="DATE", type=date.fromisoformat, help="last day of its two years (default: yesterday)"
+    )
+    add_port(parser)
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    until = args.until or utc_now().date() - timedelta(days=1)
+    home = home_of(args.seed, until)
+    os.environ["PRATFALL_HOME"] = str(home)
+    result(view(load(home, args.seed, until, args.lang), args.lang))
+    if not args.no_serve:
+        serve(home, ORGANISATION, port=args.port, lang=args.lang)
+    return 0
+
+
+def home_of(seed: int, until: date) -> Path:
+    """A folder of its own per charity and day, beside the user's data and never in it."""
+    from pratfall.reviews import settings
+
+    return settings.home() / "demo" / f"{seed}-{until}"
+
+
+def load(home: Path, seed: int, until: date, lang: str) -> Review:
+    from pratfall.lake import Lake
+    from pratfall.reviews import settings
+    from pratfall.reviews.engine import review
+
+    files = home / "exports"
+    lake = Lake(home, ORGANISATION, engine=settings.engine())
+    if not files.is_dir():
+        _forget_older(home)
+        _make(files, seed, until)
+    if not lake.known_files():
+        _import(lake, files, lang)
+    return review(lake, now=utc_now(), settings=settings.load(home))
+
+
+def _make(files: Path, seed: int, until: date) -> None:
+    """Complete or not there at all, however the making ends."""
+    from pratfall.sample import make
+
+    partial = files.with_name("exports.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    make(partial, until=until, seed=seed)
+    partial.rename(files)
+
+
+def _import(lake: Lake, files: Path, lang: str) -> None:
+    from pratfall.reviews.intake import import_paths
+
+    import_paths(lake, sorted(files.iterdir()), now=utc_now(), on_file=each_file(lang, note))
+
+
+def _forget_older(home: Path) -> None:
+    """Yesterday's charity of the same luck: nobody asks for it again, and it takes room."""
+    for other in home.parent.glob(f"{home.name.split('-')[0]}-*"):
+        if other != home:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def view(review: Review, lang: str) -> str:
+    from pratfall.reviews.render import terminal
+
+    return terminal.render(review, lang=lang, width=terminal_width(), color=wants_color())
