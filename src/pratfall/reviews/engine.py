@@ -5,25 +5,23 @@ Order of work: what can be believed, what may have changed, what is chance, what
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from pratfall.habits import habits
+from pratfall.habits import audit_all
 from pratfall.lake import Lake
 from pratfall.notice import symptoms
 from pratfall.notice.freshness import freshness_of
 from pratfall.notice.trust import doubts, silences
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
-from pratfall.records.numbers import Money
-from pratfall.records.review import Income, Review
+from pratfall.records.review import Review
 from pratfall.records.scene import Scene, Settings
 from pratfall.records.subjects import Subject, SubjectKind
 
 from .accounts import account_states
-from .cost import cost_of
+from .cost import cost_of, income
 from .scene import build_scene
 from .verdicts import judge
 
@@ -42,15 +40,14 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
     freshness, cost = freshness_of(scene), cost_of(scene)
     candidates = [candidate for symptom in symptoms() for candidate in symptom.notice(scene)]
     verdicts, checked = judge(candidates, freshness=freshness, silenced=silences(trust), cost=cost)
-    audited = tuple(finding for habit in habits() for finding in habit.audit(scene))
     return Review(
         organisation=scene.organisation,
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=tuple(sorted((*trust, *verdicts, *audited), key=_importance)),
+        findings=tuple(sorted((*trust, *verdicts, *audit_all(scene)), key=_importance)),
         checked=checked,
-        income=_income(scene),
+        income=income(scene),
         subjects=_subjects(scene),
     )
 
@@ -67,19 +64,6 @@ def _importance(finding: Finding) -> tuple[int, int, Decimal, Decimal, str, str]
         finding.subject.platform,
         finding.subject.id,
     )
-
-
-def _income(scene: Scene) -> tuple[Income, ...]:
-    """Gifts by campaign label and currency, largest first; each gift is one row already."""
-    gifts = scene.gifts
-    total: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    count: dict[tuple[str, str], int] = defaultdict(int)
-    for label, currency, net in zip(gifts.campaign, gifts.currency, gifts.net, strict=True):
-        if net is not None:
-            total[label, currency] += net
-            count[label, currency] += 1
-    rows = (Income(label, count[label, currency], Money(sum_, currency)) for (label, currency), sum_ in total.items())
-    return tuple(sorted(rows, key=lambda i: (i.money.currency, -i.money.amount)))
 
 
 def _subjects(scene: Scene) -> dict[str, Subject]:
