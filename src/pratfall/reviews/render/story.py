@@ -1,0 +1,347 @@
+"""The review in words, in the order it is read: the same story for terminal, Markdown, HTML and pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
+from pratfall.records.imports import FileReport, Outcome
+from pratfall.records.numbers import Estimate, NotEnoughData
+from pratfall.records.review import AccountState, Review
+from pratfall.records.subjects import Subject
+
+from . import amounts, imports, wording
+from .plain import plain, safe_url
+from .speech import Speech, speech
+
+EXCERPT = 140
+_COUNTED = {  # what `n` counts, where it is not posts
+    "feed_gap": "days",
+    "stale_data": "days",
+    "partial_day": "days",
+    "totals_mismatch": "files",
+    "rows_skipped": "rows",
+    "unanswered": "comments",
+    "links_not_tracked": "links",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Something to look at: a post, file, day ... `url` is "" or an ordinary web address."""
+
+    kind: str
+    id: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding in words."""
+
+    finding: Finding
+    slug: str
+    subject_path: str
+    code: str
+    kind: str
+    status: str
+    status_words: str
+    title: str
+    subject: str
+    sentence: str
+    means: str
+    step: str
+    sureness: str
+    cost: str
+    rows: tuple[Row, ...]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    intro: str
+    empty: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class AccountTold:
+    state: AccountState
+    slug: str
+    subject_path: str
+    name: str
+    network: str
+    url: str
+    level: str
+    rows: tuple[Row, ...]
+    findings: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckedTold:
+    question: str
+    asked: str
+    judged: str
+    found: str
+
+
+@dataclass(frozen=True)
+class FileTold:
+    report: FileReport
+    id: str
+    name: str
+    outcome: str
+    fine: bool
+    source: str
+    rows: tuple[Row, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    review: Review
+    lang: str
+    title: str
+    as_of: str
+    headline: str
+    trust_line: str
+    basis: str
+    sections: tuple[Section, ...]
+    accounts: tuple[AccountTold, ...]
+    checked: tuple[CheckedTold, ...]
+    income: tuple[tuple[str, str, str], ...]
+    files: tuple[FileTold, ...]
+    by_slug: dict[str, Told] = field(default_factory=dict)
+
+    def section(self, key: str) -> Section:
+        return next(section for section in self.sections if section.key == key)
+
+    def about(self, path: str) -> tuple[Told, ...]:
+        """Findings about the subject at `path`."""
+        return tuple(told for section in self.sections for told in section.told if told.subject_path == path)
+
+
+def tell(review: Review, lang: str) -> Story:
+    """`review` in the words of `lang`."""
+    words = speech(lang)
+    told = tell_findings(review.findings, words)
+    return Story(
+        review=review,
+        lang=words.lang,
+        title=words.say("headline.title", organisation=review.organisation),
+        as_of=words.say("headline.as_of", day=review.as_of),
+        headline=_headline(review, words),
+        trust_line=_trust_line(review, words),
+        basis=_basis(review, words),
+        sections=_sections(told, words),
+        accounts=tuple(_account(state, told, words) for state in review.accounts),
+        checked=tuple(_checked(c.question, c.subjects, c.judged, c.found, words) for c in review.checked),
+        income=tuple(
+            (plain(i.label) or words.say("label.no_label"), words.number(i.n), words.money(i.money))
+            for i in review.income
+        ),
+        files=tuple(tell_file(report, words) for report in review.files),
+        by_slug={item.slug: item for item in told},
+    )
+
+
+def tell_findings(findings: Iterable[Finding], words: Speech) -> tuple[Told, ...]:
+    taken: dict[str, int] = {}
+    told = []
+    for finding in findings:
+        slug = f"{finding.code.replace('_', '-')}-{_short(finding.code, *_key(finding.subject))}"
+        taken[slug] = taken.get(slug, 0) + 1
+        told.append(_told(finding, slug if taken[slug] == 1 else f"{slug}-{taken[slug]}", words))
+    return tuple(told)
+
+
+def subject_path(subject: Subject) -> str:
+    """Where the pages show a subject: "account/3f2a91c0"."""
+    return f"{subject.kind.value}/{_short(*_key(subject))}"
+
+
+def _key(subject: Subject) -> tuple[str, ...]:
+    return subject.kind.value, subject.platform, subject.account_id, subject.id
+
+
+def _short(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+def _told(finding: Finding, slug: str, words: Speech) -> Told:
+    return Told(
+        finding=finding,
+        slug=slug,
+        subject_path=subject_path(finding.subject),
+        code=finding.code,
+        kind=finding.kind.value,
+        status=finding.status.value,
+        status_words=words.say(f"status.{finding.status.value}"),
+        title=_title(finding, words),
+        subject=wording.subject_name(finding.subject, words.lang),
+        sentence=wording.sentence(finding, words.lang),
+        means=wording.meaning(finding, words.lang),
+        step=wording.next_step(finding, words.lang),
+        sureness=wording.sureness(finding, words.lang),
+        cost=amounts.cost(finding.cost, words) if _has_cost(finding) else "",
+        rows=tuple(_rows(finding, words)),
+        proofs=tuple(proof(evidence, words) for evidence in finding.evidence),
+    )
+
+
+def _title(finding: Finding, words: Speech) -> str:
+    """What cannot be told stays a question."""
+    title = wording.title(finding, words.lang)
+    return words.say("word.question", title=title) if finding.status is Status.CANNOT_TELL else title
+
+
+def _has_cost(finding: Finding) -> bool:
+    return finding.kind is not Kind.TRUST and finding.status is not Status.CANNOT_TELL
+
+
+def _rows(finding: Finding, words: Speech) -> Iterable[Row]:
+    """The numbers behind the sentence."""
+    facts = finding.facts
+    if finding.since:
+        yield Row(words.say("label.since"), _since(finding, words))
+    yield Row(words.say("label.window"), amounts.window(finding.window, words))
+    yield Row(words.say("label.n"), words.count(_COUNTED.get(finding.code, "posts"), finding.n))
+    if "metric" in facts:
+        yield Row(words.say("label.metric"), words.name("metric", str(facts["metric"])))
+    for name in ("usual", "now"):
+        if isinstance(facts.get(name), int | float):
+            yield Row(words.say(f"label.{name}"), words.fact(facts[name]))
+    if finding.estimate is not None:
+        yield Row(words.say("label.estimate"), amounts.amount(finding.estimate, words))
+    if isinstance(finding.estimate, Estimate) and amounts.between(finding.estimate, words):
+        level = {"range": amounts.between(finding.estimate, words), "level": finding.estimate.level}
+        yield Row(words.say("label.interval"), words.say("label.interval_level", **level))
+    if finding.reference:
+        yield Row(words.say("label.reference"), _reference(finding.reference, finding.estimate, words))
+    if _has_cost(finding):
+        yield Row(words.say("label.cost"), amounts.cost(finding.cost, words))
+    yield Row(words.say("label.freshness"), amounts.freshness(finding.freshness, words))
+    yield Row(words.say("label.method"), words.name("method", finding.method))
+
+
+def _since(finding: Finding, words: Speech) -> str:
+    assert finding.since
+    days = {name: finding.facts.get(f"since_{name}") for name in ("earliest", "latest")}
+    day = words.day(finding.since)
+    if None in days.values():
+        return day
+    said = {name: words.fact(value, "date") for name, value in days.items()}
+    return words.say("label.since_between", day=day, **said)
+
+
+def _reference(reference: Reference, estimate: Estimate | NotEnoughData | None, words: Speech) -> str:
+    unit = estimate.unit if isinstance(estimate, Estimate) else None
+    value = amounts.single(reference.value, unit, words) if unit else words.number(reference.value)
+    source = words.say(reference.source) if words.knows(reference.source) else plain(reference.source)
+    return words.say("label.reference_from", value=value, source=source) if source else value
+
+
+def proof(evidence: Evidence, words: Speech) -> Proof:
+    label = plain(evidence.label, limit=EXCERPT) or plain(evidence.id, limit=EXCERPT)
+    if evidence.kind == "day":
+        start, end = words.fact(evidence.id, "date"), words.fact(evidence.label, "date")
+        label = start if not evidence.label or start == end else words.say("word.window", start=start, end=end)
+    return Proof(evidence.kind, evidence.id, label, safe_url(evidence.url))
+
+
+def _sections(told: Sequence[Told], words: Speech) -> tuple[Section, ...]:
+    undecided = [item for item in told if item.status == Status.CANNOT_TELL.value and item.kind != Kind.TRUST.value]
+    parts: dict[str, list[Told]] = {
+        kind.value: [item for item in told if item.kind == kind.value and item not in undecided] for kind in Kind
+    }
+    # Within failures the order by cost stays, but what is sure is never below what is only likely.
+    parts[Kind.FAILURE.value].sort(key=lambda item: item.status != Status.SURE.value)
+    return tuple(section(key, items, words) for key, items in (*parts.items(), ("cannot_tell", undecided)))
+
+
+def section(key: str, items: Sequence[Told], words: Speech) -> Section:
+    title, intro, empty = (words.say(f"{family}.{key}") for family in ("section", "section_intro", "section_empty"))
+    return Section(key, title, intro, empty, tuple(items))
+
+
+def _headline(review: Review, words: Speech) -> str:
+    failing = [f.status for f in review.findings if f.kind is Kind.FAILURE and f.status is not Status.CANNOT_TELL]
+    sure = failing.count(Status.SURE)
+    if failing:
+        certainty = {"sure": sure, "likely": len(failing) - sure}
+        said = {name: words.plural(f"headline.{name}", n) for name, n in certainty.items()}
+        return words.plural("headline.failing", len(failing), **said)
+    judged = any(account.posts for account in review.accounts)
+    return words.say("headline.none_failing" if judged else "headline.nothing_to_judge")
+
+
+def _trust_line(review: Review, words: Speech) -> str:
+    warnings = sum(finding.kind is Kind.TRUST for finding in review.findings)
+    return words.plural("headline.trust", warnings) if warnings else ""
+
+
+def _basis(review: Review, words: Speech) -> str:
+    posts = sum(account.posts for account in review.accounts)
+    read = sum(report.outcome in (Outcome.IMPORTED, Outcome.ALREADY_KNOWN) for report in review.files)
+    return words.say("headline.basis", posts=posts, accounts=len(review.accounts), files=read)
+
+
+def _account(state: AccountState, told: Sequence[Told], words: Speech) -> AccountTold:
+    path = subject_path(state.account.subject)
+    return AccountTold(
+        state=state,
+        slug=path.partition("/")[2],
+        subject_path=path,
+        name=plain(state.account.label, limit=wording.LABEL_LIMIT),
+        network=words.name("network", state.account.platform),
+        url=safe_url(state.account.url),
+        level=_level(state, words),
+        rows=tuple(_account_rows(state, words)),
+        findings=tuple(item for item in told if item.subject_path == path),
+    )
+
+
+def _level(state: AccountState, words: Speech) -> str:
+    said = amounts.amount(state.level, words)
+    if isinstance(state.level, NotEnoughData) or not state.metric:
+        return said
+    return words.say("level.typical", value=said, metric=words.name("metric", state.metric))
+
+
+def _account_rows(state: AccountState, words: Speech) -> Iterable[Row]:
+    yield Row(words.say("label.posts"), words.number(state.posts))
+    for name, day in (("first_post", state.first_post), ("last_post", state.last_post)):
+        if day:
+            yield Row(words.say(f"label.{name}"), words.day(day))
+    yield Row(words.say("label.level"), _level(state, words))
+    yield Row(words.say("label.cost"), amounts.cost(state.cost, words))
+    yield Row(words.say("label.freshness"), amounts.freshness(state.freshness, words))
+
+
+def _checked(code: str, asked: int, judged: int, found: int, words: Speech) -> CheckedTold:
+    return CheckedTold(wording.question(code, words.lang), *(words.number(n) for n in (asked, judged, found)))
+
+
+def tell_file(report: FileReport, words: Speech) -> FileTold:
+    fine = report.outcome in (Outcome.IMPORTED, Outcome.ALREADY_KNOWN, Outcome.NOTHING_TO_READ)
+    return FileTold(
+        report=report,
+        id=report.file_id[:16],
+        name=imports.file_name(report),
+        outcome=words.say(f"outcome.{report.outcome.value}"),
+        fine=fine,
+        source=words.name("source", report.source) if report.source else "",
+        rows=tuple(Row(label, value) for label, value in imports.facts(report, words)),
+        lines=tuple(imports.details(report, words)),
+    )

@@ -1,0 +1,144 @@
+"""What a finding or an error says: title, sentence, what it means, the next step, how sure.
+
+All words come from the locales by the finding's code. A code without words prints itself and its
+facts, so that nothing noticed is ever lost.
+"""
+
+from __future__ import annotations
+
+from pratfall.errors import PratfallError
+from pratfall.records.findings import Finding, Status
+from pratfall.records.numbers import Estimate, NotEnoughData, Unit
+from pratfall.records.subjects import Subject, SubjectKind
+
+from . import amounts
+from .plain import plain
+from .speech import Speech, speech
+
+LABEL_LIMIT = 70
+
+
+def error_line(error: PratfallError, lang: str) -> str:
+    """One line: what happened, to which thing, what to do next."""
+    return speech(lang).say(f"error.{error.code}", **error.facts)
+
+
+def title(finding: Finding, lang: str) -> str:
+    return question(finding.code, lang)
+
+
+def question(code: str, lang: str) -> str:
+    """The short name of what was asked, which is also the title of its findings."""
+    words = speech(lang)
+    key = f"finding.{code}.title"
+    return words.say(key) if words.knows(key) else plain(code)
+
+
+def sentence(finding: Finding, lang: str) -> str:
+    """One sentence for somebody who has never heard of statistics."""
+    words = speech(lang)
+    facts = _facts(finding, words)
+    if finding.status is Status.CANNOT_TELL:
+        return _undecided(finding, words, facts)
+    key = f"finding.{finding.code}.sentence"
+    if words.knows(key) and words.can_say(key, facts):
+        return words.say(key, **facts)
+    listed = ", ".join(f"{plain(name)} = {words.fact(value)}" for name, value in finding.facts.items())
+    return words.say("verdict.unworded", subject=facts["subject"], code=finding.code, facts=listed or facts["amount"])
+
+
+def meaning(finding: Finding, lang: str) -> str:
+    """What it means for the team; "" for codes without words."""
+    key = f"finding.{finding.code}.means"
+    words = speech(lang)
+    undecided = finding.status is Status.CANNOT_TELL
+    return words.say(key, **_facts(finding, words)) if words.knows(key) and not undecided else ""
+
+
+def next_step(finding: Finding, lang: str) -> str:
+    """The smallest useful step: the finding's own repair, else the usual one of its code."""
+    words = speech(lang)
+    if finding.status is Status.CANNOT_TELL:
+        return ""
+    for key in (f"repair.{finding.repair}", f"finding.{finding.code}.step"):
+        if words.knows(key):
+            return words.say(key, **_facts(finding, words))
+    return plain(finding.repair or "")
+
+
+def sureness(finding: Finding, lang: str) -> str:
+    """How often chance alone would do this, in words."""
+    words = speech(lang)
+    estimate, rate = finding.estimate, finding.false_alarms_per_year
+    if isinstance(estimate, NotEnoughData):
+        of = amounts.of(estimate, words)
+        return words.say("sureness.not_enough", needed=estimate.needed, got=estimate.got, of=of)
+    if rate is not None:
+        return _sureness_of_rate(rate, words)
+    counted = estimate is None or estimate.low == estimate.high
+    return words.say("sureness.counted" if counted else "sureness.estimated")
+
+
+def _sureness_of_rate(rate: float, words: Speech) -> str:
+    if rate > 1.5:
+        return words.say("sureness.more_than_once_a_year", times=round(rate))
+    if rate > 0.66:
+        return words.say("sureness.once_a_year")
+    if rate < 0.01:
+        return words.say("sureness.over_a_century")
+    return words.say("sureness.once_in_years", years=round(1 / rate))
+
+
+def subject_name(subject: Subject, lang: str) -> str:
+    """The subject as people call it, with its network where the name alone would not do."""
+    words = speech(lang)
+    label = plain(subject.label or subject.id, limit=LABEL_LIMIT)
+    network = words.name("network", subject.platform) if subject.platform else ""
+    match subject.kind:
+        case SubjectKind.NETWORK:
+            return words.name("network", subject.platform or subject.id)
+        case SubjectKind.ACCOUNT:
+            return f"{label} ({network})" if network and network != label else label
+        case SubjectKind.SERIES | SubjectKind.CAMPAIGN | SubjectKind.POST:
+            quoted = f"«\u00a0{label}\u00a0»" if words.lang == "fr" else f"“{label}”"
+            return f"{quoted} ({network})" if network else quoted
+        case SubjectKind.ORGANISATION | SubjectKind.FILE:
+            return label
+
+
+def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str:
+    match finding.estimate:
+        case NotEnoughData():
+            return words.say("verdict.cannot_tell_data", **facts)
+        case Estimate():
+            return words.say("verdict.cannot_tell_chance", **facts)
+        case None:
+            return words.say("verdict.cannot_tell_plain", **facts)
+
+
+def _facts(finding: Finding, words: Speech) -> dict[str, object]:
+    """Everything a wording may ask for; the finding's own facts win over the general ones."""
+    facts: dict[str, object] = {
+        "subject": subject_name(finding.subject, words.lang),
+        "network": words.name("network", finding.subject.platform),
+        "n": finding.n,
+        "start": finding.window.start,
+        "end": finding.window.end,
+        "since": finding.since,
+        "since_when": _since(finding, words),
+        "amount": words.say("word.unknown"),
+        "reference": finding.reference.value if finding.reference else None,
+    }
+    match finding.estimate:
+        case NotEnoughData() as missing:
+            facts |= {"needed": missing.needed, "got": missing.got, "of": amounts.of(missing, words)}
+        case Estimate() as estimate:
+            facts |= {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+            facts |= {"amount": amounts.amount(estimate, words), "range": amounts.between(estimate, words)}
+            facts |= {"about": amounts.about(estimate.value, words)} if estimate.unit is Unit.RATIO else {}
+    own = {name: value for name, value in finding.facts.items() if name not in ("subject", "amount")}
+    return own | facts if isinstance(finding.estimate, NotEnoughData) else facts | own
+
+
+def _since(finding: Finding, words: Speech) -> str:
+    return words.say("word.since", day=finding.since) if finding.since else words.say("word.lately")

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from pratfall.records.findings import Status
+from pratfall.reviews.render.speech import LANGUAGES
+from pratfall.reviews.render.story import tell
+from tests.reviews.render.example import empty, example
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_finding_is_told_once_and_can_be_addressed(lang: str) -> None:
+    story = tell(example(), lang)
+    told = [item for section in story.sections for item in section.told]
+    assert len(told) == len(example().findings) == len(story.by_slug)
+    assert all(story.by_slug[item.slug] is item for item in told)
+
+
+def test_addresses_stay_when_the_language_changes() -> None:
+    assert set(tell(example(), "en").by_slug) == set(tell(example(), "fr").by_slug)
+
+
+def test_what_is_sure_stands_above_what_is_likely() -> None:
+    statuses = [item.status for item in tell(example(), "en").section("failure").told]
+    assert statuses == sorted(statuses, key=[Status.SURE, Status.LIKELY].index)
+
+
+def test_what_cannot_be_told_is_asked_as_a_question_in_a_section_of_its_own() -> None:
+    section = tell(example(), "en").section("cannot_tell")
+    assert len(section.told) == 3
+    assert all(item.title.endswith("?") for item in section.told)
+
+
+def test_links_that_could_run_something_are_dropped() -> None:
+    urls = {proof.url for item in tell(example(), "en").by_slug.values() for proof in item.proofs}
+    assert urls == {"", "https://www.example.org/lanterne/posts/1"}
+
+
+def test_the_headline_counts_what_fails_and_how_sure_that_is() -> None:
+    assert tell(example(), "en").headline == "7 things are failing (1 sure, 6 likely)."
+    assert tell(example(), "fr").headline == "7 choses échouent (1 certaine, 6 probables)."
+
+
+def test_an_empty_review_claims_nothing() -> None:
+    story = tell(empty(), "en")
+    assert story.headline == "There is nothing to judge yet: no posts have been imported."
+    assert story.trust_line == ""

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pratfall.reviews.render import terminal
+from pratfall.reviews.render.plain import cells
+from pratfall.reviews.render.speech import LANGUAGES
+from tests.reviews.render.example import empty, example
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [40, 80, 100])
+def test_no_line_is_wider_than_the_terminal(lang: str, width: int) -> None:
+    for line in terminal.render(example(), lang=lang, width=width).splitlines():
+        assert cells(line) <= width, line
+
+
+def test_without_colour_there_is_no_control_character() -> None:
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", terminal.render(example(), lang="en"))
+
+
+def test_colour_changes_nothing_that_can_be_read() -> None:
+    colored = terminal.render(example(), lang="en", color=True)
+    assert "\x1b[31m" in colored
+    assert re.sub(r"\x1b\[\d+m", "", colored) == terminal.render(example(), lang="en")
+
+
+def test_doubts_come_before_failures_and_failures_before_habits() -> None:
+    said = terminal.render(example(), lang="en")
+    titles = [
+        "Can the data be believed?",
+        "What is failing",
+        "Habits that hold",
+        "What is going well",
+        "Cannot tell yet",
+    ]
+    places = [said.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_a_failure_says_since_when_how_sure_from_how_much_and_what_it_cost() -> None:
+    said = " ".join(terminal.render(example(), lang="en").split())
+    assert "[Sure]" in said
+    assert "Since about 1 March 2026" in said
+    assert "less than once in a hundred years" in said
+    assert "34 posts" in said
+    assert "about 17 hours of work and €212.50 and £40.00" in said.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_review_says_that_there_is_nothing_to_judge(lang: str) -> None:
+    said = terminal.render(empty(), lang=lang)
+    assert ("nothing to judge yet" if lang == "en" else "encore rien à juger") in said
