@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from . import accounts
 from .columns import Col, Kind, col
 from .document import Document
 from .draft import Draft
@@ -67,7 +68,6 @@ _PAGE_FILE = re.compile(
 def page_account(document: Document, context: Context, draft: Draft) -> str:
     """A page's exports name it only in the file name: `marsh-friends_followers_1768.xls`."""
     match = _PAGE_FILE.match(document.name)
-    account = context.local_account(match["page"].strip().lower() if match else "linkedin")
-    draft.note(f"account_not_named:{account}")
+    account = accounts.unnamed("linkedin", context, draft, label=match["page"].strip().lower() if match else "")
     draft.add("account", 1, platform="linkedin", account_id=account, name=account.removeprefix("local:"), kind="page")
     return account

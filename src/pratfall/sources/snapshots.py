@@ -20,6 +20,7 @@ from .document import Document
 from .draft import Draft
 from .frames import Frame
 
+_ISO_DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 _WORDED_DAY = re.compile(r"(?<![^\W_])([A-Za-zÀ-ÿ]{3,9})\.?[- ](\d{1,2})[-, ]+(20\d{2})(?!\d)")
 
 
@@ -80,3 +81,10 @@ def _moment(proof: date | datetime) -> datetime:
     if isinstance(proof, datetime):
         return proof.astimezone(UTC) if proof.tzinfo else proof.replace(tzinfo=UTC)
     return datetime.combine(proof, time(23, 59, 59), UTC)
+
+
+def last_day_in(name: str) -> date | None:
+    """The newest date in a file name, such as the export day old Insights files end with."""
+    found = [dates.parse(match[0]) for match in _ISO_DAY.finditer(name)]
+    days = [when.day for when in found if when is not None and when.has_year]
+    return max(days, default=None)

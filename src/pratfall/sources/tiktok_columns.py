@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from pratfall.errors import PratfallError
 
-from . import ids, yearless
+from . import accounts, ids, yearless
 from .columns import Kind, Layout, col, find_header
 from .days import DayRows
 from .document import Document, Sheet, of_blob
@@ -63,16 +63,6 @@ def posts_beside(document: Document) -> tuple[str, date | None]:
     return "", None
 
 
-def account_of(handle: str, context: Context, draft: Draft) -> str:
-    """A file that names no account is taken to be of the only account of TikTok named in the same call."""
-    account = handle or context.handles.get("tiktok", "")
-    if account:
-        return account
-    account = context.local_account("tiktok")
-    draft.note(f"account_not_named:{account}")
-    return account
-
-
 def with_days(frame: Frame, newest_post: date | None, context: Context, draft: Draft) -> Frame:
     """The frame with `day` as date32; rows whose day cannot be read, or fits no year, are left out."""
     years = yearless.daily(frame.text("day").to_pylist(), context.now.date(), not_before=newest_post)
@@ -90,7 +80,7 @@ def read_days(
     """A daily table of the account, read and written; its frame and the account's id for what is left."""
     frame = gathered(frames(document, sheet, layout, draft, context.hints), draft)
     handle, newest_post = posts_beside(document)
-    account = account_of(handle, context, draft)
+    account = handle or accounts.unnamed("tiktok", context, draft)
     if frame.n:
         frame = with_days(frame, newest_post, context, draft)
     if frame.n:

@@ -239,7 +239,6 @@ def channel_in(document: Document) -> str:
 
 def add_channel(account_id: str, draft: Draft) -> None:
     """No export of YouTube Studio names the channel inside the file."""
-    draft.note(f"account_not_named:{account_id}")
     draft.add(
         "account", 1, platform="youtube", account_id=account_id, name=account_id.removeprefix("local:"), kind="channel"
     )

@@ -177,7 +177,7 @@ class PageContent:
             _read_posts(document, posts, account, period, context, draft)
         for sheet in document.sheets:
             if sheet.name and sheet.name not in {part[0].name for part in (days, posts) if part}:
-                draft.note(f"sheet_ignored:{sheet.name}")
+                draft.note(f"sheet_not_read:{sheet.name}")
 
 
 READER = PageContent()

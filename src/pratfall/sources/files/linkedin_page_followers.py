@@ -50,9 +50,6 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     days.see(frame, **{scope: {"follows_gained": frame[field]} for scope, field in SCOPES.items() if frame.has(field)})
     days.finish(context)
     _check_parts(frame, draft)
-    for other in document.sheets:
-        if other.name != sheet.name:
-            draft.note(f"sheet_ignored:{other.name}")
 
 
 def _check_parts(frame: Frame, draft: Draft) -> None:

@@ -49,9 +49,6 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     if frame.has("users"):
         wrong = pc.sum(pc.greater(frame["users"], frame["profile_views"]).cast(pa.int64())).as_py() or 0
         draft.check("visitors_within_views", wrong == 0, expected=frame.n, got=frame.n - wrong, n=frame.n)
-    for other in document.sheets:
-        if other.name != sheet.name:
-            draft.note(f"sheet_ignored:{other.name}")
 
 
 def _by_device(frame: Frame, device: str, account: str, draft: Draft) -> None:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from pratfall.records.imports import ZoneEvidence
 from pratfall.records.tables import MetricKind, PostType, Relation
-from pratfall.sources import dates, ids, numbers, zones
+from pratfall.sources import accounts, dates, ids, numbers, zones
 from pratfall.sources.columns import Kind, Layout, col, find_header
 from pratfall.sources.dates import DateOrder
 from pratfall.sources.days import DayRows
@@ -125,8 +125,7 @@ def workbook_of(document: Document, context: Context, draft: Draft) -> Workbook:
     order = _order(document, sheets)
     match = _NAME.match(document.name)
     name = (match["new"] or match["old"]).strip() if match else ""
-    account = context.local_account(normal(name).replace(" ", "") or "linkedin")
-    draft.note(f"account_not_named:{account}")
+    account = accounts.unnamed("linkedin", context, draft, label=normal(name).replace(" ", ""))
     draft.add(
         "account",
         1,
@@ -323,7 +322,7 @@ class PersonalWorkbook:
         draft.report_kind = self.name
         book = workbook_of(document, context, draft)
         for name in book.sheets.others:
-            draft.note(f"sheet_ignored:{name}")
+            draft.note(f"sheet_not_read:{name}")
         _days(book)
         _follower_stock(book)
         _posts(book)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pratfall.records.tables import Relation
-from pratfall.sources import ids, meta_posts
+from pratfall.sources import accounts, ids, meta_posts
 from pratfall.sources.columns import Layout
 from pratfall.sources.dates import DateOrder
 from pratfall.sources.document import Document, Sheet
@@ -94,10 +94,10 @@ def _accounts(frame: Frame, context: Context, draft: Draft) -> list[str]:
         "account", len(rows), platform="facebook", account_id=frame["account"].take(rows),
         name=frame.text("page_name").take(rows), kind="page",
     )  # fmt: skip
-    accounts = [names[i] for i in rows.to_pylist()]
-    known = context.handles.get("facebook", accounts[0])
-    context.handles["facebook"] = known if [known] == accounts else ""
-    return accounts
+    found = [names[i] for i in rows.to_pylist()]
+    for account in found:
+        accounts.named("facebook", account, context)
+    return found
 
 
 def _note_boosts(frame: Frame, draft: Draft) -> None:

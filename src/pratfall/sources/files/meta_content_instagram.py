@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pratfall.records.tables import Relation
-from pratfall.sources import clocks, ids, meta_posts
+from pratfall.sources import accounts, clocks, ids, meta_posts
 from pratfall.sources.columns import Layout
 from pratfall.sources.dates import DateOrder
 from pratfall.sources.document import Document, Sheet
@@ -51,7 +51,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
         text=text, zone=zone,
     )  # fmt: skip
     meta_posts.observe(frame, split, draft, platform="instagram", account_id=frame["account"])
-    meta_posts.set_period(frame, split, _accounts(frame, draft), "instagram", document, context, draft)
+    meta_posts.set_period(frame, split, _accounts(frame, context, draft), "instagram", document, context, draft)
     meta_posts.check_rows(frame, draft)
 
 
@@ -95,7 +95,7 @@ def _zone(frame: Frame, context: Context, draft: Draft) -> str:
     return zone
 
 
-def _accounts(frame: Frame, draft: Draft) -> list[str]:
+def _accounts(frame: Frame, context: Context, draft: Draft) -> list[str]:
     names = frame["account"].to_pylist()
     first = np.unique(np.array(names, dtype=object).astype(str), return_index=True)[1]
     rows = pa.array(np.sort(first))
@@ -105,7 +105,10 @@ def _accounts(frame: Frame, draft: Draft) -> list[str]:
         "account", len(rows), platform="instagram", account_id=frame["account"].take(rows), handle=handles,
         name=frame.text("name").take(rows), kind="profile", url=pa.array(urls, pa.string()),
     )  # fmt: skip
-    return [names[i] for i in rows.to_pylist()]
+    found = [names[i] for i in rows.to_pylist()]
+    for account in found:
+        accounts.named("instagram", account, context)
+    return found
 
 
 READER = TableExport(

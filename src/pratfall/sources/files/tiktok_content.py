@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from pratfall.records.imports import ZoneEvidence
 from pratfall.records.tables import MetricKind, PostType, Relation
-from pratfall.sources import ids, x_text, yearless, zones
+from pratfall.sources import accounts, ids, x_text, yearless, zones
 from pratfall.sources.columns import Kind, Layout, col
 from pratfall.sources.document import Document, Sheet
 from pratfall.sources.draft import Draft
@@ -96,8 +96,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     if not frame.n:
         return
     account = x_text.usual_handle(frame["handle"]).lower()
-    # Two accounts in one call: files that name none could be of either, so neither is assumed.
-    context.handles["tiktok"] = account if context.handles.get("tiktok", account) == account else ""
+    accounts.named("tiktok", account, context)
     newest = pc.max(frame["at"]).as_py()
     exported = next((text for text in frame.text("exported").to_pylist() if text), None)
     export_day = yearless.first_after(exported, newest.date(), context.now.date())
@@ -116,7 +115,8 @@ def _write(frame: Frame, account: str, draft: Draft) -> None:
     draft.add(
         "post", frame.n, platform="tiktok", account_id=account, post_id=frame["post_id"], text=title, url=frame["url"],
         post_type=pc.if_else(pc.equal(frame["type"], "photo"), PostType.IMAGE.value, PostType.VIDEO.value),
-        relation=Relation.ORIGINAL.value, published_at=frame["at"], published_local=frame["printed_day"].cast(pa.string()),
+        relation=Relation.ORIGINAL.value, published_at=frame["at"],
+        published_local=frame["printed_day"].cast(pa.string()),
         published_precision="second", hashtags=x_text.hashtags(title), links=x_text.links(title),
     )  # fmt: skip
     metrics = frame.metrics(*(column.field for column in COUNTS))

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from pratfall.records.imports import ZoneEvidence
 from pratfall.records.tables import MetricKind
+from pratfall.sources import accounts
 from pratfall.sources import youtube_columns as names
 from pratfall.sources.columns import Kind, Layout, col
 from pratfall.sources.document import Document, Sheet
@@ -44,7 +45,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     frame, subject = _subject(frame, layout) if frame.n else (frame, {})
     if not frame.n or (days := span(frame["day"])) is None:
         return
-    account = context.local_account(names.channel_in(document))
+    account = accounts.unnamed("youtube", context, draft, label=names.channel_in(document))
     draft.period_start, draft.period_end = days
     draft.as_of = context.as_of(days[1])
     draft.zone, draft.zone_evidence = names.DAY_ZONE, ZoneEvidence.DEFAULT

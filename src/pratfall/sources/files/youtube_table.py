@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pratfall.records.tables import MetricKind, PostType, Relation
-from pratfall.sources import ids, x_text
+from pratfall.sources import accounts, ids, x_text
 from pratfall.sources import youtube_columns as names
 from pratfall.sources.columns import Kind, Layout, col
 from pratfall.sources.document import Document, Sheet
@@ -51,7 +51,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     _checks(layout, frame, draft)
     if not frame.n:
         return
-    account = context.local_account(names.channel_in(document))
+    account = accounts.unnamed("youtube", context, draft, label=names.channel_in(document))
     names.add_channel(account, draft)
     period = period_of(document)
     if period:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pratfall.errors import PratfallError
 from pratfall.records.imports import ZoneEvidence
+from pratfall.sources import accounts
 from pratfall.sources import youtube_columns as names
 from pratfall.sources.columns import Kind, Layout, col, find_header
 from pratfall.sources.days import DayRows
@@ -35,7 +36,7 @@ def fits(layout: Layout) -> bool:
 
 
 def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
-    account = context.local_account(names.channel_in(document))
+    account = accounts.unnamed("youtube", context, draft, label=names.channel_in(document))
     frame = gathered(frames(document, sheet, layout, draft, context.hints, aside=names.is_aside), draft)
     if not frame.n:
         return
