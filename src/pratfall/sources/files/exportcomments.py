@@ -78,6 +78,13 @@ def _owner(url: str, platform: str) -> str:
     return "" if not owned or first in ("watch", "permalink.php", "photo", "reel", "groups") else first
 
 
+def _account(owner: str, platform: str, context: Context) -> str:
+    """X accounts are keyed by handle; elsewhere the account that other files of the same call name, if any."""
+    if platform == "x" and owner:
+        return owner.lower()
+    return context.handles.get(platform) or context.local_account(owner or platform)
+
+
 def _plain(name: str) -> str:
     return _PLAIN.sub("", normal(name))
 
@@ -103,7 +110,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     url = _source_url(sheet, layout)
     platform = _network(url, layout)
     owner = _owner(url, platform)
-    account = context.local_account(owner or platform)
+    account = _account(owner, platform, context)
     owners = frozenset(filter(None, map(_plain, (owner, context.account))))
     order = _order(ledger.rows, document, context)
     rows: list[dict[str, Any]] = []
