@@ -35,8 +35,9 @@ class DuckEngine:
     def open(self, name: str, files: Sequence[Path], schema: ibis.Schema) -> ir.Table:
         """The rows of `files`; columns a file is too old to have are absent when no file has them."""
         if not files:
-            self._connection.con.register(name, stored_schema(name).empty_table())
-            return self._connection.table(name)
+            # Under a name of its own: DuckDB will not put a registered table in the place of a view.
+            self._connection.con.register(f"empty_{name}", stored_schema(name).empty_table())
+            return self._connection.table(f"empty_{name}")
         paths = [str(path) for path in files]
         return self._connection.read_parquet(paths, table_name=name, union_by_name=True, hive_partitioning=False)
 

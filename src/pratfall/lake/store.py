@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.expr import types as ir
 
 from pratfall.errors import LakeBusy, LakeDamaged
@@ -22,7 +23,7 @@ from .head import Head, read_head, replace_head
 from .lock import OnWait, writer_lock
 from .reports import from_row
 from .schema import organisation_key
-from .writer import Writer, roll_back
+from .writer import FLUSH_BYTES, Writer, roll_back
 
 WAIT_SECONDS = 60.0
 PACK_ABOVE_FILES = 40  # of one organisation in one table; measured: below that reading is not slower
@@ -51,14 +52,16 @@ class Lake:
     # Writing
 
     @contextmanager
-    def writing(self, *, wait_seconds: float = WAIT_SECONDS, on_wait: OnWait | None = None) -> Iterator[Writer]:
+    def writing(
+        self, *, wait_seconds: float = WAIT_SECONDS, on_wait: OnWait | None = None, flush_bytes: int = FLUSH_BYTES
+    ) -> Iterator[Writer]:
         """Append through the Writer; all of it shows when the block ends, none of it if it fails.
 
-        Raises LakeBusy when another process still writes after `wait_seconds`.
+        Rows go to disk whenever `flush_bytes` of them are held. Raises LakeBusy when another process still writes after `wait_seconds`.
         """
         with writer_lock(self.root, wait_seconds=wait_seconds, on_wait=on_wait):
             old = read_head(self.root)
-            writer = Writer(self.root, roll_back(self.root, old), self._key, self.known_files())
+            writer = Writer(self.root, roll_back(self.root, old), self._key, self._known(old), flush_bytes=flush_bytes)
             yield writer
             self._publish(old, self._packed(writer.finish()))
 
@@ -127,9 +130,21 @@ class Lake:
 
     def known_files(self) -> frozenset[str]:
         """Sha256 of every file whose rows are in the lake."""
-        table = self._ask(lambda tables: expressions.files(tables).select("file_id", "outcome"))
-        pairs = zip(table["file_id"].to_pylist(), table["outcome"].to_pylist(), strict=True)
-        return frozenset(file_id for file_id, outcome in pairs if outcome == Outcome.IMPORTED)
+        for _ in range(TRIES):
+            head = read_head(self.root)
+            try:
+                return self._known(head)
+            except (LakeDamaged, FileNotFoundError):
+                if read_head(self.root) == head:
+                    raise
+        raise LakeBusy("lake_keeps_changing", tries=TRIES)
+
+    def _known(self, head: Head) -> frozenset[str]:
+        # Not through the engine: an import should not have to wait for a query engine, let alone a cluster.
+        known: set[str] = set()
+        for piece in delta.pieces(self.root, "file", head.tables["file"], self._key) if "file" in head.tables else ():
+            known.update(piece.filter(pc.equal(piece["outcome"], Outcome.IMPORTED.value))["file_id"].to_pylist())
+        return frozenset(known)
 
     def reports(self) -> tuple[FileReport, ...]:
         """What happened to every file ever given, in order of import."""

@@ -14,40 +14,34 @@ PROCESSORS = ["stripe", "paypal"]  # know fees; everything else knows what a gif
 GIFTS = ["donation", "sale", "subscription_payment", "signup"]
 RETURNS = ["refund", "chargeback"]
 ARRIVED = ["succeeded", "refunded"]
-TOLD_BY_TOOL = """provider transaction_id type occurred_at recurring campaign utm_source utm_medium utm_campaign
-donor_key file_id""".split()
-TOLD_BY_PROCESSOR = ["gross", "fee", "net", "currency"]
+TOLD = (
+    "provider transaction_id type occurred_at recurring campaign utm_source utm_medium utm_campaign donor_key".split()
+)
+MONEY = "decimal(24, 6)"
 
 
 def conversions(tables: Mapping[str, ir.Table], *, as_of: datetime) -> ir.Table:
     """Donations, sales and sign-ups that arrived: one row per gift, however many exports list it.
 
-    Rows are one gift when `same_as` leads from one to the other (two steps at most). What it was for,
-    and when, comes from the donation tool; gross, fee, net and currency come, together, from the
-    processor where it is known. `net` is the printed net, else gross less fee, else gross
-    (`fee_known` False). Refunds and chargebacks, as a column or as rows of their own, are taken off
-    `net` and shown as `refunded`; what was returned wholly is left out, as are failed, pending and
-    test payments, fees, payouts, pledges, and returns of gifts no file shows.
+    Rows with one `same_as` are one gift. What it was for, and when, comes from the donation tool first;
+    gross, fee, net and currency come from one row: a processor's where there is one, with a net if any
+    has one, the newest. `net` is the printed net, else gross less fee, else gross (`fee_known` False).
+    Refunds and chargebacks in that currency, as a column or as rows of their own (two providers tell of
+    one return: the larger counts), are taken off `net` and shown as `refunded`. What was returned wholly
+    is left out, as are failed, pending and test payments, fees, payouts, pledges, and returns of gifts
+    no file shows. Currencies are never converted.
     """
-    rows = _linked(_payments(tables, as_of))
-    gift = rows.type.isin(GIFTS) & rows.status.isin(ARRIVED)
-    tool = gift & ~rows.provider.isin(PROCESSORS)
-    paid = gift & rows.provider.isin(PROCESSORS)
-    named = {
-        name: ibis.coalesce(newest(rows[name], rows["rank"], where=tool), newest(rows[name], rows["rank"], where=paid))
-        for name in TOLD_BY_TOOL
+    rows = _payments(tables, as_of)
+    gifts = rows.filter(rows.type.isin(GIFTS), rows.status.isin(ARRIVED))
+    tool = ~gifts.provider.isin(PROCESSORS)
+    told = {
+        name: ibis.coalesce(newest(gifts[name], gifts["rank"], where=tool), newest(gifts[name], gifts["rank"]))
+        for name in TOLD
     }
-    amounts = {f"tool_{name}": newest(rows[name], rows["rank"], where=tool) for name in TOLD_BY_PROCESSOR}
-    amounts |= {f"paid_{name}": newest(rows[name], rows["rank"], where=paid) for name in TOLD_BY_PROCESSOR}
-    groups = rows.group_by("gift").agg(
-        **named,
-        **amounts,
-        told_refunded=rows.refunded.abs().max(where=gift),
-        wholly=(rows.status == "refunded").any(where=gift),
-        gifts=gift.sum(),
-    )
-    groups = groups.filter(groups.gifts > 0).left_join(_returned(rows), "gift")
-    return _netted(_amounts(groups))
+    named = gifts.group_by("gift").agg(**told, wholly=(gifts.status == "refunded").max())
+    amounts = _amounts(gifts)
+    together = named.inner_join(amounts, "gift").left_join(_returned(rows, gifts), ["gift", "currency"])
+    return _netted(together)
 
 
 def spend(tables: Mapping[str, ir.Table], *, as_of: datetime) -> ir.Table:
@@ -66,52 +60,57 @@ def spend(tables: Mapping[str, ir.Table], *, as_of: datetime) -> ir.Table:
 
 
 def _payments(tables: Mapping[str, ir.Table], as_of: datetime) -> ir.Table:
+    """One row per payment of a provider; `gift` names the gift it is part of."""
     rows = known_at(tables["conversion"], as_of)
     rows = rows.filter(rows.occurred_at.isnull() | (rows.occurred_at <= ibis.literal(as_of)))
-    return newest_rows(rows.drop("organisation", "import_id", "as_of"), ["provider", "transaction_id"])
+    rows = newest_rows(rows.drop("organisation", "import_id", "as_of"), ["provider", "transaction_id"])
+    own = rows.provider + ":" + rows.transaction_id
+    return rows.mutate(gift=ibis.coalesce(rows.same_as.nullif(""), own))
 
 
-def _linked(rows: ir.Table) -> ir.Table:
-    """`gift`: the id at the end of the chain of `same_as`, two steps at most."""
-    onward = rows.filter(rows.same_as.notnull() & (rows.same_as != ""))
-    onward = onward.group_by("transaction_id").agg(next_id=onward.same_as.max()).rename(from_id="transaction_id")
-    first = ibis.coalesce(rows.same_as.nullif(""), rows.transaction_id)
-    step = rows.mutate(step=first)
-    joined = step.left_join(onward, step.step == onward.from_id)
-    # A row that names itself, or two that name each other, still meet: the smaller id stands for both.
-    onwards = ibis.coalesce(joined.next_id, joined.step)
-    back = onwards == joined.transaction_id
-    return joined.mutate(gift=back.ifelse(ibis.least(joined.step, joined.transaction_id), onwards)).drop(
-        "step", "from_id", "next_id"
+def _amounts(gifts: ir.Table) -> ir.Table:
+    """The one row per gift whose money counts."""
+    order = [
+        gifts.provider.isin(PROCESSORS).cast("int64").desc(),
+        gifts.net.notnull().cast("int64").desc(),
+        gifts["rank"].desc(),
+    ]
+    place = ibis.row_number().over(ibis.window(group_by="gift", order_by=order))
+    best = gifts.mutate(place=place)
+    return best.filter(best.place == 0).select("gift", "gross", "fee", "net", "currency", "file_id")
+
+
+def _returned(rows: ir.Table, gifts: ir.Table) -> ir.Table:
+    """Per gift and currency, what came back: `returned`, zero or more.
+
+    Rows of type refund carry negative amounts, and positive ones where the refund failed or a dispute was won.
+    """
+    back = rows.filter(rows.type.isin(RETURNS), rows.status.isin(ARRIVED))
+    each = back.group_by(["gift", "currency", "provider"]).agg(
+        returned=-ibis.coalesce(back.gross, back.net).sum().cast(MONEY)
     )
-
-
-def _returned(rows: ir.Table) -> ir.Table:
-    """Per gift, what rows of their own say was returned. Two providers tell of one return: the larger counts."""
-    back = rows.filter(rows.type.isin(RETURNS) & rows.status.isin(ARRIVED))
-    each = back.group_by(["gift", "provider"]).agg(returned=ibis.coalesce(back.gross, back.net).abs().sum())
-    return each.group_by("gift").agg(returned=each.returned.max().cast("decimal(24, 6)"))
-
-
-def _amounts(groups: ir.Table) -> ir.Table:
-    """One currency and its gross, fee, net: all of the processor's row, or all of the tool's."""
-    processor = ibis.coalesce(groups.paid_net, groups.paid_gross).notnull()
-    chosen = {name: processor.ifelse(groups[f"paid_{name}"], groups[f"tool_{name}"]) for name in TOLD_BY_PROCESSOR}
-    zero = ibis.literal(0).cast("decimal(24, 6)")
-    refunded = ibis.greatest(ibis.coalesce(groups.told_refunded, zero), ibis.coalesce(groups.returned, zero))
-    return groups.select(*TOLD_BY_TOOL, "wholly", **chosen, refunded=refunded)
+    column = gifts.select("gift", "currency", "provider", returned=gifts.refunded.abs().cast(MONEY))
+    every = ibis.union(each, column)
+    most = every.group_by(["gift", "currency"]).agg(returned=every.returned.max())
+    return most.filter(most.returned > 0)
 
 
 def _netted(rows: ir.Table) -> ir.Table:
-    net = ibis.coalesce(rows.net, rows.gross - rows.fee, rows.gross)
-    gross = ibis.coalesce(rows.gross, rows.net)
-    lost = (rows.wholly & (rows.refunded == 0)) | ((rows.refunded > 0) & (rows.refunded >= gross))
-    kept = rows.mutate(
-        net=(net - rows.refunded).cast("decimal(24, 6)"),
-        fee_known=rows.net.notnull() | rows.fee.notnull(),
-        lost=lost.fill_null(False),
+    zero = ibis.literal(0).cast(MONEY)
+    rows = rows.mutate(refunded=ibis.coalesce(rows.returned, zero), full=ibis.coalesce(rows.gross, rows.net))
+    lost = (rows.wholly & (rows.refunded == zero)) | ((rows.refunded > zero) & (rows.refunded >= rows.full))
+    kept = rows.filter(~lost.fill_null(False))
+    net = ibis.coalesce(kept.net, kept.gross - kept.fee, kept.gross)
+    return kept.select(
+        *TOLD,
+        "gross",
+        "fee",
+        "currency",
+        "refunded",
+        "file_id",
+        net=(net - kept.refunded).cast(MONEY),
+        fee_known=kept.net.notnull() | kept.fee.notnull(),
     )
-    return kept.filter(~kept.lost).drop("wholly", "lost")
 
 
 def _without_overlaps(rows: ir.Table) -> ir.Table:
