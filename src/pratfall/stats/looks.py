@@ -8,7 +8,7 @@ per look is
     nu(x) ~ [ (2/x)(Phi(x/2) - 1/2) ] / [ (x/2) Phi(x/2) + phi(x/2) ]
 
 (nu corrects for looking at discrete times; the closed form is Siegmund & Yakir's and agrees with the
-exact series to 3 decimals). For b -> 1 it tends to the tail 1 - Phi(c): every look counts anew.
+exact series to 0.013). For b -> 1 it tends to the tail 1 - Phi(c): every look counts anew.
 The first look of all costs 1 - Phi(c) more, so that
 
     rate per year = looks * lambda(c) + (1 - Phi(c))
