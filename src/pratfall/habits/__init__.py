@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from pratfall.records.findings import Finding
-from pratfall.records.scene import Scene
-
 from . import (
     abandoned,
     followers_not_led,
@@ -24,20 +21,18 @@ from . import (
     unanswered,
 )
 
-HABITS: tuple[ModuleType, ...] = (
-    abandoned,
-    unanswered,
-    pitch_heavy,
-    one_way,
-    rarely_posting,
-    repeated_content,
-    followers_not_led,
-    links_not_tracked,
-    no_conversions,
-    no_recent_numbers,
-)
 
-
-def audit_all(scene: Scene) -> tuple[Finding, ...]:
-    """What every habit finds, habits in the order above, accounts in the scene's order."""
-    return tuple(finding for habit in HABITS for finding in habit.audit(scene))
+def habits() -> tuple[ModuleType, ...]:
+    """Every habit, in the order they are told."""
+    return (
+        abandoned,
+        unanswered,
+        pitch_heavy,
+        one_way,
+        rarely_posting,
+        repeated_content,
+        followers_not_led,
+        links_not_tracked,
+        no_conversions,
+        no_recent_numbers,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from pratfall.stats.rates import garwood
 from .ground import account_evidence, grounds, is_mail, own_words, post_evidence, reference
 from .shares import SURE_LEVEL, below
 
+Array = Any
 WINDOW_DAYS = 84
 FEWEST_WEEKS = 4.0
 
@@ -25,9 +27,9 @@ def audit(scene: Scene) -> Iterator[Finding]:
     dormant = scene.settings.benchmarks["dormant_days"]
     known = scene.known_days("posts")
     for ground in grounds(scene, window_days=WINDOW_DAYS):
-        days = sum(_shared_days(w, ground.window) for w in known.get(ground.index, ()))
-        weeks = days / 7.0
-        rows = own_words(scene, ground.rows)
+        windows = known.get(ground.index, ())
+        weeks = sum(_shared_days(w, ground.window) for w in windows) / 7.0
+        rows = _inside(scene, own_words(scene, ground.rows), windows)
         if weeks < FEWEST_WEEKS or is_mail(scene, ground.rows) or not len(ground.rows):
             continue
         last = scene.posts.published[ground.rows[-1]].astype("datetime64[D]")
@@ -58,6 +60,15 @@ def audit(scene: Scene) -> Iterator[Finding]:
 
 def _ends(posts: int, weeks: float, level: float) -> tuple[float, float]:
     return garwood(posts, weeks, level=level)
+
+
+def _inside(scene: Scene, rows: Array, windows: tuple[Window, ...]) -> Array:
+    """Those of `rows` published on covered days: what is counted and the time it is counted in must agree."""
+    day = scene.posts.published[rows].astype("datetime64[D]")
+    covered = np.zeros(len(rows), dtype=bool)
+    for window in windows:
+        covered |= (day >= np.datetime64(window.start, "D")) & (day <= np.datetime64(window.end, "D"))
+    return rows[covered]
 
 
 def _shared_days(a: Window, b: Window) -> int:

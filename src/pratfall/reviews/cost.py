@@ -126,7 +126,8 @@ def _belongs(scene: Scene, subject: Subject) -> Array:
     if subject.kind is SubjectKind.CAMPAIGN:
         return np.asarray(spends.campaign == subject.id, dtype=bool)
     if subject.kind in (SubjectKind.ACCOUNT, SubjectKind.NETWORK):
-        return np.array([_alone(scene, subject, platform) for platform in spends.platform], dtype=bool)
+        theirs = [p for p in set(spends.platform.tolist()) if _alone(scene, subject, p)]
+        return np.isin(spends.platform.astype(str), theirs)
     return np.zeros(len(spends.platform), dtype=bool)
 
 

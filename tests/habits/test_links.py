@@ -1,0 +1,30 @@
+import pytest
+
+from pratfall.habits.links import Link, on, outward
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.pond.org/give?utm_source=x", [Link("pond.org", True)]),
+        ("https://pond.org/give?mtm_campaign=spring", [Link("pond.org", True)]),
+        ("https://pond.org/give?page=2", [Link("pond.org", False)]),
+        ("pond.org/give", [Link("pond.org", False)]),
+        ("https://t.co/abc", []),
+        ("https://m.facebook.com/pond", []),
+        ("https://youtu.be/abc", []),
+        ("https://[broken", []),
+        ("", []),
+    ],
+)
+def test_links_are_read_by_where_they_lead(url: str, expected: list[Link]) -> None:
+    assert list(outward((url,))) == expected
+
+
+def test_the_same_link_twice_in_a_post_is_one() -> None:
+    assert len(list(outward(("https://pond.org", "https://pond.org")))) == 1
+
+
+def test_a_host_is_on_a_domain_only_below_a_dot() -> None:
+    assert on("shop.pond.org", ("pond.org",))
+    assert not on("notpond.org", ("pond.org",))
