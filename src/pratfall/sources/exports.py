@@ -109,6 +109,9 @@ class TableExport:
         assert match is not None and match.layout is not None  # only matched documents are read
         draft.report_kind = self.name
         note_layout(match.layout, draft)
+        for i, sheet in enumerate(document.sheets):
+            if i != match.sheet and any(map(any, sheet.head)):
+                draft.note(f"sheet_not_read:{sheet.name[:80]}")
         self.reading(document, document.sheets[match.sheet], match.layout, context, draft)
 
 

@@ -117,6 +117,10 @@ def _columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str,
             if to and header not in taken and to not in taken.values() and header.strip():
                 taken[header] = to
     for i, header in enumerate(headers):
+        values = [row[i] for row in rows if i < len(row) and row[i].strip()]
+        if taken.get(header) in METRICS and values and all(numbers.parse_one(value) is None for value in values):
+            del taken[header]  # named like a metric, but holds words
+    for i, header in enumerate(headers):
         if header in taken or not header.strip():
             continue
         to = _by_shape([row[i] for row in rows if i < len(row) and row[i].strip()])

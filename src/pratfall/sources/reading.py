@@ -37,6 +37,7 @@ SURPRISES = (
     ValueError, LookupError, TypeError, ArithmeticError, AttributeError, NotImplementedError, RecursionError,
     AssertionError, struct.error, pa.ArrowException,
 )  # fmt: skip
+HEADERS_SHOWN = 40
 PASSES = 12  # each re-reading settles at least one more column; more means a file that contradicts itself
 
 
@@ -69,7 +70,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
             continue
         for folder, inner, names in os.walk(path):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
-            yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+            yield from (Path(folder) / name for name in sorted(names) if _worth_opening(name))
 
 
 def _read_file(
@@ -116,7 +117,7 @@ def _read_bag(
 ) -> Iterator[Extract | FileReport]:
     if depth > 1:
         raise UnreadableFile("zip_too_deep", file=document.blob.name)
-    wanted = [blob for blob in document.members if _could_be_table(blob)]
+    wanted = [blob for blob in document.members if _worth_opening(blob.last_name)]
     if not wanted:
         raise UnknownExport("zip_without_tables", file=document.blob.name, members=len(document.members))
     for blob in wanted:
@@ -134,27 +135,27 @@ def _read_bag(
 
 
 _MEDIA = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".gif",
-    ".webp",
-    ".heic",
-    ".mp4",
-    ".mov",
-    ".mp3",
-    ".m4a",
-    ".srt",
-    ".pdf",
-    ".svg",
-    ".css",
-    ".woff2",
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".mp3", ".m4a", ".srt", ".pdf", ".svg", ".css",
+    ".woff", ".woff2", ".ttf", ".html", ".htm", ".ini", ".db",
+)  # fmt: skip
+# Unpacked archives of networks hold these; nothing Pratfall does may open them.
+_PRIVATE = (
+    "direct-message",
+    "messages",
+    "ip-audit",
+    "device-token",
+    "ad-engagements",
+    "ad-impressions",
+    "personalization",
+    "phone-number",
+    "inbox",
 )
 
 
-def _could_be_table(blob: Blob) -> bool:
-    """Pictures and films of an archive are not opened; everything else is judged by its bytes."""
-    return not blob.last_name.lower().endswith(_MEDIA)
+def _worth_opening(name: str) -> bool:
+    """Of a folder or zip: pictures and private letters stay closed, everything else is judged by its bytes."""
+    plain = name.lower()
+    return not plain.endswith(_MEDIA) and not plain.startswith((".", *_PRIVATE))
 
 
 def _candidates(source: str | None) -> list[Reader]:
@@ -199,8 +200,8 @@ def _unknown(document: Document) -> UnknownExport:
     if not proposal.headers:
         return UnknownExport("no_header_found", file=document.name)
     return UnknownExport(
-        "export_unknown", file=document.name, headers=list(proposal.headers), columns=dict(proposal.columns),
-        flags=proposal.flags, closest=proposal.closest, lacking=", ".join(proposal.lacking),
+        "export_unknown", file=document.name, headers=list(proposal.headers[:HEADERS_SHOWN]),
+        columns=dict(proposal.columns), flags=proposal.flags, closest=proposal.closest, lacking=", ".join(proposal.lacking),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pratfall.errors import UnreadableFile
@@ -118,13 +119,12 @@ def delimiter_of(blob: Blob, encoding: str) -> str:
 
 
 def _score(rows: list[list[str]]) -> float:
+    """Width of the best row of words, by the share of rows that agree with it."""
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    widths = Counter(len(row) for row in filled)
     best = 0.0
-    widths = [len(row) for row in rows]
-    for i, row in enumerate(rows[:40]):
+    for row in filled[:40]:
         words = [cell for cell in row if cell.strip()]
-        if len(row) < 2 or not words or any(_NUMBER.match(cell.strip()) for cell in words):
-            continue
-        after = widths[i + 1 :]
-        agree = (1 + sum(width == len(row) for width in after)) / (1 + len(after))
-        best = max(best, (len(row) - 1) * agree)
+        if len(row) > 1 and not any(_NUMBER.match(cell.strip()) for cell in words):
+            best = max(best, (len(row) - 1) * widths[len(row)] / len(filled))
     return best

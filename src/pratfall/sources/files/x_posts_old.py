@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +28,9 @@ COLUMNS = (
     col("published", Kind.TIME, "time", required=True),
     *METRIC_COLUMNS,
 )
+
+
+_NAMED = re.compile(r"tweet_activity_metrics_(\w+?)_(?:19|20)\d{6}_", re.IGNORECASE)
 
 
 def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
@@ -111,6 +115,16 @@ class _Tally:
         self.checked[code][0] += len(wrong) - wrong.null_count
         self.checked[code][1] += pc.sum(wrong).as_py() or 0
 
+    def _silent(self, document: Document, context: Context, draft: Draft) -> None:
+        """An export without a row says that nothing was posted, if its name says by whom and when."""
+        named, days = _NAMED.search(document.name), period_in(document.name)
+        if named and days and draft.rows_read == 0:
+            account, end = named[1].lower(), min(max(days[0], days[1] - timedelta(days=1)), context.now.date())
+            draft.period_start, draft.period_end = days[0], end
+            draft.add("account", 1, platform="x", account_id=account, handle=named[1], kind="profile", tz="UTC")
+            where = {"platform": "x", "account_id": account, "subject": "posts"}
+            draft.cover(**where, start=days[0], end=max(days[0], end), evidence="file_name")
+
     def finish(self, document: Document, context: Context, draft: Draft) -> None:
         for code, (n, wrong) in self.checked.items():
             draft.check(code, None if n == 0 else wrong == 0, expected=n, got=n - wrong, n=n)
@@ -118,6 +132,7 @@ class _Tally:
             draft.note(f"promoted_posts:{self.promoted}")
         draft.zone, draft.zone_evidence = "UTC", ZoneEvidence.PRINTED
         if self.first is None or self.last is None:
+            self._silent(document, context, draft)
             return
         first, last, evidence = self.first.date(), self.last.date(), "rows"
         named = period_in(document.name)
