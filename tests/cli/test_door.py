@@ -30,7 +30,9 @@ def test_a_command_without_a_part_stops_the_start_naming_file_and_part(monkeypat
 
 def test_help_loads_nothing_heavy() -> None:
     asked = "import sys, pratfall.cli as c; c.build_parser().format_help(); print(*sys.modules)"
-    loaded = set(subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split())
+    loaded = set(
+        subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    )
     assert not loaded & {"numpy", "pandas", "pyarrow", "duckdb", "ibis", "scipy", "django", "altair", "babel"}
 
 

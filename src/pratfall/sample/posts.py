@@ -117,7 +117,7 @@ def _recycled(posts: list[SamplePost], until: date, rng: np.random.Generator) ->
     start = _weeks_before(until, troubles.FACEBOOK_RECYCLES_WEEKS)
     repeated = []
     for post in posts:
-        if post.at.date() >= start and _is_plain(post) and rng.random() < 0.5:
+        if post.at.date() >= start and _is_plain(post) and rng.random() < 0.7:
             old = [p for p in posts if p.at < post.at - timedelta(days=60) and _is_plain(p)]
             again = old[int(rng.integers(len(old)))]
             post = replace(post, text=again.text, topic=again.topic, language=again.language, link=again.link)
