@@ -113,7 +113,7 @@ def _carrying(scene: Scene, account: int, metric: str, formats: tuple[str, ...])
 def _swaps(scene: Scene) -> Iterator[Break]:
     posts = scene.posts
     pairs = [(old, new) for old, new in SUCCESSORS if old in posts.metrics and new in posts.metrics]
-    if not pairs:
+    if not pairs or not len(posts):
         return
     order = np.lexsort((posts.published, posts.account))
     order = order[~np.isnat(posts.published[order])]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from pratfall.habits import audit_all
+from pratfall.habits import habits
 from pratfall.lake import Lake
 from pratfall.notice import symptoms
 from pratfall.notice.freshness import freshness_of
@@ -40,12 +40,13 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
     freshness, cost = freshness_of(scene), cost_of(scene)
     candidates = [candidate for symptom in symptoms() for candidate in symptom.notice(scene)]
     verdicts, checked = judge(candidates, freshness=freshness, silenced=silences(trust), cost=cost)
+    audited = tuple(finding for habit in habits() for finding in habit.audit(scene))
     return Review(
         organisation=scene.organisation,
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=tuple(sorted((*trust, *verdicts, *audit_all(scene)), key=_importance)),
+        findings=tuple(sorted((*trust, *verdicts, *audited), key=_importance)),
         checked=checked,
         income=income(scene),
         subjects=_subjects(scene),
