@@ -25,7 +25,7 @@ class Segments:
     @classmethod
     def of(cls, lengths: Ints) -> Segments:
         lengths = np.asarray(lengths, dtype=np.int64)
-        return cls(np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64), lengths)
+        return cls(np.cumsum(lengths) - lengths, lengths)
 
     @property
     def owner(self) -> Ints:
