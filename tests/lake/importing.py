@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from pratfall.lake import Lake
-from tests.lake.rows import extract
+from tests.lake.rows import LATER, extract
 
 ORGANISATION = "Zoo & Co"
 POSTS = 40
@@ -48,9 +49,18 @@ def erase(home: Path, account_id: str) -> None:
 
 
 def import_one(home: Path, number: int, pause_seconds: float) -> None:
-    import time
 
     with Lake(home, ORGANISATION).writing() as writer:
         for piece in batch(number):
             writer.add(piece)
             time.sleep(pause_seconds)
+
+
+def read_states(home: Path, wanted: int) -> None:
+    """Ask until `wanted` states of the lake were seen; every answer must be of whole imports."""
+    lake, states = Lake(home, ORGANISATION), set()
+    while len(states) < wanted:
+        posts = lake.posts(LATER)
+        assert len(posts) % (FILES * POSTS) == 0, len(posts)
+        assert posts["likes"].null_count == 0 and posts["shares"].null_count == 0
+        states.add(len(posts))

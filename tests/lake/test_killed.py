@@ -15,7 +15,7 @@ from pratfall.lake import Lake
 from tests.lake.importing import FILES, ORGANISATION, POSTS, erase, import_for_ever
 from tests.lake.rows import LATER, extract
 
-ROUNDS = int(os.environ.get("PRATFALL_KILLS", "12"))
+ROUNDS = int(os.environ.get("PRATFALL_KILLS", "8"))
 
 
 def killed_after(seconds: float, target: Any, *args: Any) -> None:
@@ -60,7 +60,7 @@ def test_an_import_killed_at_any_moment_leaves_the_lake_as_before_or_after(tmp_p
 def test_after_a_kill_the_next_import_takes_back_what_was_left(tmp_path: Path) -> None:
     moment = random.Random(7)
     lake = Lake(tmp_path, ORGANISATION)
-    for _ in range(6):
+    for _ in range(3):
         killed_after(moment.uniform(0.5, 2.5), import_for_ever, tmp_path, imports_seen(lake))
     seen = imports_seen(lake)
     with lake.writing():
@@ -73,7 +73,7 @@ def test_after_a_kill_the_next_import_takes_back_what_was_left(tmp_path: Path) -
 def test_an_erasure_killed_at_any_moment_is_done_or_not_done(tmp_path: Path) -> None:
     moment = random.Random(3)
     lake = Lake(tmp_path, ORGANISATION)
-    for number in range(5):
+    for number in range(4):
         account = f"account{number}"
         with lake.writing() as writer:
             writer.add(

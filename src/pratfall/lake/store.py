@@ -57,7 +57,8 @@ class Lake:
     ) -> Iterator[Writer]:
         """Append through the Writer; all of it shows when the block ends, none of it if it fails.
 
-        Rows go to disk whenever `flush_bytes` of them are held. Raises LakeBusy when another process still writes after `wait_seconds`.
+        Rows go to disk whenever `flush_bytes` of them are held. Raises LakeBusy when another process
+        still writes after `wait_seconds`.
         """
         with writer_lock(self.root, wait_seconds=wait_seconds, on_wait=on_wait):
             old = read_head(self.root)
