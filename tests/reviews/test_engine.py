@@ -46,7 +46,7 @@ def test_a_level_that_halves_is_found_with_its_day_and_its_size(tmp_path: Path) 
 def test_noise_alone_is_no_failure(tmp_path: Path) -> None:
     review = reviewed(tmp_path, noise(260))
     assert not [f for f in review.findings if f.kind is Kind.FAILURE and f.status is not Status.CANNOT_TELL]
-    assert {c.question for c in review.checked} >= {"level_fell", "level_rose", "account_silent"}
+    assert {c.question for c in review.checked} >= {"level_fell", "level_rose"}
 
 
 def test_what_cannot_be_believed_comes_first_then_failures_habits_good_news(tmp_path: Path) -> None:
