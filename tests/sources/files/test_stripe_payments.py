@@ -14,7 +14,7 @@ SAMPLE = SAMPLES / "stripe_payments" / "unified_payments.csv"
 
 def test_only_what_arrived_is_kept_and_every_other_row_has_its_reason() -> None:
     found = extract(SAMPLE)
-    assert [row["transaction_id"] for row in rows(found, "conversion")] == ["ch_3A", "ch_3B", "ch_3C", "ch_3F"]
+    assert [row["transaction_id"] for row in rows(found, "conversion")] == ["ch_3A", "py_3B", "ch_3C", "ch_3F"]
     assert skipped(found) == {"status_failed": (5,), "test_payment": (6,), "status_pending": (8,)}
     assert (found.report.rows_read, found.report.rows_kept) == (7, 4)
 
