@@ -15,7 +15,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.special import bdtr
 
 
 def minimum(level: float) -> int:
@@ -29,7 +29,6 @@ def median_interval(values: NDArray[np.float64], level: float) -> tuple[float, f
     if n < minimum(level):
         raise ValueError(f"{n} values cannot carry a {level:.0%} interval; {minimum(level)} can")
     ordered = np.sort(values)
-    k = max(int(binom.ppf((1 - level) / 2, n, 0.5)), 1)
-    if 2 * binom.cdf(k - 1, n, 0.5) > 1 - level:
-        k -= 1
+    # bdtr(k - 1, n, 1/2) = P(B <= k - 1) for every possible k at once
+    k = int(np.flatnonzero(2 * bdtr(np.arange(n // 2), n, 0.5) <= 1 - level)[-1]) + 1
     return float(np.median(ordered)), float(ordered[k - 1]), float(ordered[n - k])
