@@ -129,7 +129,7 @@ def test_chance_is_told_as_years_of_looking() -> None:
         rate: wording.sureness(finding("level_fell", Kind.FAILURE, false_alarms_per_year=rate), "en")
         for rate in (0.1, 1, 5)
     }
-    assert "once in 10 years" in said[0.1]
+    assert "once in 10\u00a0years" in said[0.1]
     assert "about once a year" in said[1]
     assert "5 times a year" in said[5]
 

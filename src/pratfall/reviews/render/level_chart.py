@@ -1,0 +1,148 @@
+"""The level of an account or series as SVG: posts as points, levels with their interval, gaps shaded."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+import vl_convert
+
+from pratfall.records.charts import LevelChart, Point
+
+WIDTH, HEIGHT = 440, 210
+SHOWN_POINTS = 160
+VEGA_LITE = "6.4"
+_LOCALES: dict[str, Literal["en-GB", "fr-FR"]] = {"en": "en-GB", "fr": "fr-FR"}
+
+# Written as these colours, then replaced by the page's own, so that one drawing fits light and dark.
+_INKS = {
+    "#010101": "var(--pf-ink, #333)",
+    "#020202": "var(--pf-muted, #666)",
+    "#030303": "var(--pf-line, #ccc)",
+    "#040404": "var(--pf-before, #777)",
+    "#050505": "var(--pf-after, #c2410c)",
+    "#060606": "var(--pf-gap, #ddd)",
+}
+_INK, _MUTED, _LINE, _BEFORE, _AFTER, _GAP = _INKS
+
+
+def level_svg(chart: LevelChart, lang: str) -> str:
+    """An SVG element of at most 440 user units' width, without text alternative (the figure has it)."""
+    svg = vl_convert.vegalite_to_svg(
+        _specification(chart),
+        vl_version=VEGA_LITE,
+        format_locale=_LOCALES[lang],
+        time_format_locale=_LOCALES[lang],
+    )
+    return _fitted(svg)
+
+
+def thinned(points: Sequence[Point], most: int = SHOWN_POINTS) -> list[Point]:
+    """At most `most` points, evenly spread, the last one always among them."""
+    if len(points) <= most:
+        return list(points)
+    step = (len(points) - 1) / (most - 1)
+    return [points[round(i * step)] for i in range(most)]
+
+
+def _specification(chart: LevelChart) -> dict[str, Any]:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": WIDTH,
+        "height": HEIGHT,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "background": "transparent",
+        "config": _config(),
+        "layer": [layer for layer in (_gaps(chart), _points(chart), *_levels(chart)) if layer["data"]["values"]],
+    }
+
+
+def _config() -> dict[str, Any]:
+    text = {"labelColor": _MUTED, "labelFontSize": 12, "titleColor": _MUTED, "font": "sans-serif"}
+    axis = {**text, "gridColor": _LINE, "domainColor": _LINE, "tickColor": _LINE, "labelFont": "sans-serif"}
+    return {"view": {"stroke": None}, "axis": axis, "aria": False}
+
+
+def _gaps(chart: LevelChart) -> dict[str, Any]:
+    days = [{"x": _start(start), "x2": _start(end + timedelta(days=1))} for start, end in chart.gaps]
+    return {
+        "data": {"values": days},
+        "mark": {"type": "rect", "color": _GAP},
+        "encoding": {"x": {"field": "x", "type": "temporal"}, "x2": {"field": "x2"}},
+    }
+
+
+def _points(chart: LevelChart) -> dict[str, Any]:
+    values = [{"x": _instant(p.at), "y": p.value, "recent": p.recent} for p in thinned(chart.points)]
+    color = {"condition": {"test": "datum.recent", "value": _AFTER}, "value": _BEFORE}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "circle", "size": 22, "opacity": 0.75},
+        "encoding": {"x": _x(), "y": _y(chart), "color": color},
+    }
+
+
+def _levels(chart: LevelChart) -> list[dict[str, Any]]:
+    last = len(chart.levels) - 1
+    values = [
+        {
+            "x": _start(level.start),
+            "x2": _start(level.end + timedelta(days=1)),
+            "y": level.value,
+            "low": max(level.low, 0.0),
+            "high": min(level.high, _top(chart)),
+            "recent": last > 0 and index == last,
+        }
+        for index, level in enumerate(chart.levels)
+    ]
+    color = {"condition": {"test": "datum.recent", "value": _AFTER}, "value": _INK}
+    x = {"x": _x(), "x2": {"field": "x2"}}
+    band = {**x, "y": {**_y(chart), "field": "low"}, "y2": {"field": "high"}, "color": color}
+    line = {**x, "y": _y(chart), "color": color}
+    return [
+        {"data": {"values": values}, "mark": {"type": "rect", "opacity": 0.2}, "encoding": band},
+        {"data": {"values": values}, "mark": {"type": "rule", "strokeWidth": 3}, "encoding": line},
+    ]
+
+
+def _x() -> dict[str, Any]:
+    axis = {"format": "%b %Y", "tickCount": 4, "grid": False, "labelOverlap": "greedy", "labelFlush": True}
+    return {"field": "x", "type": "temporal", "title": None, "axis": axis}
+
+
+def _y(chart: LevelChart) -> dict[str, Any]:
+    """Log scale that can hold zero; its marks are 0, 1, 3, 10, 30 ... around the values."""
+    top = _top(chart)
+    steps = [0.0, *(digit * 10.0**power for power in range(10) for digit in (1, 3) if digit * 10.0**power <= top)]
+    lowest = min([*(p.value for p in chart.points), *(max(level.low, 0.0) for level in chart.levels)], default=0.0)
+    bottom = max([step for step in steps if step <= lowest], default=0.0)
+    ticks = [step for step in steps if step >= bottom]
+    scale = {"type": "symlog", "constant": 1, "domain": [bottom, top]}
+    axis = {"values": ticks, "format": "~s", "tickCount": 6}
+    return {"field": "y", "type": "quantitative", "title": None, "scale": scale, "axis": axis}
+
+
+def _top(chart: LevelChart) -> float:
+    highs = (level.high for level in chart.levels if math.isfinite(level.high))
+    return max([1.0, *(p.value for p in chart.points), *(level.value for level in chart.levels), *highs]) * 1.1
+
+
+def _instant(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
+
+
+def _start(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _fitted(svg: str) -> str:
+    """Scales with its column, takes the page's colours, and carries no decimals nobody can see."""
+    for written, shown in _INKS.items():
+        svg = svg.replace(f'"{written}"', f'"{shown}"')
+    svg = re.sub(r"(\d+\.\d\d)\d+", r"\1", svg)
+    svg = re.sub(r' (?:aria-[a-z]+|role|pointer-events|xmlns:xlink|class)="[^"]*"', "", svg)
+    head = '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" class="pf-svg"'
+    return re.sub(r'^<svg xmlns="[^"]*" version="1.1" width="\d+" height="\d+"', head, svg, count=1)

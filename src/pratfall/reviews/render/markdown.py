@@ -1,0 +1,89 @@
+"""The review as Markdown: for a wiki, an issue, a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pratfall.records.review import Review
+
+from .speech import Speech, speech
+from .story import Proof, Section, Story, Told, tell
+
+SHOWN_PROOFS = 5
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+
+
+def render(review: Review, *, lang: str) -> str:
+    """The whole review; other people's text cannot become markup."""
+    return "\n".join(_lines(tell(review, lang), speech(lang))) + "\n"
+
+
+def escape(text: str) -> str:
+    """`text` as literal Markdown: marks, HTML and line starts lose their meaning."""
+    return _LINE_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text.replace("&", "&amp;")))
+
+
+def _lines(story: Story, words: Speech) -> Iterator[str]:
+    yield from (f"# {escape(story.title)}", "", escape(story.as_of), "")
+    yield from (f"**{escape(story.headline)}** {escape(story.trust_line)}".rstrip(), "", escape(story.basis), "")
+    for section in story.sections:
+        yield from _section(section, words)
+    rows = [(f"{a.name} ({a.network})", words.number(a.state.posts), a.level) for a in story.accounts]
+    yield from _table("accounts", ("account", "posts", "level"), rows, words)
+    yield from _table("income", ("label", "gifts", "sum"), story.income, words)
+    checked = [(c.question, c.asked, c.judged, c.found) for c in story.checked]
+    yield from _table("checked", ("question", "asked", "judged", "found"), checked, words)
+    files = [(file.name, file.outcome, " ".join(file.lines) if not file.fine else "") for file in story.files]
+    yield from _table("files", ("file", "outcome", "notes"), files, words)
+
+
+def _section(section: Section, words: Speech) -> Iterator[str]:
+    yield from (f"## {escape(section.title)}", "")
+    yield from (escape(section.intro if section.told else section.empty), "")
+    for told in section.told:
+        if section.key == "cannot_tell":
+            yield f"- {escape(told.title)} {escape(told.sentence)}"
+        else:
+            yield from _told(told, words)
+    if section.key == "cannot_tell" and section.told:
+        yield ""
+
+
+def _told(told: Told, words: Speech) -> Iterator[str]:
+    status = f" ({told.status_words})" if told.kind != "trust" else ""
+    yield from (f"### {escape(told.title + status)}", "", escape(told.sentence), "")
+    if told.means:
+        yield from (escape(told.means), "")
+    if told.step:
+        yield from (f"**{escape(words.say('ui.next'))}** {escape(told.step)}", "")
+    if told.kind != "trust":
+        yield from (escape(told.sureness), "")
+    yield from (f"- {escape(words.say('word.pair', label=row.label, value=row.value))}" for row in told.rows)
+    yield from (f"- {_proof(proof)}" for proof in told.proofs[:SHOWN_PROOFS])
+    yield ""
+
+
+def _proof(proof: Proof) -> str:
+    return (
+        f"[{escape(proof.label)}](<{proof.url.replace('<', '%3C').replace('>', '%3E')}>)"
+        if proof.url
+        else escape(proof.label)
+    )
+
+
+def _table(key: str, labels: Sequence[str], rows: Iterable[Sequence[str]], words: Speech) -> Iterator[str]:
+    yield from (f"## {escape(words.say(f'section.{key}'))}", "")
+    body = list(rows)
+    if not body:
+        yield from (escape(words.say(f"section_empty.{key}")), "")
+        return
+    yield _row([words.say(f"label.{label}") for label in labels])
+    yield "|" + " --- |" * len(labels)
+    yield from (_row(row) for row in body)
+    yield ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
