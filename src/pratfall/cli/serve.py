@@ -57,6 +57,7 @@ def listen(port: int | None) -> socket.socket:
     for candidate in [USUAL_PORT, 0] if port is None else [port]:
         try:
             listener.bind((LOOPBACK, candidate))
+            listener.listen()
             return listener
         except OSError as error:
             refusal = error.strerror

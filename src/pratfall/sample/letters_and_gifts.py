@@ -38,11 +38,9 @@ LINKEDIN_SHARE = 0.02
 
 
 def write_mailings(folder: Path, until: date, rng: np.random.Generator) -> list[Path]:
-    wording, rows, start = Wording(rng), [], first_day(until)
+    wording, rows = Wording(rng), []
     for month in range(24):
-        day = start + timedelta(days=9 + month * 30)
-        if day > until:
-            break
+        day = until - timedelta(days=9 + (23 - month) * 30)
         for language, audience, size in (("en", "Friends of the table", 1180), ("fr", "Amis de la tablée", 860)):
             subject = wording.text("newsletter", language)
             rows.append(_mailing(day, language, audience, int(size * (1 + 0.012 * month)), subject, rng))

@@ -52,5 +52,4 @@ TROUBLES = (
     Trouble("stale_data", "youtube", "the newest export is more than two months old", "", YOUTUBE_STALE_WEEKS),
     Trouble("metric_redefined", "facebook", "impressions became views", "", FACEBOOK_VIEWS_WEEKS),
     Trouble("paid_mixed", "facebook", "boosted posts among the others", "", BOOSTED_WEEKS[0]),
-    Trouble("no_conversions", "", "an appeal that no gift came from", "garden-fund", APPEAL_WEEKS[0]),
 )

@@ -16,8 +16,7 @@ from .reactions import Reacted
 from .tables import csv_text, write_zip
 
 TABLE = (
-    "Content,Video title,Video publish time,Duration,Views,Watch time (hours),Subscribers,Impressions,"
-    "Impressions click-through rate (%),Likes,Comments added,Shares"
+    "Content,Video title,Video publish time,Duration,Views,Watch time (hours),Subscribers,Likes,Comments added,Shares"
 ).split(",")
 
 
@@ -26,7 +25,7 @@ def write_youtube(folder: Path, posts: Sequence[Reacted], until: date, rng: np.r
     inside = [post for post in posts if post.post.at.date() <= end]
     rows = [_row(r, rng) for r in sorted(inside, key=lambda r: -r.views)]
     sums = [sum(row[i] for row in rows) for i in range(len(TABLE))[4:]]
-    sums[1], sums[4] = round(sums[1], 4), 4.0
+    sums[1] = round(sums[1], 4)
     members = {
         "Table data.csv": csv_text(TABLE, [["Total", "", "", "", *sums], *rows]),
         "Totals.csv": csv_text(["Date", "Views"], _days(inside, start, end)),
@@ -39,7 +38,7 @@ def _row(r: Reacted, rng: np.random.Generator) -> list[Any]:
     at, hours = r.post.at, round(r.views * r.duration_s * 0.42 / 3600, 4)
     return [
         youtube_id(rng), r.post.text, f"{at:%b} {at.day}, {at.year}", r.duration_s, r.views, hours, r.follows,
-        int(r.views / 0.04), 4.0, r.likes, r.comments, r.shares,
+        r.likes, r.comments, r.shares,
     ]  # fmt: skip
 
 

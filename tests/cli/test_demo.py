@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Pratfall
+
+
+def test_the_demo_reviews_five_accounts_and_starts_faster_the_second_time(
+    pratfall: Pratfall, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pratfall("demo", "--no-serve", "--until", "2026-11-20") == 0
+    first = capsys.readouterr()
+    assert "The Long Table" in first.out
+    assert first.err.count(".csv") >= 10
+    start = time.monotonic()
+    assert pratfall("demo", "--no-serve", "--until", "2026-11-20") == 0
+    assert time.monotonic() - start < 20
+    assert capsys.readouterr().err == "", "nothing is imported twice"
+    assert not (home / "lake").exists(), "the demo keeps out of the user's own data"
+
+
+def test_an_interrupted_making_leaves_nothing_that_looks_whole(
+    pratfall: Pratfall, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pratfall.sample.make", stop)
+        assert pratfall("demo", "--no-serve", "--until", "2026-11-20") == 130
+    assert not list(home.rglob("exports"))
+
+
+def test_yesterdays_charity_is_forgotten(pratfall: Pratfall, home: Path) -> None:
+    for day in ("2026-11-19", "2026-11-20"):
+        assert pratfall("demo", "--no-serve", "--until", day) == 0
+    assert [path.name for path in (home / "demo").iterdir()] == ["7-2026-11-20"]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Pratfall
+
+
+def test_an_account_is_gone_from_every_byte_kept(pratfall: Pratfall, tweets: Path, home: Path) -> None:
+    pratfall("import", tweets)
+    assert pratfall("erase", "--account", "x", "longtable", "--yes") == 0
+    left = b"".join(path.read_bytes() for path in (home / "lake").rglob("*") if path.is_file())
+    assert b"Supper" not in left
+
+
+def test_nobody_at_the_keyboard_means_nothing_is_erased(
+    pratfall: Pratfall, tweets: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pratfall("import", tweets)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    capsys.readouterr()
+    assert pratfall("erase", "--account", "x", "longtable") == 1
+    assert "--yes" in capsys.readouterr().err
+    assert pratfall("review", "--json") == 0
+
+
+@pytest.mark.parametrize(("typed", "code"), [("yes", 0), ("oui", 0), ("", 1), ("x longtable", 1)])
+def test_a_person_is_asked_first(
+    typed: str, code: int, pratfall: Pratfall, tweets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pratfall("import", tweets)
+    monkeypatch.setattr("pratfall.cli.erase.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: typed)
+    assert pratfall("erase", "--account", "x", "longtable") == code
+
+
+def test_what_to_erase_has_to_be_said(pratfall: Pratfall) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        pratfall("erase", "--yes")
+    assert stopped.value.code == 2

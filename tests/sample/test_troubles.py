@@ -1,0 +1,67 @@
+"""The sample organisation through the whole house: whatever was planted is found, by its code and its subject."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pratfall.lake import Lake
+from pratfall.records.findings import Finding, Kind, Status
+from pratfall.records.review import Review
+from pratfall.reviews import settings
+from pratfall.reviews.engine import review
+from pratfall.reviews.intake import import_paths
+from pratfall.sample import TROUBLES, Trouble
+
+
+@pytest.fixture(scope="module")
+def reviewed(made: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Review:
+    now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    home = tmp_path_factory.mktemp("home")
+    lake = Lake(home, "The Long Table")
+    import_paths(lake, made, now=now)
+    return review(lake, now=now, settings=settings.load(home))
+
+
+def matching(reviewed: Review, trouble: Trouble) -> list[Finding]:
+    return [
+        finding
+        for finding in reviewed.findings
+        if finding.code == trouble.code
+        and trouble.platform in ("", finding.subject.platform)
+        and trouble.subject.lstrip("#") in finding.subject.label.lower()
+        and finding.status is not Status.CANNOT_TELL
+    ]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda t: f"{t.code} {t.platform} {t.subject}")
+def test_what_was_planted_is_found(trouble: Trouble, reviewed: Review) -> None:
+    assert matching(reviewed, trouble), trouble.what
+
+
+@pytest.mark.parametrize("trouble", [t for t in TROUBLES if t.weeks_ago], ids=lambda t: f"{t.code} {t.platform}")
+def test_what_is_said_of_its_beginning_is_about_right(trouble: Trouble, reviewed: Review, until: date) -> None:
+    began = trouble.since(until)
+    said = [finding.since for finding in matching(reviewed, trouble) if finding.since]
+    assert began
+    assert all(abs(day - began) <= timedelta(days=60) for day in said), (began, said)
+
+
+def test_no_account_is_called_failing_that_nothing_was_planted_in(reviewed: Review) -> None:
+    planted = {(trouble.code, trouble.platform) for trouble in TROUBLES}
+    failing = [f for f in reviewed.findings if f.kind is Kind.FAILURE and f.status is Status.SURE]
+    assert failing
+    assert {(f.code, f.subject.platform) for f in failing} <= planted
+
+
+def test_every_account_of_the_charity_is_in_the_review(reviewed: Review) -> None:
+    platforms = {state.account.platform for state in reviewed.accounts}
+    assert {"facebook", "instagram", "x", "linkedin", "youtube", "mailchimp"} <= platforms
+
+
+def test_gifts_are_counted_under_their_campaigns_and_the_appeal_has_none(reviewed: Review) -> None:
+    labels = {income.label for income in reviewed.income}
+    assert "Winter larder" in labels
+    assert not {label for label in labels if "garden" in label.lower()}
