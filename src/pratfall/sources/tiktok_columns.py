@@ -66,7 +66,7 @@ def posts_beside(document: Document) -> tuple[str, date | None]:
 def with_days(frame: Frame, newest_post: date | None, context: Context, draft: Draft) -> Frame:
     """The frame with `day` as date32; rows whose day cannot be read, or fits no year, are left out."""
     years = yearless.daily(frame.text("day").to_pylist(), context.now.date(), not_before=newest_post)
-    if len(years.candidates) > 1 and newest_post is None:
+    if len(years.candidates) > 1:
         others = " or ".join(day.isoformat() for day in years.candidates[1:3])
         draft.check("year_assumed", None, expected=others, got=years.candidates[0], n=frame.n)
     frame.columns["day"] = pa.array(years.days, pa.date32())

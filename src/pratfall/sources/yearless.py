@@ -15,6 +15,7 @@ from . import dates
 
 FIRST_YEAR = 2016  # before that there was no TikTok
 ONE_DAY = timedelta(days=1)
+LARGEST_GAP = timedelta(days=200)  # between rows of a daily file; beyond it a year was misread
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def first_after(text: str | None, moment: date, latest: date) -> date | None:
 def daily(texts: Sequence[str | None], latest: date, *, not_before: date | None = None) -> DailyYears:
     """Years for the rows of a daily file, in the file's order (oldest first or newest first).
 
-    `latest`: no row is later than this. `not_before`: the last day is not earlier than this.
+    `latest`: no row is later than this. `not_before`: the day of the newest post the
+    same account is known to have; an export usually reaches beyond it.
     """
     parsed = [dates.parse(text or "") for text in texts]
     known = [when for when in parsed if when is not None]
@@ -66,16 +68,12 @@ def daily(texts: Sequence[str | None], latest: date, *, not_before: date | None 
     backwards = _runs_backwards([when.day for when in known])
     ordered = [when.day for when in known][:: -1 if backwards else 1]
     fits = [days for year in range(latest.year, FIRST_YEAR - 1, -1) if (days := _count_back(ordered, year))]
-    fits = [
-        days
-        for days in fits
-        if days[-1] <= latest + ONE_DAY and (not_before is None or days[-1] >= not_before - ONE_DAY)
-    ]
+    fits = [days for days in fits if days[-1] <= latest + ONE_DAY]
     if not fits:
         return DailyYears(tuple(None for _ in texts), ())
-    # With a lower bound the earliest year that respects it is meant; without, the newest.
-    if not_before is not None:
-        fits = fits[-1:]
+    # The first year that reaches the newest post is meant; where none does, the newest is assumed.
+    reaching = [days for days in fits if not_before is not None and days[-1] >= not_before - ONE_DAY]
+    fits = reaching[-1:] or fits
     chosen = iter(fits[0][:: -1 if backwards else 1])
     return DailyYears(tuple(next(chosen) if when else None for when in parsed), tuple(days[-1] for days in fits))
 
@@ -96,7 +94,7 @@ def _count_back(ordered: Sequence[date], year: int) -> list[date] | None:
         after = days[-1]
         same = _in_year(printed, after.year)
         day = same if same is not None and same < after else _in_year(printed, after.year - 1)
-        if day is None or ((after - day).days == 2 and (day.month, day.day) == (2, 28)):
+        if day is None or after - day > LARGEST_GAP or ((after - day).days == 2 and (day.month, day.day) == (2, 28)):
             return None
         days.append(day)
     return days[::-1] or None
