@@ -22,12 +22,12 @@ def test_the_rejected_are_those_of_the_step_up_procedure() -> None:
 def test_the_worked_example_of_the_docstring_holds() -> None:
     p = np.concatenate([[0.001, 0.004], np.linspace(0.2, 1, 38)])
     assert np.flatnonzero(discoveries(p, share=0.1)).tolist() == [0, 1]
-    assert np.isclose(coverage_level(2, 40), 0.9975)
+    assert np.isclose(coverage_level(2, 1 / 40), 0.9975)
 
 
 def test_nothing_asked_nothing_found() -> None:
     assert discoveries(np.zeros(0), share=0.1).shape == (0,)
-    assert coverage_level(0, 0) == 0.95
+    assert coverage_level(0, 1.0) == 0.95
 
 
 def test_weights_move_the_allowance_without_enlarging_it() -> None:

@@ -1,6 +1,7 @@
-"""One symptom per file. A file answers one of two questions, and says which by its function:
+"""One symptom per file. A file answers a question, and says which by its function:
 
 notice(scene) -> Iterable[Candidate]          does this look like a change? It may be chance: judged later, all at once
+weigh(histories) -> Iterable[Candidate]       the same over judged posts, which judged.py prepares once for all
 doubt(scene, reports) -> Iterator[Finding]    can the data be believed? A fact read from files: collected by trust.py
 """
 
@@ -12,7 +13,7 @@ from typing import Protocol
 from pratfall.records.candidates import Candidate
 from pratfall.records.scene import Scene
 
-from . import days, level, network, post, silence
+from . import days, judged, silence
 
 __all__ = ["Symptom", "symptoms"]
 
@@ -24,5 +25,5 @@ class Symptom(Protocol):
 
 
 def symptoms() -> tuple[Symptom, ...]:
-    """Every symptom there is."""
-    return (level, days, network, silence, post)
+    """Everything that can be noticed; `judged` runs the files that look at judged posts."""
+    return (judged, days, silence)

@@ -26,12 +26,12 @@ Array = Any
 MOVED = 1.645
 
 
-def beyond_network(histories: Histories, scan: Scan, correlation: Array, *, down: bool) -> Scan:
+def beyond_network(histories: Histories, scan: Scan, *, down: bool) -> Scan:
     """`scan` with z and rate of subjects replaced where their network moved the same way."""
     platforms = networks(histories)
     if not platforms:
         return scan
-    found = steps(histories, correlation)
+    found = steps(histories)
     others = _others(histories, found, platforms)
     sign = -1.0 if down else 1.0
     moved = np.nanmax(np.nan_to_num(sign * others[0] / others[1], nan=-np.inf), axis=1, initial=-np.inf) >= MOVED

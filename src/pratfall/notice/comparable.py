@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.scene import Posts, Scene
+from pratfall.stats.segments import order_within
 
 from .freshness import now_of
 
@@ -33,9 +34,10 @@ def residuals(scene: Scene, value: Array) -> Array:
     left = np.log1p(value[keep])
     account = posts.account[keep].astype(np.int64)
     left -= _medians(left, account, len(scene.accounts))[account]
+    spread = MAD_TO_SD * _medians(np.abs(left), account, len(scene.accounts))
     for kind in _kinds(posts, keep):
-        left -= _effect(left, account, kind, np.ones(len(keep), dtype=bool), len(scene.accounts))
-    left -= _season(scene, left, account, posts.published[keep])
+        left -= _effect(left, account, kind, np.ones(len(keep), dtype=bool), spread)
+    left -= _season(scene, left, account, posts.published[keep], spread)
     out = np.full(len(posts), np.nan)
     out[keep] = left
     return out
@@ -55,7 +57,7 @@ def _codes(words: Array) -> Array:
     return np.fromiter(map(number.__getitem__, listed), dtype=np.int64, count=len(listed))
 
 
-def _season(scene: Scene, left: Array, account: Array, published: Array) -> Array:
+def _season(scene: Scene, left: Array, account: Array, published: Array, spread: Array) -> Array:
     now = now_of(scene)
     old = published < now - YEAR
     first = np.full(len(scene.accounts), now, dtype="datetime64[s]")
@@ -64,18 +66,21 @@ def _season(scene: Scene, left: Array, account: Array, published: Array) -> Arra
     if not (old & long_enough).any():
         return np.zeros(len(left))
     month = published.astype("datetime64[M]").astype(np.int64) % 12
-    effect = _effect(left, account, month, old & long_enough, len(scene.accounts))
+    effect = _effect(left, account, month, old & long_enough, spread)
     return np.where(long_enough, effect, 0.0)
 
 
-def _effect(left: Array, account: Array, kind: Array, learn: Array, accounts: int) -> Array:
-    """(n,) shrunken median of each post's kind within its account, learnt from the posts in `learn`."""
+def _effect(left: Array, account: Array, kind: Array, learn: Array, spread: Array) -> Array:
+    """(n,) shrunken median of each post's kind within its account, learnt from the posts in `learn`.
+
+    `spread`: (accounts,) robust standard deviation of a post.
+    """
+    accounts = len(spread)
     kinds = int(kind.max(initial=0)) + 1
     cell = account * kinds + kind
     cells = accounts * kinds
     n = np.bincount(cell[learn], minlength=cells).astype(float)
     raw = _medians(left[learn], cell[learn], cells)
-    spread = MAD_TO_SD * _medians(np.abs(left[learn]), account[learn], accounts)
     owner = np.arange(cells) // kinds
     noise = MEDIAN_NOISE * spread[owner] ** 2 / np.maximum(n, 1.0)
     weight = np.where(n > 0, n, 0.0)
@@ -88,7 +93,7 @@ def _effect(left: Array, account: Array, kind: Array, learn: Array, accounts: in
 
 def _medians(values: Array, group: Array, groups: int) -> Array:
     """(groups,) median per group, 0 for an empty one."""
-    order = np.lexsort((values, group))
+    order = order_within(values, group)
     n = np.bincount(group, minlength=groups)
     start = np.concatenate(([0], np.cumsum(n)[:-1])).astype(np.int64)
     if not len(values):

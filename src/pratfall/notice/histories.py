@@ -16,6 +16,7 @@ import numpy as np
 from pratfall.records.scene import Group, Scene
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.normal_scores import normal_scores
+from pratfall.stats.scan import Filters, filters
 from pratfall.stats.segments import Segments
 
 from .comparable import residuals
@@ -27,12 +28,14 @@ NEWEST_POSTS = 400
 BACK_DAYS = 3 * 365
 STILL_GOING_DAYS = 120
 DAYS_PER_YEAR = 365.25
+SHORTEST_DAYS = 60.0  # a burst of a few days does not make a yearly pace
 
 
 @dataclass(frozen=True)
 class Histories:
     """`groups` (s,) subjects; their posts `rows` (n,) in order of time, `residual` and `score` beside them.
 
+    `every`: all filters on all histories. `first`, `last` (s,): days of the oldest and newest post, NaT for none.
     `seen` (s,): judged posts of any age. `going` (s,) bool: still posting. `per_year` (s,).
     """
 
@@ -43,6 +46,9 @@ class Histories:
     rows: Array
     residual: Array
     score: Array
+    every: Filters
+    first: Array
+    last: Array
     per_year: Array
     seen: Array
     going: Array
@@ -57,7 +63,8 @@ class Histories:
 
     def metric(self, i: int) -> str:
         """The response history i is judged by; "mixed" for a campaign over accounts that differ."""
-        names = {self.response.metric[a] for a in np.unique(self.scene.posts.account[self.groups[i].rows])}
+        rows = self.groups[i].rows if self.groups[i].subject.account_id == "" else self.groups[i].rows[:1]
+        names = {self.response.metric[a] for a in set(self.scene.posts.account[rows].tolist())}
         return names.pop() if len(names) == 1 else "mixed"
 
 
@@ -83,18 +90,33 @@ def arrange(scene: Scene, response: Response, left: Array, groups: Sequence[Grou
     keep = (from_end <= NEWEST_POSTS) & recent
     rows, segments = rows[keep], segments.keep(keep)
     residual = left[rows]
-    per_year, going = _pace(scene, rows, segments, now)
     score = normal_scores(residual, segments)
-    return Histories(scene, response, tuple(groups), segments, rows, residual, score, per_year, seen, going)
+    first, last = _ends(scene.posts.published[rows].astype("datetime64[D]"), segments)
+    today = now.astype("datetime64[D]")
+    span_days = np.maximum(np.nan_to_num((today - first) / np.timedelta64(1, "D")), SHORTEST_DAYS)
+    per_year = segments.length * DAYS_PER_YEAR / span_days
+    return Histories(
+        scene=scene,
+        response=response,
+        groups=tuple(groups),
+        segments=segments,
+        rows=rows,
+        residual=residual,
+        score=score,
+        every=filters(score, segments, per_year),
+        first=first,
+        last=last,
+        per_year=per_year,
+        seen=seen,
+        going=(today - last) / np.timedelta64(1, "D") <= STILL_GOING_DAYS,
+    )
 
 
-def _pace(scene: Scene, rows: Array, segments: Segments, now: Any) -> tuple[Array, Array]:
-    """(s,) posts a year over the history, and whether one came within `STILL_GOING_DAYS`."""
+def _ends(day: Array, segments: Segments) -> tuple[Array, Array]:
+    """(s,) first and last value of each history, NaT for an empty one."""
+    padded = np.append(day, np.datetime64("NaT", "D"))
     some = segments.length > 0
-    first = np.where(some, segments.start, 0)
-    last = np.where(some, segments.start + segments.length - 1, 0)
-    published = scene.posts.published[rows] if len(rows) else np.array([now], dtype="datetime64[s]")
-    day = np.timedelta64(86_400, "s")
-    span_days = np.maximum((now - published[first]) / day, 60.0)
-    going = some & ((now - published[last]) / day <= STILL_GOING_DAYS)
-    return segments.length * DAYS_PER_YEAR / span_days, going
+    return (
+        padded[np.where(some, segments.start, len(day))],
+        padded[np.where(some, segments.start + segments.length - 1, len(day))],
+    )

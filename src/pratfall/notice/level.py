@@ -8,7 +8,7 @@ An account whose network moved at the same time is judged on what it did beyond 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,16 +20,15 @@ from pratfall.records.candidates import Candidate
 from pratfall.records.charts import LevelChart
 from pratfall.records.findings import Evidence, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Window
-from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.onset import onset
-from pratfall.stats.scan import FEWEST, Filters, Scan, filters, largest, steepest
+from pratfall.stats.scan import FEWEST, Scan, largest, steepest
 from pratfall.stats.shift import shift
 
 from .beyond import beyond_network
 from .explained import Explained
-from .histories import Histories, prepare
+from .histories import Histories
 from .levels import level_chart
 from .ratio import now_over_usual
 
@@ -52,28 +51,24 @@ class Split:
     slope: bool
 
 
-def notice(scene: Scene) -> Iterable[Candidate]:
-    """Two candidates per subject that has a response: one down, one up."""
-    return weigh(prepare(scene, KINDS))
-
-
 def weigh(histories: Histories) -> Iterator[Candidate]:
-    every = filters(histories.score, histories.segments, histories.per_year)
+    """Two candidates per subject that has a response and goes on: one down, one up."""
+    every = histories.every
     explained = Explained(histories)
     for down in (True, False):
-        scan = beyond_network(histories, largest(every, down=down), every.correlation, down=down)
+        scan = beyond_network(histories, largest(every, down=down), down=down)
         for i in range(len(histories.groups)):
-            if histories.seen[i] and (histories.going[i] or not histories.segments.length[i]):
-                yield _candidate(histories, every, scan, explained, i, down)
+            if histories.going[i] and histories.groups[i].subject.kind in KINDS:
+                yield _candidate(histories, scan, explained, i, down)
 
 
-def _candidate(h: Histories, every: Filters, scan: Scan, explained: Explained, i: int, down: bool) -> Candidate:
+def _candidate(h: Histories, scan: Scan, explained: Explained, i: int, down: bool) -> Candidate:
     n = int(h.segments.length[i])
     subject = h.groups[i].subject
     asked = not np.isnan(scan.rate[i])
     rate = float(scan.rate[i]) if asked else None
     told = asked and (float(scan.rate[i]) <= NOTABLE_RATE or subject.kind is SubjectKind.ACCOUNT)
-    split = _split(h, every, i, down) if told else None
+    split = _split(h, i, down) if told else None
     slope = split is not None and split.slope
     code = ("declining" if slope else "level_fell") if down else ("growing" if slope else "level_rose")
     return Candidate(
@@ -82,7 +77,7 @@ def _candidate(h: Histories, every: Filters, scan: Scan, explained: Explained, i
         subject=subject,
         budget=(subject.platform, subject.account_id),
         rate=rate,
-        estimate=partial(_estimate, h, every, i, split),
+        estimate=partial(_estimate, h, i, split),
         window=_window(h, i, split),
         n=n,
         method=METHOD,
@@ -94,25 +89,25 @@ def _candidate(h: Histories, every: Filters, scan: Scan, explained: Explained, i
     )
 
 
-def _split(h: Histories, every: Filters, i: int, down: bool) -> Split:
+def _split(h: Histories, i: int, down: bool) -> Split:
     days = h.days(i)
     n = len(days)
     found = onset(h.score[h.part(i)], down=down)
     first, earliest, latest = (days[k].astype(object) for k in (found.first, found.earliest, found.latest))
     # The best step over all splits against the best slope, so that an old step is not called a slope.
-    if steepest(every, i, down=down) > found.z:
+    if steepest(h.every, i, down=down) > found.z:
         # A slope has no level before and after: its first and last third stand for them.
         return Split(n // 3, n - n // 3, first, earliest, latest, slope=True)
     return Split(found.first, found.first, first, earliest, latest, slope=False)
 
 
-def _estimate(h: Histories, every: Filters, i: int, split: Split | None, level: float) -> Estimate | NotEnoughData:
+def _estimate(h: Histories, i: int, split: Split | None, level: float) -> Estimate | NotEnoughData:
     n = int(h.segments.length[i])
     if split is None:
         return NotEnoughData(FEWEST, n, "posts")
     part = h.part(i)
     left = h.residual[part]
-    widen = float(inflation(every.correlation[i]))
+    widen = float(inflation(h.every.correlation[i]))
     found = shift(left[: split.before], left[split.after :], level=level, widen=widen)
     if found is None:
         return NotEnoughData(FEWEST, n, "posts")
@@ -122,12 +117,8 @@ def _estimate(h: Histories, every: Filters, i: int, split: Split | None, level: 
 
 def _window(h: Histories, i: int, split: Split | None) -> Window:
     """From the onset (where one is told) to the newest judged post."""
-    days = h.days(i)
-    if not len(days):
-        today = h.scene.now.date()
-        return Window(today, today)
-    last = days[-1].astype(object)
-    return Window(min(split.since, last) if split else days[0].astype(object), last)
+    first, last = h.first[i].astype(object), h.last[i].astype(object)
+    return Window(split.since if split else first, last)
 
 
 def _facts(h: Histories, i: int, split: Split | None) -> dict[str, object]:

@@ -8,7 +8,7 @@ common: the random-effects mean differs from 0 (Hartung-Knapp, one-sided 2.5 %),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from math import exp, log1p
@@ -19,16 +19,14 @@ import numpy as np
 from pratfall.records.candidates import Candidate
 from pratfall.records.findings import Evidence, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
-from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.onset import LIKELIHOOD_DROP
 from pratfall.stats.random_effects import pool
-from pratfall.stats.scan import filters
 from pratfall.stats.shift import shift
 
 from .beyond import MOVED
-from .histories import Histories, prepare
+from .histories import Histories
 from .weeks import networks, steps, yearly_rate
 
 Array = Any
@@ -38,29 +36,22 @@ CUTS = tuple(range(3, 53))  # weeks back at which an onset is looked for
 METHOD = "network"
 
 
-def notice(scene: Scene) -> Iterable[Candidate]:
-    """Two candidates per network with two or more accounts."""
-    return weigh(prepare(scene, (SubjectKind.ACCOUNT,)))
-
-
 def weigh(histories: Histories) -> Iterator[Candidate]:
-    every = filters(histories.score, histories.segments, histories.per_year)
+    """Two candidates per network with two or more accounts."""
     found = networks(histories)
     if not found:
         return
-    coarse = steps(histories, every.correlation)
-    fine = steps(histories, every.correlation, CUTS)
+    coarse = steps(histories)
+    fine = steps(histories, CUTS)
     for platform, accounts in found.items():
         for down in (True, False):
             sign = -1.0 if down else 1.0
             z = _common(sign * coarse.shift[accounts], coarse.variance[accounts])
             cut = _added(sign * fine.shift[accounts], fine.variance[accounts])
-            yield _candidate(histories, every.correlation, platform, accounts, down, z, cut)
+            yield _candidate(histories, platform, accounts, down, z, cut)
 
 
-def _candidate(
-    h: Histories, correlation: Array, platform: str, accounts: Array, down: bool, z: Array, cut: Array
-) -> Candidate:
+def _candidate(h: Histories, platform: str, accounts: Array, down: bool, z: Array, cut: Array) -> Candidate:
     largest = float(np.nanmax(z, initial=0.0))
     since, earliest, latest = _onset(h, cut)
     today = h.scene.now.date()
@@ -71,7 +62,7 @@ def _candidate(
         subject=Subject(SubjectKind.NETWORK, platform, platform, platform),
         budget=(platform, ""),
         rate=float(yearly_rate(largest)) if (~np.isnan(z)).any() else None,
-        estimate=partial(_estimate, h, correlation, accounts, since),
+        estimate=partial(_estimate, h, accounts, since),
         window=Window(min(since, today), today),
         n=int(h.segments.length[accounts].sum()),
         method=METHOD,
@@ -109,9 +100,9 @@ def _onset(h: Histories, z: Array) -> tuple[date, date, date]:
     return first, earliest, latest
 
 
-def _estimate(h: Histories, correlation: Array, accounts: Array, since: date, level: float) -> Estimate | NotEnoughData:
+def _estimate(h: Histories, accounts: Array, since: date, level: float) -> Estimate | NotEnoughData:
     """Typical ratio of an account now to its usual, random effects over accounts."""
-    found = [s for i in accounts if (s := _log_shift(h, correlation, int(i), since)) is not None]
+    found = [s for i in accounts if (s := _log_shift(h, int(i), since)) is not None]
     if len(found) < 2:
         return NotEnoughData(2, len(found), "accounts")
     pooled = pool(*(np.array(column) for column in zip(*found, strict=True)))
@@ -119,10 +110,10 @@ def _estimate(h: Histories, correlation: Array, accounts: Array, since: date, le
     return Estimate(exp(pooled.mean), exp(low), exp(high), Unit.RATIO, level)
 
 
-def _log_shift(h: Histories, correlation: Array, i: int, since: date) -> tuple[float, float] | None:
+def _log_shift(h: Histories, i: int, since: date) -> tuple[float, float] | None:
     late = h.days(i) >= np.datetime64(since, "D")
     left = h.residual[h.part(i)]
-    found = shift(left[~late], left[late], level=SHIFT_LEVEL, widen=float(inflation(correlation[i])))
+    found = shift(left[~late], left[late], level=SHIFT_LEVEL, widen=float(inflation(h.every.correlation[i])))
     if found is None:
         return None
     return found.value, max((found.high - found.low) / 2.0, log1p(0.01)) ** 2

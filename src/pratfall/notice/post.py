@@ -10,7 +10,7 @@ half of all engagement comes from a tenth of the posts, a flop can hardly ever b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from math import exp
@@ -27,7 +27,7 @@ from pratfall.stats.tail import tail_probability
 from pratfall.stats.typical import median_interval, minimum
 
 from .freshness import now_of
-from .histories import Histories, prepare
+from .histories import Histories
 from .response import Response
 
 Array = Any
@@ -51,14 +51,12 @@ class Stranger:
         return tail_probability(sign * self.x, sign * self.history)
 
 
-def notice(scene: Scene) -> Iterable[Candidate]:
-    """Two candidates per account with recent posts and enough earlier ones."""
-    return weigh(prepare(scene, (SubjectKind.ACCOUNT,)))
-
-
 def weigh(histories: Histories) -> Iterator[Candidate]:
+    """Two candidates per account with recent posts and enough earlier ones."""
     young = _young(histories.scene, histories.response)
     for i, group in enumerate(histories.groups):
+        if group.subject.kind is not SubjectKind.ACCOUNT:
+            continue
         recent = [*_finished(histories, i), *young.get(group.subject, ())]
         for low in (True, False):
             if recent:

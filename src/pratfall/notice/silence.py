@@ -1,8 +1,8 @@
-"""Has an account or a series stopped, against its own rhythm? Codes account_silent, series_stopped.
+"""Has a series stopped, against its own rhythm, while its account goes on? Code series_stopped.
 
 The gap since the last post, over days for which an export speaks without a hole, is compared with the
-gaps before it (`stats.tail`, logs of days). A series stops only while its account goes on. What stopped more
-than a year ago is history, not news.
+gaps before it (`stats.tail`, logs of days). Where the whole account is silent, the habit `abandoned` says so once
+instead of each of its series. What stopped more than a year ago is history, not news.
 """
 
 from __future__ import annotations
@@ -30,28 +30,27 @@ NEWS_DAYS = 365
 SHOWN = 5
 DAYS_PER_YEAR = 365.25
 METHOD = "gap_tail"
-CODES = {SubjectKind.ACCOUNT: "account_silent", SubjectKind.SERIES: "series_stopped"}
 
 
 @dataclass(frozen=True)
-class Rhythm:
-    """`days` (n,) distinct posting days; the silence since the last one, in days somebody speaks for."""
+class Silence:
+    """`published` (n,) of a subject in order of time, and the days since the last that somebody speaks for."""
 
-    days: Array
-    silent_days: int
-
-    @property
-    def gaps(self) -> Array:
-        return np.diff(self.days).astype(int)[-NEWEST_GAPS:]
+    published: Array
+    days: int
 
     @property
     def last(self) -> date:
-        last: date = self.days[-1].astype(object)
+        last: date = self.published[-1].astype("datetime64[D]").astype(object)
         return last
+
+    def gaps(self) -> Array:
+        """Days between its posting days, newest 200."""
+        return np.diff(np.unique(self.published.astype("datetime64[D]"))).astype(int)[-NEWEST_GAPS:]
 
 
 def notice(scene: Scene) -> Iterable[Candidate]:
-    """One candidate per account with a rhythm, and per series of an account that goes on."""
+    """One candidate per series with a rhythm in an account that goes on."""
     known = {
         (scene.accounts[a].platform, scene.accounts[a].account_id): windows
         for a, windows in scene.known_days("posts").items()
@@ -60,56 +59,56 @@ def notice(scene: Scene) -> Iterable[Candidate]:
     silent = set()
     for group in _ordered(scene.groups):
         home = (group.subject.platform, group.subject.account_id)
-        rhythm = _rhythm(scene, group, known.get(home, ()))
-        if rhythm is None or rhythm.silent_days > NEWS_DAYS:
+        silence = _silence(scene, group, known.get(home, ()))
+        if silence is None:
             continue
-        if group.subject.kind is SubjectKind.ACCOUNT:
-            if rhythm.silent_days >= limit:
-                silent.add(home)
-            yield from _candidate(scene, group, rhythm, limit)
-        elif home not in silent:
-            yield from _candidate(scene, group, rhythm, SERIES_DAYS)
+        if group.subject.kind is SubjectKind.ACCOUNT and silence.days >= limit:
+            silent.add(home)
+        elif group.subject.kind is SubjectKind.SERIES and home not in silent and silence.days <= NEWS_DAYS:
+            yield from _candidate(scene, group, silence)
 
 
 def _ordered(groups: Iterable[Group]) -> list[Group]:
     """Accounts before their series."""
-    return sorted((g for g in groups if g.subject.kind in CODES), key=lambda g: g.subject.kind is SubjectKind.SERIES)
+    wanted = (SubjectKind.ACCOUNT, SubjectKind.SERIES)
+    return sorted((g for g in groups if g.subject.kind in wanted), key=lambda g: wanted.index(g.subject.kind))
 
 
-def _rhythm(scene: Scene, group: Group, known: tuple[Window, ...]) -> Rhythm | None:
+def _silence(scene: Scene, group: Group, known: tuple[Window, ...]) -> Silence | None:
     published = scene.posts.published[group.rows]
-    days = np.unique(published[~np.isnat(published)].astype("datetime64[D]"))
-    if not len(days):
+    published = published[~np.isnat(published)]
+    if len(published) <= FEWEST:
         return None
-    last: date = days[-1].astype(object)
+    last: date = published[-1].astype("datetime64[D]").astype(object)
     speaks = next((w for w in known if w.start <= last <= w.end), None)
-    return Rhythm(days, (speaks.end - last).days if speaks else 0)
+    return Silence(published, (speaks.end - last).days if speaks else 0)
 
 
-def _candidate(scene: Scene, group: Group, rhythm: Rhythm, limit: int) -> Iterator[Candidate]:
-    gaps = rhythm.gaps
-    if len(gaps) < FEWEST:
-        return
+def _candidate(scene: Scene, group: Group, silence: Silence) -> Iterator[Candidate]:
+    span_days = max(float((silence.published[-1] - silence.published[0]) / np.timedelta64(1, "D")), 1.0)
+    per_year = (len(silence.published) - 1) * DAYS_PER_YEAR / span_days
+    rate, facts = per_year, dict[str, object]()
+    # A shorter pause is no silence, however regular the rhythm was: nothing more is computed for it.
+    if silence.days >= SERIES_DAYS:
+        gaps = silence.gaps()
+        if len(gaps) < FEWEST:
+            return
+        rate = per_year * tail_probability(log(silence.days), np.log(gaps))
+        facts = {"usual_gap_days": float(np.median(gaps)), "longest_gap_days": int(gaps.max()), "last": silence.last}
     subject = group.subject
-    usual = float(np.median(gaps))
-    silent = rhythm.silent_days
-    per_year = len(gaps) * DAYS_PER_YEAR / float(gaps.sum())
-    # A pause shorter than the limit is no silence, however regular the rhythm was.
-    rate = per_year * tail_probability(log(max(silent, 1)), np.log(gaps)) if silent >= limit else per_year
-    due = rhythm.last + timedelta(days=max(round(usual), 1))
     yield Candidate(
-        code=CODES[subject.kind],
+        code="series_stopped",
         kind=Kind.FAILURE,
         subject=subject,
         budget=(subject.platform, subject.account_id),
         rate=rate,
-        estimate=partial(_estimate, silent),
-        window=Window(rhythm.last, max(rhythm.last + timedelta(days=silent), rhythm.last)),
-        n=len(gaps),
+        estimate=partial(_estimate, silence.days),
+        window=Window(silence.last, silence.last + timedelta(days=silence.days)),
+        n=len(silence.published),
         method=METHOD,
-        since=due,
-        evidence=_evidence(scene, group) if silent >= limit else (),
-        facts={"usual_gap_days": usual, "longest_gap_days": int(gaps.max()), "last": rhythm.last},
+        since=silence.last + timedelta(days=1),
+        evidence=_evidence(scene, group) if facts else (),
+        facts=facts,
     )
 
 

@@ -32,14 +32,14 @@ class Steps:
     variance: Array
 
 
-def steps(histories: Histories, correlation: Array, weeks: tuple[int, ...] = WEEKS) -> Steps:
+def steps(histories: Histories, weeks: tuple[int, ...] = WEEKS) -> Steps:
     """Splits at `now` less each of `weeks`. Variances are inflated for autocorrelation."""
     segments = histories.segments
     published = histories.scene.posts.published[histories.rows]
     total = segments.total(histories.score)
     found = [_step(histories, published, total, week) for week in weeks]
     shift = np.stack([f[0] for f in found], axis=1)
-    variance = np.stack([f[1] for f in found], axis=1) * inflation(correlation)[:, None] ** 2
+    variance = np.stack([f[1] for f in found], axis=1) * inflation(histories.every.correlation)[:, None] ** 2
     return Steps(shift, variance)
 
 

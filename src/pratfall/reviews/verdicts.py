@@ -27,9 +27,8 @@ FALSE_SHARE = 0.10  # of what is called likely
 WEIGHTS = {
     "level_fell": 2.0,
     "network_fell": 2.0,
-    "level_rose": 0.5,
-    "network_rose": 0.5,
-    "account_silent": 0.25,
+    "level_rose": 0.3,
+    "network_rose": 0.3,
     "series_stopped": 0.25,
     "post_flopped": 0.1,
     "post_shone": 0.1,
@@ -69,9 +68,10 @@ def judge(
     chosen = _discovered(asked)
     barred = [c for c in chosen if _barred(c, doors)]
     told = tell_once([c for c in chosen if c not in barred])
-    level = coverage_level(len(chosen), len(asked), misses=MISSES)
+    total = sum(_weight(c) for c in asked)
+    levels = {id(c): coverage_level(len(chosen), _weight(c) / total, misses=MISSES) for c in chosen}
     questions = Counter(c.budget for c in asked)
-    verdicts = [_verdict(c, also, level, questions[c.budget], doors) for c, also in told]
+    verdicts = [_verdict(c, also, levels[id(c)], questions[c.budget], doors) for c, also in told]
     taken = {id(c) for c in chosen}
     unclear = [*barred, *(c for c in candidates if id(c) not in taken and _worth_saying(c))]
     findings = (*verdicts, *(_finding(c, Status.CANNOT_TELL, c.estimate(1.0 - MISSES), doors) for c in unclear))
@@ -81,9 +81,13 @@ def judge(
 def _discovered(asked: Sequence[Candidate]) -> list[Candidate]:
     """Benjamini-Hochberg over everything asked, weighted by question."""
     p = np.array([-expm1(-(c.rate or 0.0)) for c in asked])
-    weights = np.array([WEIGHTS[QUESTION.get(c.code, c.code)] for c in asked])
+    weights = np.array([_weight(c) for c in asked])
     chosen = discoveries(p, share=FALSE_SHARE, weights=weights)
     return [c for c, is_chosen in zip(asked, chosen, strict=True) if is_chosen]
+
+
+def _weight(c: Candidate) -> float:
+    return WEIGHTS[QUESTION.get(c.code, c.code)]
 
 
 def _barred(c: Candidate, doors: Doors) -> bool:

@@ -8,6 +8,8 @@ False coverage rate: intervals reported only because they were selected miss mor
 say. At level 1 - a r/m for the r selected of m, the expected share of misses is at most a
 (Benjamini & Yekutieli 2005).
 
+With weights, 1 - a r w_i / sum w: the proof bounds the misses by sum a w_i / sum w = a, whatever the weights.
+
 Example: m = 40, q = 0.10, p = 0.001, 0.004, 0.2 ...: 0.001 <= 0.0025, 0.004 <= 0.005, so two are
 rejected and their intervals are given at 1 - 0.05 * 2/40 = 99.75 %.
 Sources: Benjamini & Hochberg 1995; Benjamini & Yekutieli 2005.
@@ -36,6 +38,9 @@ def discoveries(p: Floats, *, share: float, weights: Floats | None = None) -> ND
     return chosen
 
 
-def coverage_level(selected: int, asked: int, *, misses: float = 0.05) -> float:
-    """Confidence level for `selected` intervals out of `asked` so that at most `misses` of them miss."""
-    return 1.0 - misses * max(selected, 1) / max(asked, 1)
+def coverage_level(selected: int, part: float, *, misses: float = 0.05) -> float:
+    """Confidence level for one of `selected` intervals so that at most the share `misses` of them miss on average.
+
+    `part`: the weight of this question over the weights of all that were asked (1/m without weights).
+    """
+    return 1.0 - misses * min(max(selected, 1) * part, 1.0)

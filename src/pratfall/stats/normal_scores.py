@@ -19,13 +19,13 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
-from .segments import Floats, Segments
+from .segments import Floats, Segments, order_within
 
 
 def mid_ranks(values: Floats, segments: Segments) -> Floats:
     """(n,) ranks from 1 inside each history; ties share the mean of their ranks."""
     owner = segments.owner
-    order = np.lexsort((values, owner))
+    order = order_within(values, owner)
     ordered, whose = values[order], owner[order]
     new_run = np.ones(len(values), dtype=bool)
     new_run[1:] = (ordered[1:] != ordered[:-1]) | (whose[1:] != whose[:-1])
