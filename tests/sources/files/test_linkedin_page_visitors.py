@@ -1,0 +1,27 @@
+"""LinkedIn page, visitors: views add up over days, visitors do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sources.one_file import SAMPLES, check, extract, rows
+from tests.sources.totals_of import sums
+
+FOLDER = SAMPLES / "linkedin_page_visitors"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.suffix)
+def test_totals_are_kept_and_devices_are_a_breakdown(path: Path) -> None:
+    found = extract(path)
+    assert sums(found) == {
+        ("account", "profile_views", "per_day", "all"): (7, 63.0),
+        ("account", "users", "per_day", "all"): (7, 42.0),
+    }
+    assert sums(found, breakdown=True)["account", "profile_views", "per_day", "all"] == (14, 63.0)
+    assert {row["metric"]: row["additive"] for row in rows(found, "observation")} == {
+        "profile_views": True,
+        "users": False,
+    }
+    assert check(found, "visitors_within_views").passed
