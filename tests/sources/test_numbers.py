@@ -77,6 +77,10 @@ def test_words_are_no_numbers() -> None:
     assert column("twelve", "1 of 3", "0x10", "1e400x", "12-13") == [None] * 5
 
 
+def test_numbers_beyond_all_counting_are_not_believed() -> None:
+    assert column("9" * 30, "1e300", "1" * 200) == [None, None, None]
+
+
 def test_money_is_exact() -> None:
     values = pa.array(["US$0.10", "1,234.56", "(5.00)", "€ 3", "free"])
     assert parse_money(values, mark_of(values)) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,3 +73,9 @@ def of_path(path: Path, *, limit: int = LARGEST_FILE) -> Blob:
     if size == 0:
         raise UnreadableFile("file_empty", file=path.name)
     return blob
+
+
+def in_memory(blob: Blob, *, limit: int) -> Blob:
+    """The same bytes, held: containers need to jump about, members of a zip can only be read on."""
+    data = blob.read(limit=limit)
+    return Blob(name=blob.name, size=len(data), opener=lambda: io.BytesIO(data), path_in_zip=blob.path_in_zip)

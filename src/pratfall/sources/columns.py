@@ -15,9 +15,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from .headers import normal, unspoiled
 
+LONGEST_NAME = 300
 HEADER_WITHIN = 60  # rows searched for the header
 
 
@@ -74,11 +76,22 @@ class Layout:
         return all(field in self.where for field in fields)
 
 
+@lru_cache(maxsize=8192)
+def _names(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Normalised; a cell too long for a name is "" (texts of posts would be costly to normalise)."""
+    return tuple(normal(unspoiled(cell)) if len(cell) <= LONGEST_NAME else "" for cell in row)
+
+
+@lru_cache(maxsize=512)
+def _index(columns: tuple[Col, ...]) -> tuple[dict[str, Col], tuple[tuple[re.Pattern[str], Col], ...]]:
+    exact = {name: column for column in columns for name in column.names}
+    return exact, tuple((re.compile(column.pattern), column) for column in columns if column.pattern)
+
+
 def lay_out(headers: Sequence[str], columns: Sequence[Col], row: int = 0) -> Layout:
     """One header row against a reader's columns."""
-    names = [normal(unspoiled(header)) for header in headers]
-    exact = {name: column for column in columns for name in column.names}
-    patterns = [(re.compile(column.pattern), column) for column in columns if column.pattern]
+    names = _names(tuple(headers))
+    exact, patterns = _index(tuple(columns))
     where: dict[str, int] = {}
     claimed: set[int] = set()
     for i, name in enumerate(names):
@@ -93,7 +106,7 @@ def lay_out(headers: Sequence[str], columns: Sequence[Col], row: int = 0) -> Lay
                 claimed.add(i)
                 where.setdefault(column.field, i)
                 break
-    unknown = tuple(headers[i] for i in range(len(headers)) if i not in claimed and names[i])
+    unknown = tuple(header for i, header in enumerate(headers) if i not in claimed and header.strip())
     missing = tuple(column.field for column in columns if column.required and column.field not in where)
     cols = {column.field: column for column in columns if column.field in where}
     return Layout(row, tuple(headers), where, cols, unknown, missing)
@@ -102,7 +115,11 @@ def lay_out(headers: Sequence[str], columns: Sequence[Col], row: int = 0) -> Lay
 def find_header(head: Sequence[Sequence[str]], columns: Sequence[Col], *, start: int = 0) -> Layout | None:
     """The row that names the most columns with none of the required ones missing; None without one."""
     best: Layout | None = None
+    needed = [column for column in columns if column.required and not column.pattern]
     for i, row in enumerate(head[start:HEADER_WITHIN], start):
+        names = set(_names(tuple(row)))
+        if any(names.isdisjoint(column.names) for column in needed):
+            continue
         layout = lay_out(row, columns, i)
         if layout.known and not layout.missing and (best is None or layout.known > best.known):
             best = layout

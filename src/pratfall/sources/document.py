@@ -10,10 +10,10 @@ from typing import Any
 
 from pratfall.errors import UnreadableFile
 
-from .blobs import Blob
+from .blobs import Blob, in_memory
 from .sniff import Format, encoding_of, format_of
 from .text_table import HEAD_ROWS, TextRows, delimiter_of, head_rows
-from .workbook import ListRows, html_sheets, spreadsheetml_sheets, xls_sheets, xlsx_sheets
+from .workbook import LARGEST_WORKBOOK, ListRows, html_sheets, spreadsheetml_sheets, xls_sheets, xlsx_sheets
 from .zips import members
 
 LARGEST_JSON = 512 << 20
@@ -98,6 +98,8 @@ class Document:
 
 
 def of_blob(blob: Blob, *, siblings: tuple[Blob, ...] = ()) -> Document:
+    if blob.path_in_zip and blob.head(2) == b"PK":
+        blob = in_memory(blob, limit=LARGEST_WORKBOOK)
     format_ = format_of(blob)
     inside = members(blob) if format_ is Format.ZIP else ()
     return Document(blob=blob, format=format_, siblings=siblings, members=inside)

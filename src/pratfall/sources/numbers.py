@@ -22,7 +22,8 @@ _SPACES = "[\\s\u00a0\u202f\u2009\u2007'\u2019]"  # RE2 knows no \\u
 _CURRENCY = r"(?i)US\$|CA\$|A\$|[$€£¥₹]|\b(?:EUR|USD|GBP|CHF|CAD|AUD)\b"
 _LETTER = {"k": 3, "m": 6, "b": 9, "mio": 6, "mrd": 9, "md": 9}
 _SUFFIX = re.compile(r"^(.*?)\s*(k|m|b|mio|mrd|md)\.?$", re.IGNORECASE)
-LARGEST_CELL = 64
+LARGEST_CELL = 64  # characters; longer is no number
+BEYOND_COUNTING = 1e15
 
 
 class Mark(StrEnum):
@@ -43,6 +44,8 @@ def mark_of(values: Any) -> Mark:
 
     `1,5` and `1.234,5` mean a comma, `1.5` and `1,234.5` a dot; `1,234` alone says nothing.
     """
+    if not pc.any(pc.match_substring_regex(values, "[.,]")).as_py():
+        return Mark.UNDECIDED
     texts = pc.replace_substring_regex(values, _SPACES, "")
     comma = pc.match_substring_regex(
         texts, r"\d\.\d{3},\d|(^|[^\d.,])\d*,(\d{1,2}|\d{4,})([^\d.,]|$)|(^|[^\d.])0,\d+|\d{4,},\d"
@@ -57,19 +60,20 @@ def mark_of(values: Any) -> Mark:
 
 
 def parse(values: Any, mark: Mark, *, whole: bool) -> Any:
-    """Distinct text values -> float64, null where the text is no number.
+    """Distinct text values -> float64, null where the text is no number (or one beyond all counting).
 
     With an UNDECIDED mark, groups of three are thousands (`1,234`, and in whole numbers `1.234`).
     """
+    usual = r"^\d{1,15}(\.\d+)?$" if mark is Mark.DOT else r"^\d{1,15}$"
+    if pc.all(pc.match_substring_regex(values, usual)).as_py():
+        return values.cast(pa.float64())
     plain = _plain(values, mark, whole=whole)
     simple = pc.match_substring_regex(plain, r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$")
-    numbers = pc.if_else(simple, plain, None).cast(pa.float64())
-    if pc.all(pc.fill_null(simple, True)).as_py():
-        return numbers
-    rest = [
-        _odd(text) if not ok and text else None for ok, text in zip(simple.to_pylist(), plain.to_pylist(), strict=True)
-    ]
-    return pc.coalesce(numbers, pa.array(rest, pa.float64()))
+    parsed = pc.if_else(simple, plain, None).cast(pa.float64())
+    if not pc.all(pc.fill_null(simple, True)).as_py():
+        pairs = zip(simple.to_pylist(), plain.to_pylist(), strict=True)
+        parsed = pc.coalesce(parsed, pa.array([_odd(t) if t and not ok else None for ok, t in pairs], pa.float64()))
+    return pc.if_else(pc.less(pc.abs(parsed), BEYOND_COUNTING), parsed, None)
 
 
 def parse_one(text: str) -> float | None:
@@ -93,10 +97,7 @@ def parse_money(values: Any, mark: Mark) -> list[Decimal | None]:
 
 def _plain(values: Any, mark: Mark, *, whole: bool) -> Any:
     """`(1 234,50 €)` -> `-1234.50`; the decimal mark becomes a dot, thousands vanish."""
-    texts = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(values), 0, LARGEST_CELL)
-    odd = pc.any(pc.match_substring_regex(texts, r"[^0-9.]")).as_py()
-    if not odd and mark is not Mark.COMMA and not whole:
-        return texts
+    texts = pc.if_else(pc.less(pc.utf8_length(values), LARGEST_CELL), pc.utf8_trim_whitespace(values), None)
     texts = pc.replace_substring_regex(texts, _CURRENCY, "")
     texts = pc.replace_substring_regex(pc.replace_substring(texts, "\u2212", "-"), _SPACES, "")
     texts = pc.replace_substring_regex(texts, r"^\((.*)\)$", r"-\1")

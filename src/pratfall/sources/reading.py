@@ -190,6 +190,8 @@ def _read_document(
     must_fit(document, mappings)
     if source:
         raise UnknownExport("source_does_not_fit", file=document.name, source=source)
+    if document.format in (Format.JSON, Format.YTD):
+        document.json()  # a damaged one should say so rather than be called unknown
     if not document.sheets:
         raise UnknownExport("document_unknown", file=document.name, format=document.format.value)
     raise _unknown(document)
@@ -201,7 +203,8 @@ def _unknown(document: Document) -> UnknownExport:
         return UnknownExport("no_header_found", file=document.name)
     return UnknownExport(
         "export_unknown", file=document.name, headers=list(proposal.headers[:HEADERS_SHOWN]),
-        columns=dict(proposal.columns), flags=proposal.flags, closest=proposal.closest, lacking=", ".join(proposal.lacking),
+        columns=dict(proposal.columns), flags=proposal.flags, closest=proposal.closest,
+        lacking=", ".join(proposal.lacking),
     )  # fmt: skip
 
 
