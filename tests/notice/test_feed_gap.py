@@ -1,11 +1,10 @@
 from datetime import date, timedelta
 
-from tests.small_scenes import X, post, scene
-
 from pratfall.notice import feed_gap
 from pratfall.records.charts import CalendarChart, DayState
 from pratfall.records.findings import Status
 from pratfall.records.scene import Covered
+from tests.small_scenes import X, post, scene
 
 
 def months(*firsts: str) -> list[Covered]:

@@ -1,11 +1,11 @@
 from datetime import UTC, date, datetime
 
 import numpy as np
-from tests.small_scenes import INSTAGRAM, X, comment, post, scene
 
 from pratfall.notice.freshness import freshness_of, newest_data
 from pratfall.records.scene import Covered, Group
 from pratfall.records.subjects import Subject, SubjectKind
+from tests.small_scenes import INSTAGRAM, X, comment, post, scene
 
 NETWORK = Subject(SubjectKind.NETWORK, "x", "x", "x")
 WHOLE = Subject(SubjectKind.ORGANISATION, "pond", "pond")

@@ -1,7 +1,7 @@
 import numpy as np
-from tests.small_scenes import post, scene
 
 from pratfall.notice import immature
+from tests.small_scenes import post, scene
 
 READ = np.datetime64("2026-11-20T08:00:00")
 

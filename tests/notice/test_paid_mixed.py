@@ -1,7 +1,7 @@
 import numpy as np
-from tests.small_scenes import post, scene
 
 from pratfall.notice import paid_mixed
+from tests.small_scenes import post, scene
 
 
 def test_boosted_posts_are_counted_and_listed() -> None:

@@ -1,8 +1,7 @@
 from datetime import date
 
-from tests.small_scenes import scene
-
 from pratfall.notice import partial
+from tests.small_scenes import scene
 
 
 def test_a_partial_day_is_told_once_for_all_its_metrics() -> None:

@@ -2,10 +2,10 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from tests.small_scenes import INSTAGRAM, post, scene
 
 from pratfall.notice import redefined
 from pratfall.records.subjects import Account
+from tests.small_scenes import INSTAGRAM, post, scene
 
 
 def run(start: str, n: int, metrics: dict[str, float], **given: object) -> list[dict[str, object]]:
@@ -33,6 +33,20 @@ def test_only_shorts_changed_on_youtube() -> None:
     assert list(redefined.doubt(scene(videos, accounts=(youtube,)), ())) == []
     shorts = run("2025-01-01", 60, {"views": 9.0}, format="short")
     assert len(list(redefined.doubt(scene(shorts, accounts=(youtube,)), ()))) == 1
+
+
+def test_a_swap_the_network_announced_names_its_notice() -> None:
+    began_late = run("2025-01-01", 40, {"impressions": 5.0}) + run("2025-05-01", 40, {"views": 9.0})
+    (found,) = redefined.doubt(scene(began_late, accounts=(INSTAGRAM,)), ())
+    assert found.since == date(2025, 5, 1)
+    assert "Meta" in str(found.facts["source"])
+
+
+def test_daily_views_of_a_channel_without_shorts_did_not_change() -> None:
+    youtube = Account("youtube", "3")
+    days = [(0, "views", f"2025-0{m}-10", 9.0, False) for m in range(1, 9)]
+    made = scene(run("2025-01-01", 60, {}, format="video"), accounts=(youtube,), days=days)
+    assert list(redefined.doubt(made, ())) == []
 
 
 def test_a_swap_seen_in_the_data_is_dated_by_its_first_new_post() -> None:

@@ -1,9 +1,9 @@
 import pytest
-from tests.small_scenes import scene
 
 from pratfall.notice import skipped
 from pratfall.records.imports import FileReport, Outcome, SkippedRows
 from pratfall.records.numbers import Estimate
+from tests.small_scenes import scene
 
 
 def report(name: str, rows: int, *left_out: SkippedRows) -> FileReport:

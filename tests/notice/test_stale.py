@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
-from tests.small_scenes import INSTAGRAM, X, post, scene
+import numpy as np
 
 from pratfall.notice import stale
 from pratfall.records.scene import Covered
+from tests.small_scenes import INSTAGRAM, X, post, scene
 
 
 def test_data_of_three_weeks_and_a_day_are_stale_and_of_less_are_not() -> None:
@@ -21,12 +22,17 @@ def test_data_of_three_weeks_and_a_day_are_stale_and_of_less_are_not() -> None:
     assert found.n == 22
 
 
+def test_a_monthly_letter_is_not_stale_after_a_month_but_after_two() -> None:
+    letters = [post(date(2026, 10, 10) - timedelta(days=30 * i), format="email") for i in range(12)]
+    assert list(stale.doubt(scene(letters), ())) == []
+    (found,) = stale.doubt(scene(letters[1:]), ())
+    assert found.n == 72
+
+
 def test_an_account_without_any_data_is_not_called_stale() -> None:
     assert list(stale.doubt(scene(accounts=(X,)), ())) == []
 
 
 def test_a_reading_taken_yesterday_keeps_old_posts_fresh() -> None:
-    import numpy as np
-
     made = scene([post("2024-01-01", observed=np.datetime64("2026-11-20T08:00:00"))])
     assert list(stale.doubt(made, ())) == []

@@ -1,9 +1,8 @@
 from datetime import date
 
-from tests.small_scenes import scene
-
 from pratfall.notice import totals
 from pratfall.records.imports import Check, FileReport, Outcome
+from tests.small_scenes import scene
 
 
 def report(name: str, *checks: Check) -> FileReport:

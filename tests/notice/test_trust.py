@@ -2,7 +2,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.small_scenes import INSTAGRAM, X, post, scene
 
 from pratfall import notice
 from pratfall.notice import trust
@@ -10,6 +9,7 @@ from pratfall.records.findings import Kind
 from pratfall.records.numbers import Window
 from pratfall.records.scene import Covered
 from pratfall.records.subjects import Subject, SubjectKind
+from tests.small_scenes import INSTAGRAM, X, post, scene
 
 GAPPED = scene(
     [post(date(2026, 9, 1) + timedelta(days=i)) for i in range(80) if not 30 <= i < 61],

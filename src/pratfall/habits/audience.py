@@ -1,7 +1,8 @@
 """How many people each account reaches, in one measure for all, so that accounts can be put in order.
 
-Followers where every posting account prints them; else the median impressions, reach or views of a post. The
-two are never mixed, and exposure across networks is a rough order of size, not a comparison of success.
+Followers where every posting account prints them; else how often its posts of a year were shown (impressions,
+views or reach, whichever is printed). The two are never mixed, and exposure across networks is a rough order of
+size, not a comparison of success.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from pratfall.records.scene import Scene
 
 Array = Any
 EXPOSURES = ("impressions", "views", "reach", "email_delivered")
-NEWEST_POSTS = 50
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,15 @@ def _followers(scene: Scene) -> dict[int, float]:
 
 
 def _exposures(scene: Scene, rows_of: dict[int, Array]) -> dict[int, float]:
-    """Median of the newest posts' first exposure metric that is filled."""
-    metrics = scene.posts.metrics
+    """Sum over an account's last year of posting of the first exposure metric that each post prints."""
+    posts = scene.posts
+    shown = np.full(len(posts), np.nan)
+    for name in EXPOSURES:
+        if name in posts.metrics:
+            shown = np.where(np.isnan(shown), posts.metrics[name], shown)
     found = {}
     for index, rows in rows_of.items():
-        for name in EXPOSURES:
-            values = metrics[name][rows][-NEWEST_POSTS:] if name in metrics else np.array([])
-            if (~np.isnan(values)).any():
-                found[index] = float(np.nanmedian(values))
-                break
+        recent = rows[posts.published[rows] > posts.published[rows[-1]] - np.timedelta64(365, "D")]
+        if (~np.isnan(shown[recent])).any():
+            found[index] = float(np.nansum(shown[recent]))
     return found

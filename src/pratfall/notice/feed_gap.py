@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from pratfall.records.charts import CalendarChart, DayState
 from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport
@@ -22,8 +20,7 @@ from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
 
 from .freshness import freshness_of
-
-USUAL_PAUSE = 0.9  # quantile of the account's own pauses between posts
+from .pauses import usual_pause_days
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
 def find_gaps(scene: Scene) -> dict[int, tuple[Gap, ...]]:
     """Per account index its gaps in order of time; accounts without gaps are absent."""
     found: dict[int, list[Gap]] = {}
-    pauses = _usual_pause_days(scene)
+    pauses = usual_pause_days(scene)
     for of, tolerated in (("posts", pauses), ("days", {})):
         for account, known in scene.known_days(of).items():
             for before, after in pairwise(known):
@@ -78,20 +75,6 @@ def find_gaps(scene: Scene) -> dict[int, tuple[Gap, ...]]:
                 if gap.days > tolerated.get(account, 0.0):
                     found.setdefault(account, []).append(Gap(gap, of))
     return {account: tuple(sorted(gaps, key=lambda g: g.window)) for account, gaps in sorted(found.items())}
-
-
-def _usual_pause_days(scene: Scene) -> dict[int, float]:
-    """Days without a post that nine in ten of an account's pauses stay within; 0 for several posts a day."""
-    day = scene.posts.published.astype("datetime64[D]")
-    keep = ~np.isnat(day)
-    account, day = scene.posts.account[keep], day[keep]
-    order = np.lexsort((day, account))
-    account, day = account[order], day[order].astype(np.int64)
-    same = account[1:] == account[:-1]
-    owner, pause = account[1:][same], np.maximum(np.diff(day)[same] - 1, 0)
-    bounds = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])) if len(owner) else np.array([], dtype=int)
-    parts = np.split(pause, bounds[1:]) if len(owner) else []
-    return {int(owner[b]): float(np.quantile(p, USUAL_PAUSE)) for b, p in zip(bounds, parts, strict=True)}
 
 
 def _days(windows: Iterable[Window]) -> set[date]:

@@ -1,8 +1,8 @@
 """How old the newest data of a subject is.
 
 Data are as new as the last day an export speaks for, or the last reading, whichever is later. Older than
-`stale_days` at the moment of the review, they can carry no verdict of failure: a fall and a forgotten
-export would look alike.
+`stale_days` at the moment of the review, they can carry no verdict of failure: a fall and a forgotten export
+would look alike. An account with a slow rhythm, such as a monthly letter, gets one and a half of its own pauses.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from pratfall.records.findings import Freshness
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
 
+from .pauses import usual_pause_days
+
 Array = Any
+SLOW = 1.5  # usual pauses until the data of a slow account are stale
 LAST_SECOND = np.timedelta64(86_399, "s")
 
 
@@ -42,10 +45,19 @@ def now_of(scene: Scene) -> Any:
     return np.datetime64(scene.now.astimezone(UTC).replace(tzinfo=None), "s")
 
 
+def stale_after_days(scene: Scene) -> Array:
+    """(accounts,) float: the age from which each account's data are stale; never beyond `dormant_days`."""
+    limits = scene.settings.benchmarks
+    days = np.full(len(scene.accounts), limits["stale_days"])
+    for account, pause in usual_pause_days(scene).items():
+        days[account] = max(days[account], min(SLOW * pause, limits["dormant_days"]))
+    return days
+
+
 def freshness_of(scene: Scene) -> Callable[[Subject], Freshness]:
     """Freshness of any subject. What spans accounts is as fresh as its freshest account."""
     newest = newest_data(scene)
-    stale_days = scene.settings.benchmarks["stale_days"]
+    limits = stale_after_days(scene)
     index = {(a.platform, a.account_id): i for i, a in enumerate(scene.accounts)}
     spread = {g.subject: np.unique(scene.posts.account[g.rows]) for g in scene.groups if not g.subject.account_id}
     everybody = np.arange(len(scene.accounts))
@@ -55,12 +67,11 @@ def freshness_of(scene: Scene) -> Callable[[Subject], Freshness]:
         accounts = np.array([own]) if own is not None else spread.get(subject, everybody)
         if subject.kind is SubjectKind.NETWORK and own is None:
             accounts = np.array([i for i, a in enumerate(scene.accounts) if a.platform == subject.platform], dtype=int)
-        known = newest[accounts][~np.isnat(newest[accounts])] if len(accounts) else newest[:0]
+        known = accounts[~np.isnat(newest[accounts])] if len(accounts) else accounts
         if not len(known):
             return Freshness(newest=None, stale=True)
-        last = known.max()
-        age_days = float((now_of(scene) - last) / np.timedelta64(1, "D"))
-        return Freshness(newest=_instant(last), stale=age_days > stale_days)
+        age_days = (now_of(scene) - newest[known]) / np.timedelta64(1, "D")
+        return Freshness(newest=_instant(newest[known].max()), stale=bool((age_days > limits[known]).all()))
 
     return freshness
 

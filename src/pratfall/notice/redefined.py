@@ -7,7 +7,7 @@ starts at about the same post. A comparison of that metric across the break is n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,10 @@ MIN_SIDE = 10  # posts on each side of a break seen in data
 
 @dataclass(frozen=True)
 class Break:
-    """`metric` of account index `account` means something else from `start` to `end` on; `n` posts behind it."""
+    """`metric` of account index `account` means something else from `start` to `end` on; `n` posts behind it.
+
+    `seen`: dated by the account's own data, not by the network's notice (`source`, "" where there was none).
+    """
 
     account: int
     metric: str
@@ -44,6 +47,7 @@ class Break:
     end: date
     source: str
     n: int
+    seen: bool = False
 
 
 def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
@@ -59,7 +63,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             estimate=None,
             window=Window(broken.start, broken.end),
             n=broken.n,
-            method="known_redefinition" if broken.source else "metric_swap",
+            method="metric_swap" if broken.seen else "known_redefinition",
             since=broken.start,
             cost=Cost(),
             evidence=(Evidence("account", account.subject.id, account.label, account.url),),
@@ -81,7 +85,17 @@ def find_breaks(scene: Scene) -> tuple[Break, ...]:
     known = [b for r in scene.settings.redefinitions for b in _lived_through(scene, r)]
     explained = {(b.account, b.metric, b.replaced_by) for b in known}
     swaps = [b for b in _swaps(scene) if (b.account, b.metric, b.replaced_by) not in explained]
-    return tuple(sorted((*known, *swaps), key=lambda b: (b.account, b.start, b.metric)))
+    told = [replace(b, source=_announced(scene, b), seen=True) for b in swaps]
+    return tuple(sorted((*known, *told), key=lambda b: (b.account, b.start, b.metric)))
+
+
+def _announced(scene: Scene, swap: Break) -> str:
+    """The network's own notice of what the data show, if there was one."""
+    platform = scene.accounts[swap.account].platform
+    for r in scene.settings.redefinitions:
+        if (r.platform, r.metric, r.replaced_by) == (platform, swap.metric, swap.replaced_by):
+            return r.source
+    return ""
 
 
 def _lived_through(scene: Scene, given: Redefinition) -> Iterator[Break]:
@@ -101,11 +115,14 @@ def _lived_through(scene: Scene, given: Redefinition) -> Iterator[Break]:
 def _carrying(scene: Scene, account: int, metric: str, formats: tuple[str, ...]) -> Array:
     """Days on which the account has a value of the metric, from posts and from daily numbers."""
     posts, days = scene.posts, scene.days
+    mine = posts.account == account
+    if formats:
+        mine &= np.isin(posts.format.astype(str), formats)
+        if not mine.any():  # nor do the daily numbers hold any of that format
+            return days.day[:0]
     found = [days.day[(days.account == account) & (days.metric == metric) & ~np.isnan(days.value)]]
     if metric in posts.metrics:
-        keep = (posts.account == account) & ~np.isnan(posts.metrics[metric]) & ~np.isnat(posts.published)
-        if formats:
-            keep &= np.isin(posts.format.astype(str), formats)
+        keep = mine & ~np.isnan(posts.metrics[metric]) & ~np.isnat(posts.published)
         found.append(posts.published[keep].astype("datetime64[D]"))
     return np.concatenate(found)
 

@@ -12,15 +12,15 @@ from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
 
-from .freshness import freshness_of, newest_data
+from .freshness import freshness_of, newest_data, stale_after_days
 
 
 def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
     """One finding per stale account; silences everything said of it. Accounts without any dated data: none."""
     freshness = freshness_of(scene)
-    limit, source = scene.settings.benchmarks["stale_days"], scene.settings.sources.get("stale_days", "")
+    source = scene.settings.sources.get("stale_days", "")
     today = scene.now.date()
-    for account, newest in zip(scene.accounts, newest_data(scene), strict=True):
+    for account, newest, limit in zip(scene.accounts, newest_data(scene), stale_after_days(scene), strict=True):
         fresh = freshness(account.subject)
         if np.isnat(newest) or not fresh.stale:
             continue
@@ -40,6 +40,6 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             evidence=(Evidence("account", account.subject.id, label=account.label, url=account.url),),
             freshness=fresh,
             facts={"days": age, "newest": last.isoformat(), "silences": (f"{date.min}/{date.max}",)},
-            reference=Reference(limit, source, own_history=False),
+            reference=Reference(float(limit), source, own_history=False),
             repair="export_again",
         )
