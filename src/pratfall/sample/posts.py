@@ -113,12 +113,12 @@ def _appeal_link(account: str) -> str:
 
 
 def _recycled(posts: list[SamplePost], until: date, rng: np.random.Generator) -> list[SamplePost]:
-    """From some day on, nearly half of what has no series repeats a text of two to eight months ago."""
+    """From some day on, most of what has no series repeats a text of two to eight months ago."""
     start = _weeks_before(until, troubles.FACEBOOK_RECYCLES_WEEKS)
-    repeated = []
+    repeated: list[SamplePost] = []
     for post in posts:
-        if post.at.date() >= start and _is_plain(post) and rng.random() < 0.7:
-            old = [p for p in posts if timedelta(days=60) < post.at - p.at < timedelta(days=240) and _is_plain(p)]
+        if post.at.date() >= start and _is_plain(post) and rng.random() < 0.6:
+            old = [p for p in repeated if timedelta(days=60) < post.at - p.at < timedelta(days=240) and _is_plain(p)]
             again = old[int(rng.integers(len(old)))]
             post = replace(post, text=again.text, topic=again.topic, language=again.language, link=again.link)
         repeated.append(post)
