@@ -72,7 +72,8 @@ def files(root: Path, at: TableAt, organisation: str | None = None) -> list[Path
             uris = table.file_uris(file_pruning_predicate=[("organisation", "=", organisation)])
     except (DeltaError, OSError) as broken:
         raise LakeDamaged("lake_table_unreadable", table=at.folder, version=at.version, why=str(broken)) from broken
-    return [Path(uri) for uri in uris]
+    # The address of the folder comes back percent-encoded; partition and file name need no encoding.
+    return [root.joinpath(at.folder, *uri.split("/")[-2:]) for uri in uris]
 
 
 def pack(root: Path, at: TableAt) -> TableAt:

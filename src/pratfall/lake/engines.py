@@ -47,8 +47,13 @@ def answer(engine: Engine, expression: ir.Table) -> pa.Table:
 
 
 def _arrow_type(type_: dt.DataType) -> pa.DataType:
+    # Backends name one type differently: Spark's instants have no zone by name, counts have many widths.
     if type_.is_integer():
-        return pa.int64()
+        return ARROW_TYPES["int"]
+    if type_.is_timestamp():
+        return ARROW_TYPES["ts"]
+    if type_.is_decimal():
+        return ARROW_TYPES["decimal"]
     return ARROW_TYPES[{spelt: name for name, spelt in QUERY_TYPES.items()}[str(type_.copy(nullable=True))]]
 
 
