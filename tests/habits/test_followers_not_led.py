@@ -17,7 +17,7 @@ def test_a_large_account_that_never_names_the_others_is_found() -> None:
     (found,) = followers_not_led.audit(scene(posts(100, 0) + posts(30, 1), accounts=BOTH, stocks=FOLLOWERS))
     assert found.status is Status.SURE
     assert found.subject == X.subject
-    assert found.facts["others"] == (INSTAGRAM.label,)
+    assert found.facts["others"] == ("instagram",)
 
 
 def test_naming_linking_or_offering_the_newsletter_is_leading() -> None:

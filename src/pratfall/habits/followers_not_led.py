@@ -101,7 +101,7 @@ def _finding(
         facts={
             "leads": round(led.value * posts),
             "posts": posts,
-            "others": tuple(g.account.label for g in others),
+            "others": tuple(dict.fromkeys(g.account.platform for g in others)),
             "measure": sizes.measure,
             "audience_part": sizes.part(largest.index),
         },

@@ -12,7 +12,7 @@ from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 
 from .ground import Ground, account_evidence, grounds, own_words, post_evidence, reference
-from .shares import below, share, share_ends
+from .shares import above, share, share_ends
 
 Array = Any
 WINDOW_DAYS = 90
@@ -20,15 +20,15 @@ FEWEST_POSTS = 8
 
 
 def audit(scene: Scene) -> Iterator[Finding]:
-    """One finding per account; `estimate`: share of its recent posts with any number at all."""
-    limit = scene.settings.benchmarks["numbers_share_min"]
+    """One finding per account; `estimate`: share of its recent posts without any number at all."""
+    limit = scene.settings.benchmarks["numberless_share_max"]
     measured = _measured(scene)
     for ground in grounds(scene, window_days=WINDOW_DAYS):
         rows = own_words(scene, ground.rows)
         if len(rows) < FEWEST_POSTS or _has_days(scene, ground):
             continue
         blind = rows[~measured[rows]]
-        status = below(share_ends(len(rows) - len(blind), len(rows)), limit)
+        status = above(share_ends(len(blind), len(rows)), limit)
         if not status:
             continue
         yield Finding(
@@ -36,7 +36,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             kind=Kind.HABIT,
             subject=ground.account.subject,
             status=status,
-            estimate=share(len(rows) - len(blind), len(rows)),
+            estimate=share(len(blind), len(rows)),
             window=ground.window,
             n=len(rows),
             method="wilson",
@@ -45,7 +45,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             evidence=(account_evidence(ground.account), *post_evidence(scene, blind)),
             freshness=ground.freshness,
             facts={"without": len(blind), "posts": len(rows)},
-            reference=reference(scene, "numbers_share_min"),
+            reference=reference(scene, "numberless_share_max"),
             repair="export_numbers",
         )
 
