@@ -42,9 +42,8 @@ DIMENSIONS = {
         "Geografie",
         "Geografía",
         "Ubicación geográfica",
-        "Country",
     ),
-    "city": ("Cities", "City", "Villes", "Städte", "Ciudades"),
+    "city": ("Cities", "Villes", "Städte", "Ciudades"),
     "traffic_source": ("Traffic source", "Source de trafic", "Source du trafic", "Zugriffsquelle", "Fuente de tráfico"),
     "device": ("Device type", "Type d'appareil", "Gerätetyp", "Tipo de dispositivo"),
     "viewer_age": (
@@ -181,6 +180,16 @@ METRICS = (
 # Known, but no metric of the vocabulary: neither read nor reported as strange.
 OTHERS = (
     col("duration", Kind.SECONDS, "Duration", "Durée", "Dauer", "Duración", "Duração"),
+    col(
+        "part",
+        Kind.TEXT,
+        "Views (%)",
+        "Watch time (hours) (%)",
+        "Vues (%)",
+        "Durée de visionnage (heures) (%)",
+        "Aufrufe (%)",
+        "Visualizaciones (%)",
+    ),
     col("stayed", Kind.NUMBER, "Stayed to watch (%)", "Viewed (vs. swiped away) (%)", "Ont continué de regarder (%)"),
     col("in_feed", Kind.NUMBER, "Shown in feed", "Affichages dans le flux"),
     col(
@@ -207,6 +216,8 @@ OTHERS = (
     ),
 )
 DAY_ZONE = "America/Los_Angeles"  # formats.md 2.4: from general knowledge, not confirmed
+# Numbers only YouTube prints under these names: a day or a country and `Views` could be anybody's.
+DISTINCTIVE = ("watch_hours", "avg_watch_s", "engaged_views", "follows_net", "ctr")
 ADDITIVE = ("views", "engaged_views", "watch_hours", "impressions", "likes", "comments", "shares")
 TOTAL_WORDS = frozenset(map(normal, ("Total", "Totals", "Gesamt", "Totaux", "Totales", "Total général", "Totale")))
 # `Content 2026-10-05_2026-11-02 Marsh Friends.zip`: the channel stands after the range.

@@ -153,3 +153,20 @@ def test_a_breakdown_names_its_dimension() -> None:
 def test_a_list_of_contents_that_is_no_export_is_put_before_the_user(tmp_path: Path) -> None:
     path = written(tmp_path, "list.csv", "Content,Owner\nNewsletter,Ann\nLeaflet,Bob\n")
     assert report(path).outcome is Outcome.NEEDS_MAPPING
+
+
+def test_a_list_that_only_looks_alike_is_put_before_the_user(tmp_path: Path) -> None:
+    path = written(tmp_path, "videos.csv", "Video,Views,Likes,Shares\nSpring film,120,3,1\nAutumn film,90,1,0\n")
+    assert report(path).outcome is Outcome.NEEDS_MAPPING
+
+
+def test_views_by_country_of_somebody_else_are_put_before_the_user(tmp_path: Path) -> None:
+    path = written(tmp_path, "countries.csv", "Geography,Views\nFR,120\nBE,64\n")
+    assert report(path).outcome is Outcome.NEEDS_MAPPING
+
+
+def test_shares_of_age_groups_are_recognised_and_not_kept(tmp_path: Path) -> None:
+    text = "Viewer age,Views (%),Watch time (hours) (%)\n13–17 years,1.2,0.9\n18–24 years,98.8,99.1\n"
+    found = report(written(tmp_path, "Table data.csv", text))
+    assert (found.source, found.outcome) == ("youtube_table", Outcome.NOTHING_TO_READ)
+    assert skipped(found) == {"audience_not_kept": (2, 3)}

@@ -62,3 +62,10 @@ def test_a_missing_day_is_a_gap_in_what_the_file_speaks_for(tmp_path: Path) -> N
 def test_dates_and_views_of_somebody_else_are_not_taken_for_a_channel(tmp_path: Path) -> None:
     path = written(tmp_path, "blog.csv", "Date,Views\n2026-03-01,120\n2026-03-02,64\n")
     assert report(path).outcome is Outcome.NEEDS_MAPPING
+
+
+def test_days_of_another_network_are_not_taken_for_a_channel(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "days.csv", "Date,Views,Likes,Comments,Shares\n2026-03-01,120,3,1,0\n2026-03-02,64,2,0,0\n"
+    )
+    assert report(path).outcome is Outcome.NEEDS_MAPPING

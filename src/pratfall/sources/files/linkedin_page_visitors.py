@@ -55,7 +55,7 @@ def _by_device(frame: Frame, device: str, account: str, draft: Draft) -> None:
     metrics = {metric: frame[f"{metric}@{device}"] for metric in METRICS if frame.has(f"{metric}@{device}")}
     draft.observe(
         frame.n, metrics, kind=MetricKind.PER_DAY, subject_type="account", subject_id=account, platform="linkedin",
-        account_id=account, breakdown=f'{{"device": "{device}"}}', window_start=frame["day"], window_end=frame["day"],
+        account_id=account, breakdown=f'{{"device":"{device}"}}', window_start=frame["day"], window_end=frame["day"],
         partial_day=pc.equal(frame["day"], pc.max(frame["day"])),
     )  # fmt: skip
 

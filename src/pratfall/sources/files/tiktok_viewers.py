@@ -57,7 +57,7 @@ def _observe(frame: Frame, group: str, account: str, draft: Draft) -> None:
     values: Any = pc.if_else(frame["viewers"].is_valid(), frame[group], None)
     draft.observe(
         frame.n, {"viewers": values}, kind=MetricKind.PER_DAY, subject_type="account", subject_id=account,
-        platform="tiktok", account_id=account, breakdown=f'{{"viewer": "{group}"}}',
+        platform="tiktok", account_id=account, breakdown=f'{{"viewer":"{group}"}}',
         window_start=frame["day"], window_end=frame["day"], partial_day=pc.equal(frame["day"], pc.max(frame["day"])),
     )  # fmt: skip
 

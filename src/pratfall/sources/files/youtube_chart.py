@@ -66,7 +66,10 @@ def _subject(frame: Frame, layout: Layout) -> tuple[Frame, dict[str, Any]]:
     dimension = str(names.dimension_of(layout))
     frame = frame.drop(frame.text(f"by.{dimension}").is_null(), f"no_{dimension}")
     values = frame[f"by.{dimension}"].dictionary_encode()
-    keys = [json.dumps({dimension: value}, ensure_ascii=False) for value in values.dictionary.to_pylist()]
+    keys = [
+        json.dumps({dimension: value}, ensure_ascii=False, separators=(",", ":"))
+        for value in values.dictionary.to_pylist()
+    ]
     breakdown = pa.array(keys, pa.string()).take(values.indices)
     return frame, {"subject_type": "account", "breakdown": breakdown}
 

@@ -10,9 +10,11 @@ import json
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pratfall.errors import UnknownExport
 from pratfall.records.tables import MetricKind, PostType, Relation
 from pratfall.sources import accounts, ids, x_text
 from pratfall.sources import youtube_columns as names
@@ -36,20 +38,27 @@ ROWS_SHOWN = 500  # Studio lists no more
 VIDEO_ID = r"^[A-Za-z0-9_-]{11}$"
 SPOILED = rf"{ids.SPOILED}|^#"  # an id that starts with a minus becomes #NAME? in a spreadsheet
 AMOUNTS = ("views", "watch_hours", "engaged_views", "impressions", "likes", "comments", "follows_net", "shares")
+AUDIENCE = ("viewer_age", "viewer_gender")
 
 
 def fits(layout: Layout) -> bool:
-    """A table by video needs two names beside the id and a number; by anything else a number will do."""
+    """A table by video needs two names beside the id and a number; by anything else, a number that only
+    YouTube prints. Tables of age and gender print shares alone."""
     counts = sum(layout.has(name) for name in AMOUNTS)
     if layout.has("content"):
         return layout.known >= 3 and counts > 0 and (layout.has("title") or layout.has("published") or counts >= 2)
-    return names.dimension_of(layout) is not None and counts > 0
+    dimension = names.dimension_of(layout)
+    return dimension is not None and (
+        any(layout.has(name) for name in names.DISTINCTIVE) or (dimension in AUDIENCE and layout.has("part"))
+    )
 
 
 def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
     frame = gathered(frames(document, sheet, layout, draft, context.hints, aside=names.is_aside), draft)
     _checks(layout, frame, draft)
-    if not frame.n:
+    if not metrics_of(frame):  # shares of age groups alone
+        frame.drop(np.ones(frame.n, dtype=bool), "audience_not_kept")
+    if not frame.n or not metrics_of(frame):
         return
     account = accounts.unnamed("youtube", context, draft, label=names.channel_in(document))
     names.add_channel(account, draft)
@@ -57,9 +66,17 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     if period:
         draft.period_start, draft.period_end = period
     if layout.has("content"):
+        _refuse_other_lists(frame, document)
         _videos(frame, account, period, context, draft)
     else:
         _breakdown(frame, str(names.dimension_of(layout)), account, period, context, draft)
+
+
+def _refuse_other_lists(frame: Frame, document: Document) -> None:
+    """A list whose names look alike but without a single id of a video is somebody else's."""
+    ids_read = pc.match_substring_regex(pc.fill_null(frame.text("content"), ""), f"{VIDEO_ID}|{SPOILED}")
+    if not pc.any(ids_read).as_py():
+        raise UnknownExport("source_does_not_fit", file=document.name, source="youtube_table")
 
 
 def _videos(frame: Frame, account: str, period: tuple[date, date] | None, context: Context, draft: Draft) -> None:
@@ -105,7 +122,10 @@ def _breakdown(
 ) -> None:
     frame = frame.drop(frame.text(f"by.{dimension}").is_null(), f"no_{dimension}")
     draft.as_of = context.as_of(period[1] if period else None)
-    keys = [json.dumps({dimension: value}, ensure_ascii=False) for value in frame[f"by.{dimension}"].to_pylist()]
+    keys = [
+        json.dumps({dimension: value}, ensure_ascii=False, separators=(",", ":"))
+        for value in frame[f"by.{dimension}"].to_pylist()
+    ]
     _observe(frame, draft, account, period, subject_type="account", subject_id=account, breakdown=pa.array(keys))
 
 

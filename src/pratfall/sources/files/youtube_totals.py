@@ -28,7 +28,6 @@ from pratfall.sources.totals import check_sum, printed_totals
 
 COLUMNS = (col("day", Kind.DAY, *names.DATE, required=True, filled=True), *names.METRICS, *names.OTHERS)
 FILE_NAMES = ("totals", "totaux", "gesamtwerte", "totales", "totais")
-SPEAKS_FOR_ITSELF = 3
 
 
 def fits(layout: Layout) -> bool:
@@ -78,7 +77,7 @@ class TotalsExport(TableExport):
 
     def match(self, document: Document) -> Match | None:
         found = super().match(document)
-        if found is None or found.score >= SPEAKS_FOR_ITSELF:
+        if found is None or (found.layout and any(found.layout.has(name) for name in names.DISTINCTIVE)):
             return found
         stem = normal(document.name)
         return found if any(name in stem for name in FILE_NAMES) or _totals_of_zip(document) else None
