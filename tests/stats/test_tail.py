@@ -20,6 +20,14 @@ def test_a_short_history_calls_nothing_rare() -> None:
     assert tail_probability(99.0, np.zeros(50)) == 1 / 51
 
 
+def test_a_perfect_rhythm_has_a_tail_as_wide_as_its_rounding() -> None:
+    weekly = np.full(77, np.log(7))
+    assert tail_probability(np.log(14), weekly) == 1 / 78
+    rare = [tail_probability(np.log(d), weekly, resolution=np.log(8 / 7)) for d in (14, 28)]
+    assert 0.002 < rare[0] < 0.006
+    assert rare[1] < 0.0001
+
+
 def test_false_alarms_keep_to_the_probability_on_common_shapes() -> None:
     rng = np.random.default_rng(19)
     for draw in (

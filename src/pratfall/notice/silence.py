@@ -1,7 +1,7 @@
 """Has a series stopped, against its own rhythm, while its account goes on? Code series_stopped.
 
 The gap since the last post, over days for which an export speaks without a hole, is compared with the
-gaps before it (`stats.tail`, logs of days). Where the whole account is silent, the habit `abandoned` says so once
+gaps before it (`stats.tail`, logs of days, rounded to whole ones). Where the whole account is silent, the habit `abandoned` says so once
 instead of each of its series. What stopped more than a year ago is history, not news.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from math import log
+from math import log, log1p
 from typing import Any
 
 import numpy as np
@@ -93,7 +93,9 @@ def _candidate(scene: Scene, group: Group, silence: Silence) -> Iterator[Candida
         gaps = silence.gaps()
         if len(gaps) < FEWEST:
             return
-        rate = per_year * tail_probability(log(silence.days), np.log(gaps))
+        rate = per_year * tail_probability(
+            log(silence.days), np.log(gaps), resolution=log1p(1.0 / float(np.median(gaps)))
+        )
         facts = {"usual_gap_days": float(np.median(gaps)), "longest_gap_days": int(gaps.max()), "last": silence.last}
     subject = group.subject
     yield Candidate(
