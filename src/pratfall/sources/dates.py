@@ -41,6 +41,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
+_PLAIN_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+
 
 class DateOrder(StrEnum):
     """Order of the parts of dates written in numbers only."""
@@ -166,6 +168,12 @@ def _when(year: int | None, month: int, day: int, tail: str) -> When | None:
     except ValueError:
         return None
     tail = tail.strip(" ,-\u202f\u00a0") if not tail.startswith(("T", "t")) else tail[1:]
+    if not tail:
+        return When(when, has_year=year is not None)
+    # The usual `15:31`, of which a large export holds as many as posts; the rest is read with patience.
+    if plain := _PLAIN_TIME.fullmatch(tail):
+        hour, minute = int(plain[1]), int(plain[2])
+        return When(when, year is not None, True, hour * 3600 + minute * 60) if hour < 24 and minute < 60 else None
     tail = re.sub(r"^(?:at|a|à|um|as|às|alle|kl\.?)\s+", "", bare(tail))
     if not tail:
         return When(when, has_year=year is not None)

@@ -24,6 +24,7 @@ from .text_table import ends_with_newline
 __all__ = ["NUMERIC", "Chunk", "Frame", "Hints", "frames", "in_zone", "moment", "printed_local"]
 
 CELLS_PER_CHUNK = 800_000
+LEAST_ROWS = 1000  # per chunk, however wide
 TS = TYPES["ts"]
 
 
@@ -114,7 +115,7 @@ def _chunks(
     document: Document, sheet: Sheet, layout: Layout, draft: Draft, aside: Callable[[list[str]], bool] | None
 ) -> Iterator[Chunk]:
     width = len(layout.headers)
-    size = max(1000, CELLS_PER_CHUNK // max(width, 1))
+    size = max(LEAST_ROWS, CELLS_PER_CHUNK // max(width, 1))
     rows = sheet.rows()
     try:
         rows.take(layout.row + 1)
