@@ -12,7 +12,7 @@ from .story import Proof, Section, Story, Told, tell
 
 SHOWN_PROOFS = 5
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_LINE_START = re.compile(r"^(\s*)(\d*)([-+=.)])")
 
 
 def render(review: Review, *, lang: str) -> str:
@@ -22,7 +22,7 @@ def render(review: Review, *, lang: str) -> str:
 
 def escape(text: str) -> str:
     """`text` as literal Markdown: marks, HTML and line starts lose their meaning."""
-    return _LINE_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text.replace("&", "&amp;")))
+    return _LINE_START.sub(r"\1\2\\\3", _MARKS.sub(r"\\\1", text.replace("&", "&amp;")))
 
 
 def _lines(story: Story, words: Speech) -> Iterator[str]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
 from pratfall.records.imports import FileReport, Outcome
 from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.records.review import AccountState, Review
-from pratfall.records.subjects import Subject
+from pratfall.records.subjects import Subject, SubjectKind
 
 from . import amounts, imports, wording
 from .plain import plain, safe_url
 from .speech import Speech, speech
 
 EXCERPT = 140
+FILE_ID = 16  # hexadecimal digits that name a file in an address
 _COUNTED = {  # what `n` counts, where it is not posts
     "feed_gap": "days",
     "stale_data": "days",
@@ -42,6 +44,7 @@ class Proof:
     id: str
     label: str
     url: str
+    href: str = ""  # its own page, where there is one
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Told:
 
     finding: Finding
     slug: str
-    subject_path: str
+    subject_href: str
     code: str
     kind: str
     status: str
@@ -79,7 +82,7 @@ class Section:
 class AccountTold:
     state: AccountState
     slug: str
-    subject_path: str
+    subject_href: str
     name: str
     network: str
     url: str
@@ -127,9 +130,9 @@ class Story:
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
 
-    def about(self, path: str) -> tuple[Told, ...]:
-        """Findings about the subject at `path`."""
-        return tuple(told for section in self.sections for told in section.told if told.subject_path == path)
+    def about(self, href: str) -> tuple[Told, ...]:
+        """Findings about the subject at `href`, in the order they are read."""
+        return tuple(told for section in self.sections for told in section.told if told.subject_href == href)
 
 
 def tell(review: Review, lang: str) -> Story:
@@ -166,9 +169,17 @@ def tell_findings(findings: Iterable[Finding], words: Speech) -> tuple[Told, ...
     return tuple(told)
 
 
-def subject_path(subject: Subject) -> str:
-    """Where the pages show a subject: "account/3f2a91c0"."""
-    return f"{subject.kind.value}/{_short(*_key(subject))}"
+def subject_href(subject: Subject) -> str:
+    """Where the pages show a subject: "/account/3f2a91c0be/"."""
+    if subject.kind is SubjectKind.POST:
+        own = subject.id.removeprefix(f"{subject.platform}/{subject.account_id}/")
+        return post_href(subject.platform, own)
+    return f"/{subject.kind.value}/{_short(*_key(subject))}/"
+
+
+def post_href(platform: str, post_id: str) -> str:
+    """Ids of posts hold any character, so they travel in the query."""
+    return "/post/?" + urlencode({"platform": platform, "id": post_id})
 
 
 def _key(subject: Subject) -> tuple[str, ...]:
@@ -183,7 +194,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
     return Told(
         finding=finding,
         slug=slug,
-        subject_path=subject_path(finding.subject),
+        subject_href=subject_href(finding.subject),
         code=finding.code,
         kind=finding.kind.value,
         status=finding.status.value,
@@ -196,7 +207,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         sureness=wording.sureness(finding, words.lang),
         cost=amounts.cost(finding.cost, words) if _has_cost(finding) else "",
         rows=tuple(_rows(finding, words)),
-        proofs=tuple(proof(evidence, words) for evidence in finding.evidence),
+        proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
     )
 
 
@@ -252,12 +263,22 @@ def _reference(reference: Reference, estimate: Estimate | NotEnoughData | None, 
     return words.say("label.reference_from", value=value, source=source) if source else value
 
 
-def proof(evidence: Evidence, words: Speech) -> Proof:
+def proof(evidence: Evidence, about: Subject, words: Speech) -> Proof:
     label = plain(evidence.label, limit=EXCERPT) or plain(evidence.id, limit=EXCERPT)
     if evidence.kind == "day":
         start, end = words.fact(evidence.id, "date"), words.fact(evidence.label, "date")
         label = start if not evidence.label or start == end else words.say("word.window", start=start, end=end)
-    return Proof(evidence.kind, evidence.id, label, safe_url(evidence.url))
+    return Proof(evidence.kind, evidence.id, label, safe_url(evidence.url), _page(evidence, about))
+
+
+def _page(evidence: Evidence, about: Subject) -> str:
+    match evidence.kind:
+        case "file":
+            return f"/files/{evidence.id[:FILE_ID]}/"
+        case "post" if about.platform:
+            return post_href(about.platform, evidence.id)
+        case _:
+            return ""
 
 
 def _sections(told: Sequence[Told], words: Speech) -> tuple[Section, ...]:
@@ -298,17 +319,17 @@ def _basis(review: Review, words: Speech) -> str:
 
 
 def _account(state: AccountState, told: Sequence[Told], words: Speech) -> AccountTold:
-    path = subject_path(state.account.subject)
+    href = subject_href(state.account.subject)
     return AccountTold(
         state=state,
-        slug=path.partition("/")[2],
-        subject_path=path,
+        slug=href.strip("/").partition("/")[2],
+        subject_href=href,
         name=plain(state.account.label, limit=wording.LABEL_LIMIT),
         network=words.name("network", state.account.platform),
         url=safe_url(state.account.url),
         level=_level(state, words),
         rows=tuple(_account_rows(state, words)),
-        findings=tuple(item for item in told if item.subject_path == path),
+        findings=tuple(item for item in told if item.subject_href == href),
     )
 
 
@@ -337,7 +358,7 @@ def tell_file(report: FileReport, words: Speech) -> FileTold:
     fine = report.outcome in (Outcome.IMPORTED, Outcome.ALREADY_KNOWN, Outcome.NOTHING_TO_READ)
     return FileTold(
         report=report,
-        id=report.file_id[:16],
+        id=report.file_id[:FILE_ID],
         name=imports.file_name(report),
         outcome=words.say(f"outcome.{report.outcome.value}"),
         fine=fine,

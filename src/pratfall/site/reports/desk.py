@@ -1,0 +1,123 @@
+"""Where the current review lies: made once for a state of the lake and a day, then read by every page.
+
+    PRATFALL_HOME/cache/<organisation and state>/review.json    the record
+                                                 /posts.parquet  the rows behind its numbers
+
+The state is the lake's HEAD, the team's settings, the day and the version of the code; any change
+makes a new folder, and older ones are removed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from filelock import FileLock
+
+from pratfall.lake import Lake
+from pratfall.records.review import Review
+from pratfall.reviews import settings
+from pratfall.reviews.engine import review
+from pratfall.reviews.render import as_json
+from pratfall.reviews.render.story import Story, tell
+from pratfall.site import place
+
+KEPT = 3
+_TURN = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One finished review and the file of its posts."""
+
+    folder: Path
+
+    @property
+    def review(self) -> Review:
+        return _review(self.folder / "review.json")
+
+    @property
+    def posts(self) -> Path:
+        return self.folder / "posts.parquet"
+
+    def story(self, lang: str) -> Story:
+        return _story(self.folder / "review.json", lang)
+
+
+def current(now: datetime | None = None) -> Desk | None:
+    """The review of today, made now if nobody has yet; None while nothing has been imported."""
+    now = now or datetime.now(UTC)
+    lake = place.lake()
+    home = settings.home()
+    folder = home / "cache" / f"{_short(lake.organisation)}-{_state(lake, home, now)}"
+    if not folder.is_dir():
+        if not lake.known_files():
+            return None
+        with _one_at_a_time(home):
+            if not folder.is_dir():
+                _make(lake, folder, now)
+    return Desk(folder)
+
+
+def _make(lake: Lake, folder: Path, now: datetime) -> None:
+    """Complete or not there: made beside, then renamed."""
+    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+    partial.mkdir(parents=True, exist_ok=True)
+    made = review(lake, now=now, settings=settings.load(settings.home()))
+    (partial / "review.json").write_text(as_json.dumps(made, indent=None), encoding="utf-8")
+    order = [("platform", "ascending"), ("account_id", "ascending"), ("published_at", "descending")]
+    pq.write_table(lake.posts(now).sort_by(order), partial / "posts.parquet", row_group_size=50_000)
+    partial.rename(folder)
+    _forget(folder)
+
+
+def _forget(newest: Path) -> None:
+    """Older reviews of the same organisation; a page being read now still finds the few before it."""
+    mine = newest.name.split("-")[0]
+    others = [path for path in newest.parent.glob(f"{mine}-*") if path != newest]
+    for path in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _one_at_a_time(home: Path) -> Iterator[None]:
+    (home / "cache").mkdir(parents=True, exist_ok=True)
+    with _TURN, FileLock(home / "cache" / "making.lock"):
+        yield
+
+
+def _state(lake: Lake, home: Path, now: datetime) -> str:
+    parts = [version("pratfall"), now.date().isoformat()]
+    parts += [_text(path) for path in (lake.root / "HEAD.json", home / settings.FILE)]
+    return _short("\x1f".join(parts))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=2)
+def _review(path: Path) -> Review:
+    return as_json.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _story(path: Path, lang: str) -> Story:
+    return tell(_review(path), lang)
