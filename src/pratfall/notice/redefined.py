@@ -99,32 +99,45 @@ def _announced(scene: Scene, swap: Break) -> str:
 
 
 def _lived_through(scene: Scene, given: Redefinition) -> Iterator[Break]:
-    """Accounts that carry the old metric from before the end and the new one from after the start."""
-    start, end = np.datetime64(given.start, "D"), np.datetime64(given.end, "D")
-    for index, account in enumerate(scene.accounts):
-        if given.platform not in ("", account.platform):
-            continue
-        before = _carrying(scene, index, given.metric, given.formats)
-        after = _carrying(scene, index, given.replaced_by, given.formats)
-        if not len(before) or not len(after) or before.min() >= start or after.max() <= end:
-            continue
-        n = len(before) if given.metric == given.replaced_by else len(before) + len(after)
+    """Accounts that carry the old metric from before the start and the new one until after the end."""
+    start, end = np.datetime64(given.start, "D").astype(int), np.datetime64(given.end, "D").astype(int)
+    of_platform = np.array([given.platform in ("", a.platform) for a in scene.accounts], dtype=bool)
+    if not of_platform.any():
+        return
+    old = _carrying(scene, given.metric, given.formats)
+    new = old if given.metric == given.replaced_by else _carrying(scene, given.replaced_by, given.formats)
+    for index in np.flatnonzero(of_platform & (old.first < start) & (new.last > end)).tolist():
+        n = int(old.n[index]) if new is old else int(old.n[index] + new.n[index])
         yield Break(index, given.metric, given.replaced_by, given.start, given.end, given.source, n)
 
 
-def _carrying(scene: Scene, account: int, metric: str, formats: tuple[str, ...]) -> Array:
-    """Days on which the account has a value of the metric, from posts and from daily numbers."""
+@dataclass(frozen=True)
+class _Carrying:
+    """Per account (accounts,): first and last day with a value of a metric, as day numbers, and how many values."""
+
+    first: Array
+    last: Array
+    n: Array
+
+
+def _carrying(scene: Scene, metric: str, formats: tuple[str, ...]) -> _Carrying:
+    """From posts and from daily numbers; of some formats only, daily numbers count where such posts exist."""
     posts, days = scene.posts, scene.days
-    mine = posts.account == account
+    of_format = np.isin(posts.format.astype(str), formats) if formats else np.ones(len(posts), dtype=bool)
+    makes = np.bincount(posts.account[of_format], minlength=len(scene.accounts)) > 0
+    measured = (days.metric == metric) & ~np.isnan(days.value) & (days.account >= 0)
     if formats:
-        mine &= np.isin(posts.format.astype(str), formats)
-        if not mine.any():  # nor do the daily numbers hold any of that format
-            return days.day[:0]
-    found = [days.day[(days.account == account) & (days.metric == metric) & ~np.isnan(days.value)]]
+        measured &= makes[days.account]
+    account, day = days.account[measured], days.day[measured]
     if metric in posts.metrics:
-        keep = mine & ~np.isnan(posts.metrics[metric]) & ~np.isnat(posts.published)
-        found.append(posts.published[keep].astype("datetime64[D]"))
-    return np.concatenate(found)
+        keep = of_format & ~np.isnan(posts.metrics[metric]) & ~np.isnat(posts.published)
+        account = np.concatenate([account, posts.account[keep]])
+        day = np.concatenate([day, posts.published[keep].astype("datetime64[D]")])
+    far = np.iinfo(np.int64).max
+    first, last = np.full(len(scene.accounts), far), np.full(len(scene.accounts), -far)
+    np.minimum.at(first, account, day.astype(np.int64))
+    np.maximum.at(last, account, day.astype(np.int64))
+    return _Carrying(first, last, np.bincount(account, minlength=len(scene.accounts)))
 
 
 def _swaps(scene: Scene) -> Iterator[Break]:
