@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -39,7 +38,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     until = args.until or utc_now().date() - timedelta(days=1)
     home = home_of(args.seed, until)
-    os.environ["PRATFALL_HOME"] = str(home)
     result(view(load(home, args.seed, until, args.lang), args.lang))
     if not args.no_serve:
         serve(home, ORGANISATION, port=args.port, lang=args.lang)
