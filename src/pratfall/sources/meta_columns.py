@@ -4,6 +4,8 @@ reconstructed by its author (formats.md 3.2). Curly apostrophes and no-break spa
 
 from __future__ import annotations
 
+import re
+
 from .columns import Col, Kind, col
 from .headers import normal
 
@@ -44,11 +46,15 @@ POST_ID = (
 )
 
 
-def scoped(metric: str, kind: Kind, *names: str) -> list[Col]:
-    """Fields `views` (all), `views@organic` and `views@paid`."""
-    columns = [col(metric, kind, *names)]
+def scoped(metric: str, kind: Kind, *names: str, stem: str = "") -> list[Col]:
+    """Fields `views` (all), `views@organic` and `views@paid`. `stem`: a pattern of the normalised name,
+    for names whose exact end is not known."""
+    columns = [col(metric, kind, *names, pattern=stem)]
     for scope, suffixes in SUFFIXES.items():
-        columns.append(col(f"{metric}@{scope}", kind, *(f"{name} {suffix}" for name in names for suffix in suffixes)))
+        ends = "|".join(re.escape(normal(suffix)) for suffix in suffixes)
+        pattern = f"(?:{stem}) (?:{ends})" if stem else ""
+        printed = [f"{name} {suffix}" for name in names for suffix in suffixes]
+        columns.append(col(f"{metric}@{scope}", kind, *printed, pattern=pattern))
     return columns
 
 
@@ -68,6 +74,7 @@ SHARED = (
         "Duración (s)",
         "Dauer (Sek.)",
         "Dauer (s)",
+        pattern=r"(?:duree|duracion|dauer|duracao)(?: \(.*\)| (?:en|in) .*)?",
     ),
     col(
         "published",
@@ -173,7 +180,14 @@ FACEBOOK = (
         "Reproducciones de video de 3 segundos",
         "Reproducciones de vídeo de 3 segundos",
     ),
-    *scoped("watch_time_s", Kind.NUMBER, "Seconds viewed", "Secondes regardées", "Segundos reproducidos"),
+    *scoped(
+        "watch_time_s",
+        Kind.NUMBER,
+        "Seconds viewed",
+        "Secondes regardées",
+        "Segundos reproducidos",
+        stem=r"secondes regarde\w*",
+    ),
     *scoped(
         "avg_watch_s",
         Kind.NUMBER,
@@ -182,6 +196,7 @@ FACEBOOK = (
         "Secondes moyennes regardées",
         "Secondes regardées en moyenne",
         "Promedio de segundos reproducidos",
+        stem=r"(?:nombre de )?secondes moyen\w*(?: \w+)?|segundos promedio \w+",
     ),
     col(
         "ignored",

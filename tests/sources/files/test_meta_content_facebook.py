@@ -107,3 +107,17 @@ def test_a_french_spreadsheet_may_have_saved_it_again(tmp_path: Path) -> None:
     found = extract(written(tmp_path, "Classeur.csv", f"{header}\r\n{row}\r\n".encode("cp1252")))
     numbers = values(found, "122158000000000201", kind="lifetime_to_date")
     assert (numbers["views"], numbers["reach"], numbers["avg_watch_s"]) == (4100, 2500, 2.4)
+
+
+def test_french_seconds_are_read_whatever_their_ending_and_by_scope(tmp_path: Path) -> None:
+    header = (
+        "Identifiant de la publication,Nom de la Page,Heure de publication,Durée (en secondes),Date,Secondes regardé,"
+        "Secondes regardé de Publications organiques,Secondes regardé de Publications boostées,Secondes moyen regardé,"
+        "Vues"
+    )
+    row = '122158000000000201,Amis,05/28/2026 05:06,61,Global,"1900,5","1800,5",100,"2,4",800'
+    found = extract(written(tmp_path, "contenu.csv", f"{header}\n{row}\n"))
+    numbers = values(found, "122158000000000201", kind="lifetime_to_date")
+    assert (numbers["watch_time_s"], numbers["avg_watch_s"]) == (1900.5, 2.4)
+    assert values(found, "122158000000000201", kind="lifetime_to_date", scope="organic") == {"watch_time_s": 1800.5}
+    assert rows(found, "post")[0]["duration_s"] == 61
