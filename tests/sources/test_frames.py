@@ -52,7 +52,8 @@ def test_rows_become_typed_columns() -> None:
 
 def test_every_row_left_out_is_named_by_its_physical_line() -> None:
     draft = Draft()
-    text = 'Date,Views,Text\n2026-01-01,1,"two\nlines"\nno day,2,x\n\n2026-01-02,3\n2026-01-03,4,y,extra\n2026-01-04,5,z,\n'
+    good = 'Date,Views,Text\n2026-01-01,1,"two\nlines"\nno day,2,x\n\n'
+    text = good + "2026-01-02,3\n2026-01-03,4,y,extra\n2026-01-04,5,z,\n"
     (frame,) = read(text, draft)
     assert frame["day"].to_pylist() == [date(2026, 1, 1), date(2026, 1, 4)]
     assert skipped(draft) == {
