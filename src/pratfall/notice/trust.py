@@ -20,9 +20,19 @@ from pratfall.records.numbers import Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
 
-from . import feed_gap, immature, paid_mixed, partial, redefined, skipped, stale, totals
+from . import feed_gap, immature, paid_mixed, partial, redefined, replies_missing, skipped, stale, totals
 
-DOUBTS: tuple[ModuleType, ...] = (feed_gap, stale, redefined, totals, skipped, paid_mixed, immature, partial)
+DOUBTS: tuple[ModuleType, ...] = (
+    feed_gap,
+    stale,
+    redefined,
+    totals,
+    replies_missing,
+    skipped,
+    paid_mixed,
+    immature,
+    partial,
+)
 
 
 @dataclass(frozen=True)
