@@ -20,6 +20,7 @@ from pratfall.records.subjects import Account, Subject, SubjectKind
 from .series import find_campaigns, find_series
 
 UNKNOWN_RIPENING_DAYS = 7.0  # networks nobody measured: a week, as for the slowest common feeds
+AUDIENCE = ("page", "profile", "channel", "list")  # funds, shops and sites bring money or visits; nobody follows them
 NOT_METRICS = frozenset(
     """platform account_id post_id post_type relation text lang url published_at published_local
     published_precision duration_s hashtags links visibility state campaign parent_post_id as_of
@@ -54,13 +55,14 @@ def _accounts(lake: Lake, now: datetime) -> tuple[tuple[Account, ...], pa.Table]
     """Accounts named by the account table or by any post, in a stable order."""
     posts = lake.posts(now)
     posts = posts.filter(pc.not_equal(posts["relation"], "repost"))
-    named = {(r["platform"], r["account_id"]): r for r in lake.accounts().to_pylist()}
+    known = {(r["platform"], r["account_id"]): r for r in lake.accounts().to_pylist()}
+    named = {key: r for key, r in known.items() if r["kind"] in AUDIENCE or r["handle"]}
     keys = set(named)
     for table in (posts, lake.days(now), lake.stocks(now)):
         pairs = table.select(["platform", "account_id"]).group_by(["platform", "account_id"]).aggregate([])
         keys |= {(r["platform"], r["account_id"]) for r in pairs.to_pylist()}
     fields = ("handle", "name", "url")
-    accounts = tuple(Account(*key, **{f: named.get(key, {}).get(f) or "" for f in fields}) for key in sorted(keys))
+    accounts = tuple(Account(*key, **{f: known.get(key, {}).get(f) or "" for f in fields}) for key in sorted(keys))
     return accounts, posts
 
 
