@@ -19,7 +19,8 @@ def sent_whole(get_response: Answer) -> Answer:
             return response
         whole = HttpResponse(b"".join(response), status=response.status_code)
         response.close()
-        whole.headers.update(response.headers.items())
+        for name, value in response.headers.items():
+            whole.headers[name] = value
         return whole
 
     return answer

@@ -33,11 +33,11 @@ FAILURES = (
     "reach_fell",
     "declining",
     "network_fell",
-    "post_underperformed",
+    "post_flopped",
     "account_silent",
     "series_stopped",
 )
-GOOD_NEWS = ("level_rose", "reach_rose", "growing", "network_rose", "post_outperformed")
+GOOD_NEWS = ("level_rose", "reach_rose", "growing", "network_rose", "post_shone")
 TRUST: Mapping[str, Mapping[str, object]] = {
     "feed_gap": {"days": 31, "gaps": 1, "longest_days": 31, "of": "posts"},
     "stale_data": {"days": 120, "newest": "2026-03-01"},
@@ -73,7 +73,7 @@ def subject_of(code: str) -> Subject:
     match code:
         case "network_fell" | "network_rose":
             return NETWORK
-        case "post_underperformed" | "post_outperformed":
+        case "post_flopped" | "post_shone":
             return POST
         case "series_stopped":
             return SERIES

@@ -34,7 +34,7 @@ def amount(value: float, words: Speech) -> str:
 
 def _bar(row: int, label: str, value: float, scale: float, words: Speech) -> str:
     y = row * ROW
-    name = escape(plain(label, limit=LABEL_LIMIT))
+    name = escape(plain(words.name("bar", label), limit=LABEL_LIMIT))
     return (
         f'<text class="pf-svg-text" x="0" y="{y + 14}">{name}</text>'
         f'<text class="pf-svg-text" x="{WIDTH}" y="{y + 14}" text-anchor="end">{escape(amount(value, words))}</text>'

@@ -109,7 +109,7 @@ def _calendar(chart: CalendarChart, subject: str, words: Speech) -> Figure:
 
 
 def _bars(chart: BarsChart, subject: str, words: Speech) -> Figure:
-    rows = [(plain(label, limit=80), amount(value, words)) for label, value in chart.bars]
+    rows = [(plain(words.name("bar", label), limit=80), amount(value, words)) for label, value in chart.bars]
     reference = amount(chart.reference, words) if chart.reference is not None else words.say("word.none")
     said = words.listed([words.say("word.pair", label=label, value=value) for label, value in rows])
     if chart.reference is not None:

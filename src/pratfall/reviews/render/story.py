@@ -18,6 +18,7 @@ from .plain import plain, safe_url
 from .speech import Speech, speech
 
 EXCERPT = 140
+UNNAMED = "default"  # the organisation of somebody who keeps only one
 FILE_ID = 16  # hexadecimal digits that name a file in an address
 _COUNTED = {  # what `n` counts, where it is not posts
     "feed_gap": "days",
@@ -142,13 +143,13 @@ def tell(review: Review, lang: str) -> Story:
     return Story(
         review=review,
         lang=words.lang,
-        title=words.say("headline.title", organisation=review.organisation),
+        title=_named(review, words),
         as_of=words.say("headline.as_of", day=review.as_of),
         headline=_headline(review, words),
         trust_line=_trust_line(review, words),
         basis=_basis(review, words),
         sections=_sections(told, words),
-        accounts=tuple(_account(state, told, words) for state in review.accounts),
+        accounts=tuple(_account(state, told, words) for state in sorted(review.accounts, key=lambda a: -a.posts)),
         checked=tuple(_checked(c.question, c.subjects, c.judged, c.found, words) for c in review.checked),
         income=tuple(
             (plain(i.label) or words.say("label.no_label"), words.number(i.n), words.money(i.money))
@@ -296,6 +297,12 @@ def section(key: str, items: Sequence[Told], words: Speech) -> Section:
     return Section(key, title, intro, empty, tuple(items))
 
 
+def _named(review: Review, words: Speech) -> str:
+    if review.organisation == UNNAMED:
+        return words.say("headline.title_plain")
+    return words.say("headline.title", organisation=review.organisation)
+
+
 def _headline(review: Review, words: Speech) -> str:
     failing = [f.status for f in review.findings if f.kind is Kind.FAILURE and f.status is not Status.CANNOT_TELL]
     sure = failing.count(Status.SURE)
@@ -324,7 +331,7 @@ def _account(state: AccountState, told: Sequence[Told], words: Speech) -> Accoun
         state=state,
         slug=href.strip("/").partition("/")[2],
         subject_href=href,
-        name=plain(state.account.label, limit=wording.LABEL_LIMIT),
+        name=wording.label(state.account.label),
         network=words.name("network", state.account.platform),
         url=safe_url(state.account.url),
         level=_level(state, words),
@@ -334,8 +341,12 @@ def _account(state: AccountState, told: Sequence[Told], words: Speech) -> Accoun
 
 
 def _level(state: AccountState, words: Speech) -> str:
+    if not state.posts:
+        return words.say("level.no_posts")
+    if isinstance(state.level, NotEnoughData):
+        return words.say("level.too_few", got=state.level.got, needed=state.level.needed)
     said = amounts.amount(state.level, words)
-    if isinstance(state.level, NotEnoughData) or not state.metric:
+    if not state.metric:
         return said
     return words.say("level.typical", value=said, metric=words.name("metric", state.metric))
 

@@ -83,8 +83,8 @@ class Sheet:
         labels = {self.words.say(key) for key in ("label.window", "label.n", "label.cost")}
         pairs = [self.pair(row.label, row.value) for row in told.rows if row.label in labels]
         yield from self.wrapped(" · ".join(pairs), indent=3, ink=Ink.DIM)
-        for proof in told.proofs[:SHOWN_PROOFS]:
-            yield from self.wrapped(f"· {proof.url or proof.label}", indent=3, hang=2, ink=Ink.DIM)
+        for proof in [proof for proof in told.proofs if proof.kind != "account"][:SHOWN_PROOFS]:
+            yield from self.wrapped(proof.url or proof.label, indent=3, ink=Ink.DIM)
 
     def accounts(self, story: Story) -> Iterator[str]:
         yield from self.heading(self.words.say("section.accounts"))

@@ -92,18 +92,23 @@ def _sureness_of_rate(rate: float, words: Speech) -> str:
 def subject_name(subject: Subject, lang: str) -> str:
     """The subject as people call it, with its network where the name alone would not do."""
     words = speech(lang)
-    label = plain(subject.label or subject.id, limit=LABEL_LIMIT)
+    name = label(subject.label or subject.id)
     network = words.name("network", subject.platform) if subject.platform else ""
     match subject.kind:
         case SubjectKind.NETWORK:
             return words.name("network", subject.platform or subject.id)
         case SubjectKind.ACCOUNT:
-            return f"{label} ({network})" if network and network != label else label
+            return f"{name} ({network})" if network and network != name else name
         case SubjectKind.SERIES | SubjectKind.CAMPAIGN | SubjectKind.POST:
-            quoted = f"«\u00a0{label}\u00a0»" if words.lang == "fr" else f"“{label}”"
+            quoted = f"«\u00a0{name}\u00a0»" if words.lang == "fr" else f"“{name}”"
             return f"{quoted} ({network})" if network else quoted
         case SubjectKind.ORGANISATION | SubjectKind.FILE:
-            return label
+            return name
+
+
+def label(text: str) -> str:
+    """A name somebody gave, short and plain. `local:` marks accounts a file did not name: not for readers."""
+    return plain(text.removeprefix("local:"), limit=LABEL_LIMIT)
 
 
 def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str:
@@ -124,6 +129,7 @@ def _facts(finding: Finding, words: Speech) -> dict[str, object]:
         "n": finding.n,
         "start": finding.window.start,
         "end": finding.window.end,
+        "span": amounts.window(finding.window, words),
         "since": finding.since,
         "since_when": _since(finding, words),
         "amount": words.say("word.unknown"),
