@@ -221,7 +221,7 @@ DISTINCTIVE = ("watch_hours", "avg_watch_s", "engaged_views", "follows_net", "ct
 ADDITIVE = ("views", "engaged_views", "watch_hours", "impressions", "likes", "comments", "shares")
 TOTAL_WORDS = frozenset(map(normal, ("Total", "Totals", "Gesamt", "Totaux", "Totales", "Total général", "Totale")))
 # `Content 2026-10-05_2026-11-02 Marsh Friends.zip`: the channel stands after the range.
-_CHANNEL = re.compile(r"20\d\d-\d\d-\d\d_20\d\d-\d\d-\d\d[ _]+(.+?)(?:\.zip)?$", re.IGNORECASE)
+_CHANNEL = re.compile(r"20\d\d-\d\d-\d\d_20\d\d-\d\d-\d\d[ _]+(.+?)(?:\.(?:zip|csv|xlsx))?$", re.IGNORECASE)
 
 
 def dimension_columns() -> tuple[Col, ...]:
