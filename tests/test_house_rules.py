@@ -167,8 +167,8 @@ def declared(project: dict[str, object], key: str) -> set[str]:
     return {re.split(r"[\[<>=!~ ;]", line)[0] for line in project[key]}  # type: ignore[attr-defined]
 
 
-# Declared without being imported by us: pandas is what Ibis hands results over with, sqlglot caps Ibis's own range.
-CAPS = {"sqlglot", "pandas"}
+# Declared without being imported by us: a cap on what Ibis would take.
+CAPS = {"sqlglot"}
 CARRIED = {"py4j"}  # comes with pyspark, at exactly the version it needs
 
 
