@@ -29,10 +29,9 @@ def import_paths(
     reports = []
     with lake.writing() as writer:
         for item in read_paths(paths, known=lake.known_files(), mappings=mappings, source=source, now=now):
-            report = item
             if isinstance(item, Extract):
                 writer.add(item)
-                report = item.report
+            report = item.report if isinstance(item, Extract) else item
             reports.append(report)
             if on_file:
                 on_file(report)

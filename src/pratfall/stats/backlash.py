@@ -76,12 +76,12 @@ def escalations(periods: Floats, bins_per_day: int) -> Floats:
     out = np.zeros_like(periods)
     for row, starts in enumerate(periods >= LOWEST):
         last, at = 0.0, -np.inf
-        for t in np.flatnonzero(starts):
+        for t in np.flatnonzero(starts).tolist():
             if t - at > bins_per_day:
                 last = 0.0
             if periods[row, t] >= GROWTH * last:
                 out[row, t] = last = periods[row, t]
-                at = t
+                at = float(t)
     return out
 
 
