@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pratfall.notice.histories import NEWEST_POSTS
 from pratfall.records.findings import Status
-from tests.calibration.looking import Verdict, looked_at, verdicts
+from pratfall.records.numbers import Estimate
+from pratfall.stats.normal_scores import normal_scores
+from pratfall.stats.scan import filters, largest
+from pratfall.stats.segments import Segments
+from tests.calibration.looking import Verdict, findings, looked_at, verdicts
 from tests.calibration.one_real_account import RealAccount
-from tests.calibration.worlds import Plan, World, make
+from tests.calibration.worlds import Plan, World, draw, make
 
 DAYS = 1100
 LOOKS = range(DAYS - 51 * 7, DAYS + 1, 7)
@@ -66,6 +71,32 @@ def posts_until_found(seed: int, *, days_before: int = 1095, ratio: float = 0.5,
         if any(v.subject.endswith("/s3") and v.code in FALLS for v in verdicts(world.scene(day))):
             return float(((world.series == 3) & (world.at >= days_before) & (world.at <= day)).sum())
     return float("inf")
+
+
+def interval_of_the_fallen(seed: int, *, after: int, ratio: float = 0.5) -> tuple[float, float] | None:
+    """The interval told for a series that fell, `after` weekly posts ago; None when it was not told."""
+    plan = Plan(falls=((3, 1095, ratio),))
+    made = make([plan], 1095 + 7 * after, np.random.default_rng(seed)).scene(1095 + 7 * after)
+    for finding in findings(made):
+        if finding.subject.id.endswith("/s3") and finding.code in FALLS and isinstance(finding.estimate, Estimate):
+            return None if finding.status is Status.CANNOT_TELL else (finding.estimate.low, finding.estimate.high)
+    return None
+
+
+def smallest_rates(kind: str, per_year: int, subjects: int, rng: np.random.Generator, *, down: bool) -> np.ndarray:
+    """(subjects,) smallest yearly rate over a year of looks at unchanged histories of two years and more."""
+    plan = Plan(counts=kind, level=1.0 if kind == "mostly zero" else 4.0)
+    before = 2 * per_year
+    values = draw(plan, np.ones(subjects * (before + per_year)), rng).reshape(subjects, -1)
+    looks = min(per_year, 52)
+    smallest = np.full(subjects, np.inf)
+    for look in range(1, looks + 1):
+        end = before + round(look * per_year / looks)
+        part = values[:, max(0, end - NEWEST_POSTS) : end]
+        segments = Segments.of(np.full(subjects, part.shape[1]))
+        every = filters(normal_scores(part.ravel(), segments), segments, np.full(subjects, float(per_year)))
+        smallest = np.fmin(smallest, largest(every, down=down).rate)
+    return smallest
 
 
 def told_of_networks(seed: int, factors: list[float]) -> set[Verdict]:
