@@ -14,7 +14,7 @@ from pratfall.records.imports import Extract, ZoneEvidence
 from pratfall.sources.dates import parse
 from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context
-from pratfall.sources.payments import Payments, donor, kind_of, net_of, utm, utm_header, zone_in
+from pratfall.sources.payments import Payments, donor, id_trouble, kind_of, net_of, utm, utm_header, zone_in
 from tests.sources.one_file import NOW, SAMPLES, results
 
 FILES = ("donorbox", "stripe_payments", "stripe_balance", "stripe_report", "paypal_activity/activity_us.csv")
@@ -93,3 +93,9 @@ def test_nothing_kept_leaves_nothing_but_the_reasons() -> None:
     payments.finish(draft, Context(now=NOW), UTC, ZoneEvidence.PRINTED)
     assert draft.tables() == {}
     assert draft.period_start is None
+
+
+def test_an_id_rounded_by_a_spreadsheet_is_not_used() -> None:
+    assert id_trouble("1,23E+17") == "id_spoiled_by_spreadsheet"
+    assert id_trouble("") == "no_id"
+    assert id_trouble("ch_1") is None

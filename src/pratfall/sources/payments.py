@@ -26,6 +26,7 @@ from .dates import When
 from .draft import Draft
 from .exports import Context
 from .headers import normal
+from .ids import is_spoiled
 from .ledger import Row, add_rows, skip_rows
 from .money import balance_breaks
 from .pseudonyms import pseudonym
@@ -97,6 +98,11 @@ def utm_header(header: str) -> str | None:
         if header in (name, f"{name} (metadata)", f"payment_metadata[{name}]", f"metadata[{name}]"):
             return name
     return None
+
+
+def id_trouble(text: str) -> str | None:
+    """Why an id cannot be used: absent, or rounded by a spreadsheet (`1,23E+17`)."""
+    return "no_id" if not text else "id_spoiled_by_spreadsheet" if is_spoiled(text) else None
 
 
 def kind_of(*texts: str) -> str:

@@ -10,7 +10,7 @@ from . import money
 from .draft import Draft
 from .exports import Context
 from .ledger import Ledger, Row
-from .payments import Payments, donor, kind_of, net_of
+from .payments import Payments, donor, id_trouble, kind_of, net_of
 
 COMPLETED = {"completed", "complete", "termine", "effectue", "finalise", "cleared", "", "refunded", "rembourse"} | {
     "partially refunded",
@@ -65,8 +65,9 @@ def read_paypal(ledger: Ledger, draft: Draft, context: Context) -> None:
     for row in ledger.rows:
         reason = _reason(row)
         currency = money.currency_of(row["currency"])
-        if reason is None and (currency is None or row.amounts.get("gross") is None or not row["id"]):
-            reason = "no_currency" if currency is None else "no_amount" if row["id"] else "no_id"
+        if reason is None and (currency is None or row.amounts.get("gross") is None):
+            reason = "no_currency" if currency is None else "no_amount"
+        reason = reason or id_trouble(row["id"])
         if reason:
             payments.skip(reason, row)
             continue

@@ -10,7 +10,7 @@ from .draft import Draft
 from .exports import Context
 from .ledger import Ledger, Row
 from .money import currency_of
-from .payments import Payments, donor, kind_of, utm, utm_header, zone_in
+from .payments import Payments, donor, id_trouble, kind_of, utm, utm_header, zone_in
 
 INCOME = {"charge", "payment", "partial capture reversal"}
 REFUND = {"refund", "payment refund", "refund failure", "payment failure refund"}
@@ -51,8 +51,10 @@ def read_movements(ledger: Ledger, draft: Draft, context: Context, evidence: Zon
         gross, currency = row.amounts.get("gross"), currency_of(row["currency"])
         if type_ is None:
             payments.skip(REASONS.get(category, "category_unknown"), row)
-        elif gross is None or currency is None or not row["id"]:
-            payments.skip("no_amount" if gross is None else "no_currency" if currency is None else "no_id", row)
+        elif gross is None or currency is None:
+            payments.skip("no_amount" if gross is None else "no_currency", row)
+        elif trouble := id_trouble(row["id"]):
+            payments.skip(trouble, row)
         else:
             found = ledger.extra(row, utm_header)
             told.append(row["description"])

@@ -110,3 +110,22 @@ def test_the_real_exploration_sums_to_55523_sessions(shared_data: Path) -> None:
     assert (len(sessions), sum(row["value"] for row in sessions)) == (499, 55523)
     assert (found.report.period_start, found.report.period_end) == (date(2024, 4, 16), date(2025, 8, 27))
     assert json.loads(sessions[0]["breakdown"]) == {"channel": "Direct", "hour": "23"}
+
+
+def test_an_exploration_prints_both_ends_of_its_period_in_one_line(tmp_path: Path) -> None:
+    text = (
+        "# ----\n# Free-form 1\n# lanterne.example\n# 20260901-20260930\n# ----\n\n"
+        "Session source / medium,Sessions,Totals\n,42,Grand total\nfacebook / paid,30,\nx / referral,12,\n"
+    )
+    found = extract(written(tmp_path, "explore.csv", text))
+    told = [(json.loads(row["breakdown"]), row["value"]) for row in rows(found, "observation")]
+    assert told == [({"source_medium": "facebook / paid"}, 30.0), ({"source_medium": "x / referral"}, 12.0)]
+    assert rows(found, "account")[0]["name"] == "lanterne.example"
+    assert (found.report.period_start, found.report.period_end) == (date(2026, 9, 1), date(2026, 9, 30))
+    assert check(found, "sum_equals_total:sessions").passed
+
+
+def test_days_that_could_be_either_are_asked_about(tmp_path: Path) -> None:
+    text = "Session source / medium,Date,Sessions\nfacebook / paid,03-04-2026,14\n"
+    told = report(written(tmp_path, "explore.csv", text))
+    assert told.outcome is Outcome.AMBIGUOUS

@@ -78,3 +78,22 @@ def test_a_total_that_does_not_add_up_is_said(tmp_path: Path) -> None:
 def test_money_without_any_currency_is_left_out(tmp_path: Path) -> None:
     text = "Reporting starts,Reporting ends,Ad name,Amount spent\n2026-09-01,2026-09-30,Lantern,10.10\n"
     assert skipped(report(written(tmp_path, "ads.csv", text))) == {"no_currency": (2,)}
+
+
+def test_ids_spoiled_by_a_french_spreadsheet_give_way_to_names(tmp_path: Path) -> None:
+    text = (
+        "Début des rapports;Fin des rapports;Nom de la campagne;ID de la campagne;Montant dépensé (EUR)\n"
+        "01/09/2026;30/09/2026;Collecte;2,3851E+16;1 120,05\n"
+    )
+    [row] = rows(extract(written(tmp_path, "pubs.csv", text)), "spend")
+    assert (row["entity_id"], row["spend"]) == ("Collecte", Decimal("1120.05"))
+    assert (row["window_start"], row["window_end"]) == (date(2026, 9, 1), date(2026, 9, 30))
+
+
+def test_a_portuguese_export_is_read(tmp_path: Path) -> None:
+    text = (
+        "Início dos relatórios,Término dos relatórios,Nome da campanha,Valor usado (BRL),Impressões\n"
+        "2026-09-01,2026-09-30,Campanha,10.00,100\n"
+    )
+    [row] = rows(extract(written(tmp_path, "ads.csv", text)), "spend")
+    assert (row["currency"], row["impressions"]) == ("BRL", 100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,3 +120,34 @@ def test_items_of_the_wrong_shape_are_left_out_not_fatal(tmp_path: Path) -> None
     found = extract(written(tmp_path, "tweets.js", text))
     assert [row["text"] for row in rows(found, "post")] == ["A"]
     assert [row for row in rows(found, "observation") if row["metric"] == "likes"] == []
+
+
+def zip_of(folder: Path, members: dict[str, str]) -> Path:
+    path = folder / "archive.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_an_archive_of_2019_without_a_data_folder_is_read(tmp_path: Path) -> None:
+    tweet = '{"id_str": "1085000000000000000", "created_at": "Tue Jan 15 03:36:18 +0000 2019", "full_text": "Old"}'
+    members = {
+        "tweet.js": f"window.YTD.tweet.part0 = [ {tweet} ]",
+        "account.js": 'window.YTD.account.part0 = [{"account": {"username": "Lantern"}}]',
+    }
+    found = extract(zip_of(tmp_path, members))
+    assert [(row["account_id"], row["text"]) for row in rows(found, "post")] == [("lantern", "Old")]
+    assert "observation" not in found.tables  # no counts printed: none invented
+
+
+def test_a_long_post_gets_its_whole_text(tmp_path: Path) -> None:
+    whole = "Once upon a lantern & more. " * 20
+    cut = whole[:270].replace("&", "&amp;") + "\u2026"
+    tweet = {"id_str": "1588139679483777024", "created_at": "Thu Nov 03 12:00:00 +0000 2022", "full_text": cut}
+    members = {
+        "data/account.js": 'window.YTD.account.part0 = [{"account": {"username": "lantern"}}]',
+        "data/tweets.js": f"window.YTD.tweets.part0 = {json.dumps([{'tweet': tweet}])}",
+        "data/note-tweet.js": f"window.YTD.note_tweet.part0 = {json.dumps([{'noteTweet': {'core': {'text': whole}}}])}",
+    }
+    assert rows(extract(zip_of(tmp_path, members)), "post")[0]["text"] == whole

@@ -89,6 +89,7 @@ DATES = {"date", "fecha", "jour", "datum"}
 NTH_DAY = {"nth day", "dia n", "n-ieme jour", "jour n", "nieme jour"}
 EVERYBODY = {"all users", "todos los usuarios", "tous les utilisateurs", "alle nutzer"}
 TELLS_GA4 = re.compile(r"(first user|session|event|landing page|page path).*")
+_RANGE = re.compile(r"((?:19|20)\d{6})\s*-\s*((?:19|20)\d{6})")  # explorations print both ends in one
 _DAY = re.compile(r":\s*((?:19|20)\d{6})\s*$")
 
 
@@ -107,17 +108,27 @@ class Table:
 
 @dataclass
 class Preamble:
+    """`words` before the last line of dashes name the report; `after` it stands whom the numbers are about."""
+
     days: list[date] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
 
     def take(self, text: str) -> None:
         text = text.strip().lstrip("#").strip()
-        found = _DAY.search(text)
-        when = dates.parse(found[1]) if found else None
-        if when is not None:
-            self.days.append(when.day)
-        elif text.strip("- "):
-            self.words.append(text)
+        found = _DAY.search(text) or _RANGE.fullmatch(text)
+        if found:
+            told = [dates.parse(part) for part in found.groups()]
+            self.days += [when.day for when in told if when is not None]
+        elif text and not text.strip("- "):
+            self.words, self.after = self.words + self.after, []
+        elif text:
+            self.after.append(text)
+
+    @property
+    def segment(self) -> str:
+        last = self.after[-1] if self.after else ""
+        return "" if ":" in last or normal(last) in EVERYBODY else last
 
 
 def _is_remark(row: Sequence[str]) -> bool:
@@ -137,12 +148,10 @@ def tables_of(sheet: Sheet) -> tuple[list[str], list[Table]]:
             preamble.take(",".join(row))
         elif not inside:
             if not tables:
-                opening = preamble.words
+                opening = preamble.words or preamble.after
             if preamble.days:
                 start, end = preamble.days[0], preamble.days[-1]
-            words = preamble.words[-1] if preamble.words else ""
-            segment = words if words and ":" not in words and normal(words) not in EVERYBODY else ""
-            tables.append(Table(row, line, start, end, segment))
+            tables.append(Table(row, line, start, end, preamble.segment))
             preamble, inside = Preamble(), True
         else:
             tables[-1].rows.append((line, row))
@@ -304,13 +313,16 @@ class Ga4Report:
             return None
         head = document.sheets[0].head
         remarks = [",".join(row) for row in head[:HEADER_WITHIN] if _is_remark(row)]
-        if head and _is_remark(head[0]) and sum(bool(_DAY.search(text)) for text in remarks) >= 2:
+        told = Preamble()
+        for text in remarks:
+            told.take(text)
+        if head and _is_remark(head[0]) and len(told.days) >= 2:
             return Match(SIGNATURE)
         names = [normal(cell) for cell in head[0]] if head else []
-        told = sum(name in DIMENSIONS and bool(TELLS_GA4.match(name)) for name in names)
+        sure = sum(name in DIMENSIONS and bool(TELLS_GA4.match(name)) for name in names)
         known = sum(name in METRICS or name in DIMENSIONS or name in DATES for name in names)
         has_number = any(name in METRICS for name in names)
-        return Match(float(known)) if told and has_number and known * 3 >= len(names) else None
+        return Match(float(known)) if sure and has_number and known * 3 >= len(names) else None
 
     def read(self, document: Document, context: Context, draft: Draft) -> None:
         opening, tables = tables_of(document.sheets[0])
@@ -336,9 +348,10 @@ class Ga4Report:
 
 
 def _property(words: Sequence[str]) -> str:
-    """`Property: lanterne.example`: the second of the two lines with a colon, in any language."""
-    named = [text.partition(":")[2].strip() for text in words if ":" in text]
-    return named[1] if len(named) > 1 else named[0] if named else ""
+    """`Property: lanterne.example`: the second of the two lines with a colon, in any language. An
+    exploration prints its own name and, below it, the property's, without any."""
+    named = [text.partition(":")[2].strip() for text in words if ":" in text] or list(words)
+    return named[1] if len(named) > 1 else ""
 
 
 def _note_ignored(table: Table, note: Callable[[str], None]) -> None:

@@ -18,6 +18,7 @@ from pratfall.sources.document import Document, Sheet
 from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context, Evidence, TableExport
 from pratfall.sources.headers import normal
+from pratfall.sources.ids import is_spoiled
 from pratfall.sources.ledger import Ledger, Row, read_ledger
 from pratfall.sources.money import currency_of
 from pratfall.sources.spending import Spending, total, when_of
@@ -31,7 +32,16 @@ COLUMNS = (
     col("ad_type", Kind.TEXT, "Ad type", "Type d'annonce"),
     col("account_id", Kind.ID, "Customer ID", "Numéro client", "ID client"),
     col("account", Kind.TEXT, "Account name", "Nom du compte"),
-    col("currency", Kind.TEXT, "Currency code", "Code de la devise", "Código de moneda", "Währungscode", "Currency"),
+    col(
+        "currency",
+        Kind.TEXT,
+        "Currency code",
+        "Code de la devise",
+        "Código de moneda",
+        "Código de la moneda",
+        "Währungscode",
+        "Currency",
+    ),
     col("impressions", Kind.COUNT, "Impr.", "Impressions", "Impresiones"),
     col("clicks_all", Kind.COUNT, "Clicks", "Clics", "Klicks"),
     col("spend", Kind.MONEY, "Cost", "Coût", "Coste", "Costo", "Kosten", required=True),
@@ -59,10 +69,11 @@ def _period(sheet: Sheet, layout: Layout) -> tuple[date | None, date | None]:
 def _entity(row: Row, layout: Layout, level: str) -> str:
     """An id that stays the same from export to export; ads without one are told apart by their words."""
     if level == "campaign":
-        return row["campaign_id"] or row["campaign"]
+        printed = row["campaign_id"]
+        return row["campaign"] if is_spoiled(printed) else printed or row["campaign"]
     if level == "ad_set":
         return f"{row['campaign']} / {row['ad_set']}"
-    if row["ad_id"]:
+    if row["ad_id"] and not is_spoiled(row["ad_id"]):
         return row["ad_id"]
     words = [
         cell

@@ -18,7 +18,7 @@ from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context, Evidence, TableExport
 from pratfall.sources.headers import normal
 from pratfall.sources.ledger import Ledger, Row, read_ledger
-from pratfall.sources.payments import Payments, donor
+from pratfall.sources.payments import Payments, donor, id_trouble
 
 COLUMNS = (
     col("order", Kind.ID, "Référence commande", "Référence de la commande", "Numéro de commande", required=True),
@@ -44,8 +44,8 @@ GIFT = ("don", "dons", "soutien", "parrainage", "collecte")
 
 def _reason(row: Row) -> str | None:
     status = row.word("status")
-    if not row["order"]:
-        return "no_id"
+    if trouble := id_trouble(row["order"]):
+        return trouble
     if row.amounts.get("amount") is None:
         return "no_amount"
     if status in PENDING:

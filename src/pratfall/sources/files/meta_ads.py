@@ -15,6 +15,7 @@ from pratfall.sources.document import Document, Sheet
 from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context, Evidence, TableExport
 from pratfall.sources.headers import normal, unspoiled
+from pratfall.sources.ids import is_spoiled
 from pratfall.sources.ledger import Ledger, Row, read_ledger
 from pratfall.sources.money import currency_of
 from pratfall.sources.spending import Spending, total, when_of
@@ -24,12 +25,42 @@ SPENT = (
 )
 VALUE = r"(purchases? conversion value|valeur de conversion des achats|valor de conversion de compras)( \(\w{3}\))?"
 COLUMNS = (
-    col("start", Kind.DAY, "Reporting starts", "Début des rapports", "Inicio del informe", "Berichtsanfang"),
-    col("end", Kind.DAY, "Reporting ends", "Fin des rapports", "Fin del informe", "Berichtsende"),
+    col(
+        "start",
+        Kind.DAY,
+        "Reporting starts",
+        "Début des rapports",
+        "Début du rapport",
+        "Inicio del informe",
+        "Berichtsanfang",
+        "Berichtsstart",
+        "Início dos relatórios",
+        "Inizio report",
+    ),
+    col(
+        "end",
+        Kind.DAY,
+        "Reporting ends",
+        "Fin des rapports",
+        "Fin du rapport",
+        "Fin del informe",
+        "Berichtsende",
+        "Término dos relatórios",
+        "Fine report",
+    ),
     col("day", Kind.DAY, "Day", "Date", "Jour", "Día", "Tag"),
     col("account", Kind.TEXT, "Account name", "Nom du compte", "Nombre de la cuenta"),
     col("account_id", Kind.ID, "Account ID", "ID du compte", "Identifiant du compte", "Identificador de la cuenta"),
-    col("campaign", Kind.TEXT, "Campaign name", "Nom de la campagne", "Nombre de la campaña", "Kampagnenname"),
+    col(
+        "campaign",
+        Kind.TEXT,
+        "Campaign name",
+        "Nom de la campagne",
+        "Nombre de la campaña",
+        "Kampagnenname",
+        "Nome da campanha",
+        "Nome della campagna",
+    ),
     col("campaign_id", Kind.ID, "Campaign ID", "ID de la campagne", "Identifiant de la campagne"),
     col(
         "ad_set",
@@ -38,14 +69,33 @@ COLUMNS = (
         "Nom de l'ensemble de publicités",
         "Nombre del conjunto de anuncios",
         "Anzeigengruppenname",
+        "Nome do conjunto de anúncios",
     ),
     col("ad_set_id", Kind.ID, "Ad set ID", "ID de l'ensemble de publicités"),
-    col("ad", Kind.TEXT, "Ad name", "Nom de la publicité", "Nombre del anuncio", "Anzeigenname"),
+    col(
+        "ad",
+        Kind.TEXT,
+        "Ad name",
+        "Nom de la publicité",
+        "Nombre del anuncio",
+        "Anzeigenname",
+        "Nome do anúncio",
+        "Nome dell'inserzione",
+    ),
     col("ad_id", Kind.ID, "Ad ID", "ID de la publicité", "Identifiant de la publicité"),
     col("spend", Kind.MONEY, pattern=SPENT, required=True),
     col("currency", Kind.TEXT, "Currency", "Devise", "Divisa", "Währung"),
-    col("impressions", Kind.COUNT, "Impressions", "Impresiones", "Impressionen"),
-    col("clicks_all", Kind.COUNT, "Clicks (all)", "Clics (tous)", "Clics (todos)", "Klicks (alle)"),
+    col("impressions", Kind.COUNT, "Impressions", "Impresiones", "Impressionen", "Impressões", "Impression"),
+    col(
+        "clicks_all",
+        Kind.COUNT,
+        "Clicks (all)",
+        "Clics (tous)",
+        "Clics (todos)",
+        "Klicks (alle)",
+        "Cliques (todos)",
+        "Clic (tutti)",
+    ),
     col(
         "clicks_link",
         Kind.COUNT,
@@ -54,6 +104,9 @@ COLUMNS = (
         "Clics sur le lien",
         "Clics en el enlace",
         "Link-Klicks",
+        "Linkklicks",
+        "Cliques no link",
+        "Clic sul link",
     ),
     col("results", Kind.NUMBER, "Results", "Résultats", "Resultados", "Ergebnisse"),
     col(
@@ -77,7 +130,9 @@ def _level(row: Row) -> tuple[str, str]:
     for level in ("ad", "ad_set", "campaign"):
         if row[f"{level}_id"] or row[level]:
             path = (row["campaign"], row["ad_set"], row["ad"])[: ("campaign", "ad_set", "ad").index(level) + 1]
-            return level, row[f"{level}_id"] or " / ".join(unspoiled(name) for name in path)
+            printed = row[f"{level}_id"]
+            named = " / ".join(unspoiled(name) for name in path)
+            return level, named if is_spoiled(printed) else printed or named
     return "account", row["account_id"] or row["account"] or "account"
 
 
@@ -148,6 +203,7 @@ READER = TableExport(
     reading=read,
     least_known=0.2,
     also_required=lambda layout: (
-        (layout.has("start", "end") or layout.has("day")) and bool(set(NAMES) & set(layout.where))
+        (layout.has("start", "end") or layout.has("day"))
+        and bool({*NAMES, "account", "account_id"} & set(layout.where))
     ),
 )

@@ -14,7 +14,7 @@ from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context, Evidence, TableExport
 from pratfall.sources.ledger import Ledger, Row, read_ledger
 from pratfall.sources.money import currency_of
-from pratfall.sources.payments import CREATED, Payments, donor, kind_of, net_of, utm, utm_header, zone_in
+from pratfall.sources.payments import CREATED, Payments, donor, id_trouble, kind_of, net_of, utm, utm_header, zone_in
 
 COLUMNS = (
     col("id", Kind.ID, "id", required=True),
@@ -92,7 +92,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     payments = Payments("stripe")
     header = layout.headers[layout.where["created"]]
     for row in ledger.rows:
-        reason = _reason(row) or (None if row["id"] else "no_id")
+        reason = _reason(row) or id_trouble(row["id"])
         if reason:
             payments.skip(reason, row)
         else:

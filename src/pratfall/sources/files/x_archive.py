@@ -25,9 +25,11 @@ from pratfall.sources.ids import X_EPOCH_MS
 from pratfall.sources.sniff import Format
 
 POSTS = re.compile(r"(?:^|/)(?:tweets?|community-tweet)(?:-part\d+)?\.js$")
-ABOUT = re.compile(r"(?:^|/)data/(?:manifest|account|tweets?)\.js$")
+ABOUT = re.compile(r"(?:^|/)(?:data/(?:manifest|account|tweets?)|account|manifest)\.js$")
+LONG_POSTS = re.compile(r"(?:^|/)note-tweet(?:-part\d+)?\.js$")
 POSTS_VARIABLE = re.compile(r"window\.YTD\.(?:tweets?|community_tweet)\.part\d+")
 OWN_POST = re.compile(r"https?://(?:www\.)?(?:twitter|x)\.com/(\w{1,30})/status/(\d+)")
+SAME_WORDS = 200  # characters; links are shortened only behind the cut
 FIRST_SNOWFLAKE = 20_000_000_000  # ids before November 2010 were counters
 
 
@@ -49,6 +51,7 @@ class XArchive:
         if document.format is Format.ZIP:
             files = sorted((b for b in document.members if POSTS.search(b.path_in_zip)), key=lambda b: b.path_in_zip)
             tweets = [tweet for blob in files for tweet in tweets_of(parse_json(blob))]
+            _lengthen(tweets, (b for b in document.members if LONG_POSTS.search(b.path_in_zip)))
             account, exported = _about(document)
         else:
             if not POSTS_VARIABLE.match(document.blob.head(128).decode("utf-8", "replace").lstrip("\ufeff \r\n\t")):
@@ -75,8 +78,8 @@ def tweets_of(value: Any) -> list[dict[str, Any]]:
 
 def _about(document: Document) -> tuple[dict[str, str], datetime | None]:
     """Handle and name; when the archive was made. Of the account file nothing else is looked at."""
-    manifest = _object(document.member("data/manifest.js"))
-    account = _object(document.member("data/account.js")).get("account", {})
+    manifest = _object(document.member("manifest.js"))
+    account = _object(document.member("account.js")).get("account", {})
     made = dates.parse(text_at(manifest, "archiveInfo", "generationDate").replace("Z", " +0000").replace("T", " "))
     handle = text_at(account, "username") or text_at(manifest, "userInfo", "userName")
     name = text_at(account, "accountDisplayName") or text_at(manifest, "userInfo", "displayName")
@@ -87,6 +90,21 @@ def _object(blob: Blob | None) -> dict[str, Any]:
     value = parse_json(blob) if blob else {}
     value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, dict) else {}
+
+
+def _lengthen(tweets: Iterable[dict[str, Any]], files: Iterable[Blob]) -> None:
+    """Posts longer than 280 characters are cut in the list; their whole text lies in a file of its own,
+    without the post's id. It belongs to the post that begins with the same two hundred characters."""
+    notes: dict[str, str] = {}
+    for blob in files:
+        for item in list_at({"items": parse_json(blob)}, "items"):
+            text = text_at(item, "noteTweet", "core", "text")
+            notes[text[:SAME_WORDS]] = text
+    for tweet in tweets:
+        short = text_at(tweet, "full_text")
+        whole = notes.get(html.unescape(short)[:SAME_WORDS]) if len(short) >= SAME_WORDS else None
+        if whole and len(whole) > len(short):
+            tweet["full_text"] = html.escape(whole, quote=False)
 
 
 def _is_repost(tweet: dict[str, Any]) -> bool:
