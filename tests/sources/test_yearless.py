@@ -72,3 +72,9 @@ def test_an_export_made_today_is_always_read_back(start: date, n: int) -> None:
     last = start + timedelta(days=n - 1)
     found = yearless.daily(run(start, n), last)
     assert found.days == tuple(start + timedelta(days=i) for i in range(n))
+
+
+def test_days_in_numbers_are_read_in_the_order_that_makes_them_neighbours() -> None:
+    days = [date(2026, 3, 1) + timedelta(days=i) for i in range(9)]
+    for form in ("%m/%d/%Y", "%d/%m/%Y"):
+        assert yearless.daily([day.strftime(form) for day in days], TODAY).days == tuple(days)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from . import dates
+from .dates import DateOrder, When
 
 FIRST_YEAR = 2016  # before that there was no TikTok
 ONE_DAY = timedelta(days=1)
@@ -59,7 +60,7 @@ def daily(texts: Sequence[str | None], latest: date, *, not_before: date | None 
     `latest`: no row is later than this. `not_before`: the day of the newest post the
     same account is known to have; an export usually reaches beyond it.
     """
-    parsed = [dates.parse(text or "") for text in texts]
+    parsed = _parsed(texts)
     known = [when for when in parsed if when is not None]
     if not known:
         return DailyYears(tuple(None for _ in texts), ())
@@ -76,6 +77,18 @@ def daily(texts: Sequence[str | None], latest: date, *, not_before: date | None 
     fits = reaching[-1:] or fits
     chosen = iter(fits[0][:: -1 if backwards else 1])
     return DailyYears(tuple(next(chosen) if when else None for when in parsed), tuple(days[-1] for days in fits))
+
+
+def _parsed(texts: Sequence[str | None]) -> list[When | None]:
+    """Dates in numbers are read in the order that makes the most neighbours follow each other by a day."""
+    orders = (DateOrder.MONTH_FIRST, DateOrder.DAY_FIRST)
+    readings = [[dates.parse(text or "", order) for text in texts] for order in orders]
+    return max(readings, key=_neighbours)
+
+
+def _neighbours(reading: Sequence[When | None]) -> int:
+    days = [when.day for when in reading if when is not None]
+    return sum(abs((b - a).days) == 1 for a, b in itertools.pairwise(days))
 
 
 def _runs_backwards(days: Sequence[date]) -> bool:
