@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.findings import Finding, Kind
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.stats.rates import garwood
@@ -38,6 +38,8 @@ def audit(scene: Scene) -> Iterator[Finding]:
         status = below(partial(_ends, len(rows), weeks), limit)
         if not status:
             continue
+        if ground.freshness.stale:
+            status = Status.LIKELY  # it may have posted since
         low, high = garwood(len(rows), weeks, level=SURE_LEVEL)
         yield Finding(
             code="rarely_posting",

@@ -77,7 +77,7 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
     for key, value in theirs.items():
         if key not in SECTIONS:
             raise SettingsError("settings_key_unknown", file=file, key=key, known=", ".join(sorted(SECTIONS)))
-        _expect(isinstance(value, SECTIONS[key]), file, key, "a list of tables" if SECTIONS[key] is list else "a table")
+        _expect(isinstance(value, SECTIONS[key]), file, key, f"[[{key}]]" if SECTIONS[key] is list else f"[{key}]")
     hours = _merged("hours_per_post", ours, theirs, file, known=frozenset(PostType))
     ripening = _merged("ripening_days", ours, theirs, file)
     benchmarks, sources = _benchmarks(ours, theirs, file)
@@ -102,8 +102,8 @@ def _merged(
 ) -> dict[str, float]:
     given = theirs.get(section, {})
     for name, value in given.items():
-        _expect(known is None or name in known, file, f"{section}.{name}", "one of " + ", ".join(sorted(known or ())))
-        _expect(_is_amount(value), file, f"{section}.{name}", "a number, 0 or more")
+        _expect(known is None or name in known, file, f"{section}.{name}", " | ".join(sorted(known or ())))
+        _expect(_is_amount(value), file, f"{section}.{name}", ">= 0")
     return {**ours[section], **given}
 
 
@@ -115,9 +115,9 @@ def _benchmarks(
     sources = {name: str(entry["source"]) for name, entry in ours["benchmarks"].items()}
     for name, entry in theirs.get("benchmarks", {}).items():
         key = f"benchmarks.{name}"
-        _expect(name in values, file, key, "one of " + ", ".join(sorted(values)))
+        _expect(name in values, file, key, " | ".join(sorted(values)))
         value: Any = entry.get("value") if isinstance(entry, dict) else entry
-        _expect(_is_amount(value), file, key, "a number, 0 or more")
+        _expect(_is_amount(value), file, key, ">= 0")
         values[name] = float(value)
         sources[name] = str(entry.get("source", "own")) if isinstance(entry, dict) else "own"
     return values, sources
@@ -128,9 +128,9 @@ def _hourly_rate(given: Any, file: str) -> tuple[Decimal | None, str]:
         return None, ""
     form = '{ amount = 32.50, currency = "EUR" }'
     _expect(set(given) == {"amount", "currency"}, file, "hourly_rate", form)
-    _expect(_is_amount(given["amount"]), file, "hourly_rate.amount", "a number, 0 or more")
+    _expect(_is_amount(given["amount"]), file, "hourly_rate.amount", ">= 0")
     currency = str(given["currency"]).upper()
-    _expect(re.fullmatch(r"[A-Z]{3}", currency) is not None, file, "hourly_rate.currency", "three letters, as EUR")
+    _expect(re.fullmatch(r"[A-Z]{3}", currency) is not None, file, "hourly_rate.currency", "EUR")
     return Decimal(str(given["amount"])), currency
 
 
@@ -145,13 +145,13 @@ REDEFINITION: Mapping[str, Callable[[Any], bool]] = {
 
 
 def _redefinition(given: Mapping[str, Any], file: str) -> Redefinition:
-    _expect(isinstance(given, dict), file, "redefinitions", "a list of tables")
+    _expect(isinstance(given, dict), file, "redefinitions", "[[redefinitions]]")
     for name, fits in REDEFINITION.items():
-        expected = "a day, as 2025-03-31" if name in ("start", "end") else "a known metric or a text"
+        expected = "2025-03-31" if name in ("start", "end") else '"impressions"'
         _expect(name in given and fits(given[name]), file, f"redefinitions.{name}", expected)
-    _expect(given["start"] <= given["end"], file, "redefinitions.end", "a day not before start")
+    _expect(given["start"] <= given["end"], file, "redefinitions.end", f">= {given['start']}")
     formats = tuple(given.get("formats", ()))
-    _expect(set(formats) <= set(PostType), file, "redefinitions.formats", "kinds of post")
+    _expect(set(formats) <= set(PostType), file, "redefinitions.formats", " | ".join(PostType))
     return Redefinition(**{name: given[name] for name in REDEFINITION}, formats=formats)
 
 
@@ -160,5 +160,6 @@ def _is_amount(value: Any) -> bool:
 
 
 def _expect(holds: bool, file: str, key: str, expected: str) -> None:
+    """`expected` shows the form, in no language."""
     if not holds:
         raise SettingsError("settings_value_wrong", file=file, key=key, expected=expected)
