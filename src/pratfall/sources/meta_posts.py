@@ -157,7 +157,7 @@ def check_rows(frame: Frame, draft: Draft) -> None:
     """Reach is people, so never above views or impressions; the combined column is the sum of its parts."""
     shown = next((frame[name] for name in ("views", "impressions") if frame.has(name)), None)
     if shown is not None and frame.has("reach"):
-        _compare("reach_within_views", pc.less_equal(frame["reach"], shown), draft)
+        _compare("reach_within_impressions", pc.less_equal(frame["reach"], shown), draft)
     parts = [frame[name] for name in ("reactions", "comments", "shares") if frame.has(name)]
     if frame.has("engagements_reported") and len(parts) == 3:
         total = pc.add(pc.add(parts[0], parts[1]), parts[2])

@@ -28,7 +28,7 @@ def test_a_real_anonymised_export(shared_data: Path) -> None:
     assert (posts[0]["published_local"], posts[0]["published_precision"]) == ("2025-04-05 12:22:00", "minute")
     assert (found.report.zone, found.report.zone_evidence) == ("", ZoneEvidence.NONE)
     assert "zone_unknown" in found.report.notes
-    assert check(found, "reach_within_views").passed
+    assert check(found, "reach_within_impressions").passed
 
 
 def test_the_zone_is_measured_from_the_shortcodes() -> None:
@@ -131,4 +131,4 @@ def test_two_hundred_breakdown_columns_are_ignored_in_silence(tmp_path: Path) ->
 
 def test_reach_above_views_is_reported(tmp_path: Path) -> None:
     text = ENGLISH.read_text("utf-8").replace("Lifetime,1200,900", "Lifetime,1200,1201")
-    assert check(extract(written(tmp_path, "content.csv", text)), "reach_within_views").passed is False
+    assert check(extract(written(tmp_path, "content.csv", text)), "reach_within_impressions").passed is False
