@@ -53,6 +53,7 @@ TRUST: Mapping[str, Mapping[str, object]] = {
         "got": "14344009",
     },
     "rows_skipped": {"rows": 3, "read": 500, "files": 2, "reasons": {"row_shorter_than_header": 3}},
+    "replies_missing": {"months": 2, "which": ("2026-03", "2026-05"), "share_beside": 0.4},
     "immature": {"posts": 4, "of": 120, "accounts": 2},
 }
 HABITS: Mapping[str, Mapping[str, object]] = {

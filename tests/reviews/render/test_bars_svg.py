@@ -18,7 +18,7 @@ def test_bars_are_as_long_as_their_shares() -> None:
 
 def test_the_reference_is_inside_even_when_it_is_the_longest() -> None:
     drawn = bars_svg(BarsChart((("a", 0.1),), reference=0.5), speech("en"))
-    assert 'd="M439.0 0V' in drawn
+    assert 'd="M439.0 17v' in drawn
 
 
 def test_nothing_but_zeros_can_be_drawn() -> None:

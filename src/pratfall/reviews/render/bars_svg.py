@@ -22,7 +22,8 @@ def bars_svg(chart: BarsChart, words: Speech) -> str:
     height = ROW * len(bars) + 4
     if chart.reference is not None:
         x = min(chart.reference * scale, WIDTH - 1)
-        drawn += f'<path class="pf-reference" d="M{x:.1f} 0V{height}"/>'
+        lines = "".join(f"M{x:.1f} {row * ROW + 17}v{BAR + 6}" for row in range(len(bars)))
+        drawn += f'<path class="pf-reference" d="{lines}"/>'
     box = f'viewBox="0 0 {WIDTH} {height}" aria-hidden="true" focusable="false"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" class="pf-svg" {box}>{drawn}</svg>'
 

@@ -14,6 +14,7 @@ from pratfall.records.charts import LevelChart, Point
 
 WIDTH, HEIGHT = 440, 210
 SHOWN_POINTS = 160
+MOST_MARKS = 5
 VEGA_LITE = "6.4"
 _LOCALES: dict[str, Literal["en-GB", "fr-FR"]] = {"en": "en-GB", "fr": "fr-FR"}
 
@@ -81,7 +82,7 @@ def _points(chart: LevelChart) -> dict[str, Any]:
     return {
         "data": {"values": values},
         "mark": {"type": "circle", "size": 22, "opacity": 0.75},
-        "encoding": {"x": _x(), "y": _y(chart), "color": color},
+        "encoding": {"x": _x(chart), "y": _y(chart), "color": color},
     }
 
 
@@ -99,7 +100,7 @@ def _levels(chart: LevelChart) -> list[dict[str, Any]]:
         for index, level in enumerate(chart.levels)
     ]
     color = {"condition": {"test": "datum.recent", "value": _AFTER}, "value": _INK}
-    x = {"x": _x(), "x2": {"field": "x2"}}
+    x = {"x": _x(chart), "x2": {"field": "x2"}}
     band = {**x, "y": {**_y(chart), "field": "low"}, "y2": {"field": "high"}, "color": color}
     line = {**x, "y": _y(chart), "color": color}
     return [
@@ -108,8 +109,14 @@ def _levels(chart: LevelChart) -> list[dict[str, Any]]:
     ]
 
 
-def _x() -> dict[str, Any]:
-    axis = {"format": "%b %Y", "tickCount": 4, "grid": False, "labelOverlap": "greedy", "labelFlush": True}
+def _x(chart: LevelChart) -> dict[str, Any]:
+    """At most five marks, at the start of a month or year; days where everything lies in two months."""
+    days = (chart.points[-1].at - chart.points[0].at).days if chart.points else 0
+    step = next((months for months in (1, 2, 3, 6, 12, 24, 48) if days / 30.4 / months <= MOST_MARKS), 120)
+    ticks: dict[str, Any] = {"interval": "month", "step": step} if step < 12 else {"interval": "year", "step": step // 12}
+    form = "%b %Y" if days > 60 else "%-d %b"
+    shown = {"tickCount": ticks if days > 60 else MOST_MARKS, "labelOverlap": "greedy", "labelSeparation": 6}
+    axis = {"format": form, "grid": False, "labelFlush": True, **shown}
     return {"field": "x", "type": "temporal", "title": None, "axis": axis}
 
 
@@ -121,7 +128,7 @@ def _y(chart: LevelChart) -> dict[str, Any]:
     bottom = max([step for step in steps if step <= lowest], default=0.0)
     ticks = [step for step in steps if step >= bottom]
     scale = {"type": "symlog", "constant": 1, "domain": [bottom, top]}
-    axis = {"values": ticks, "format": "~s", "tickCount": 6}
+    axis = {"values": ticks, "format": ",.0f", "tickCount": 6}
     return {"field": "y", "type": "quantitative", "title": None, "scale": scale, "axis": axis}
 
 

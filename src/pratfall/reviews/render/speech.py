@@ -163,7 +163,8 @@ class Speech:
             case "":
                 return plain(value, limit=300)
             case "date" | "month":
-                return self.fact(date.fromisoformat(value[:10]), form) if _is_day(value) else plain(value)
+                day = _day_of(value)
+                return self.fact(day, form) if day else plain(value)
             case _ if _is_number(value) and self.knows_plural(f"count.{form}"):
                 return self._numeric(Decimal(value), form)
             case _:
@@ -206,12 +207,12 @@ def _plural_index(lang: str, number: float) -> int:
     return 1 if size == 1 else 2
 
 
-def _is_day(value: str) -> bool:
+def _day_of(value: str) -> date | None:
+    """The day of "2026-03-01", "2026-03-01T09:00" or "2026-03", else None."""
     try:
-        date.fromisoformat(value[:10])
+        return date.fromisoformat(f"{value}-01" if len(value) == 7 else value[:10])
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _is_number(value: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -18,6 +19,8 @@ from .plain import plain, safe_url
 from .speech import Speech, speech
 
 EXCERPT = 140
+CITATION_KEY = 60
+SHOWN_FIRST = 5
 UNNAMED = "default"  # the organisation of somebody who keeps only one
 FILE_ID = 16  # hexadecimal digits that name a file in an address
 _COUNTED = {  # what `n` counts, where it is not posts
@@ -130,6 +133,11 @@ class Story:
 
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
+
+    @property
+    def first(self) -> tuple[Told, ...]:
+        """What a reader in a hurry should know: the failures that matter most."""
+        return self.section(Kind.FAILURE.value).told[:SHOWN_FIRST]
 
     def about(self, href: str) -> tuple[Told, ...]:
         """Findings about the subject at `href`, in the order they are read."""
@@ -259,17 +267,32 @@ def _since(finding: Finding, words: Speech) -> str:
 
 def _reference(reference: Reference, estimate: Estimate | NotEnoughData | None, words: Speech) -> str:
     unit = estimate.unit if isinstance(estimate, Estimate) else None
+    source = citation(reference.source, words)
+    if reference.own_history:
+        return source
     value = amounts.single(reference.value, unit, words) if unit else words.number(reference.value)
-    source = words.say(reference.source) if words.knows(reference.source) else plain(reference.source)
     return words.say("label.reference_from", value=value, source=source) if source else value
+
+
+def citation(source: str, words: Speech) -> str:
+    """A source in the reader's language where we know it, else as it was written."""
+    key = "reference." + re.sub(r"\W+", "_", source.lower()).strip("_")[:CITATION_KEY]
+    return words.say(key) if words.knows(key) else plain(source)
 
 
 def proof(evidence: Evidence, about: Subject, words: Speech) -> Proof:
     label = plain(evidence.label, limit=EXCERPT) or plain(evidence.id, limit=EXCERPT)
     if evidence.kind == "day":
-        start, end = words.fact(evidence.id, "date"), words.fact(evidence.label, "date")
-        label = start if not evidence.label or start == end else words.say("word.window", start=start, end=end)
+        label = _days(evidence, words)
     return Proof(evidence.kind, evidence.id, label, safe_url(evidence.url), _page(evidence, about))
+
+
+def _days(evidence: Evidence, words: Speech) -> str:
+    """One day, a month ("2026-03" as label) or from one day to another."""
+    if len(evidence.label) == len("2026-03"):
+        return words.fact(evidence.label, "month")
+    start, end = words.fact(evidence.id, "date"), words.fact(evidence.label, "date")
+    return start if not evidence.label or start == end else words.say("word.window", start=start, end=end)
 
 
 def _page(evidence: Evidence, about: Subject) -> str:
@@ -308,8 +331,8 @@ def _headline(review: Review, words: Speech) -> str:
     sure = failing.count(Status.SURE)
     if failing:
         certainty = {"sure": sure, "likely": len(failing) - sure}
-        said = {name: words.plural(f"headline.{name}", n) for name, n in certainty.items()}
-        return words.plural("headline.failing", len(failing), **said)
+        said = ", ".join(words.plural(f"headline.{name}", n) for name, n in certainty.items() if n)
+        return words.plural("headline.failing", len(failing), certainty=said)
     judged = any(account.posts for account in review.accounts)
     return words.say("headline.none_failing" if judged else "headline.nothing_to_judge")
 
