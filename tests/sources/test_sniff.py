@@ -11,7 +11,7 @@ import pytest
 
 from pratfall.errors import UnreadableFile
 from pratfall.sources.blobs import Blob
-from pratfall.sources.sniff import Format, encoding_of, format_of
+from pratfall.sources.sniff import Format, check_lines, encoding_of, format_of
 
 
 def blob(data: bytes) -> Blob:
@@ -115,6 +115,13 @@ def test_bytes_without_one_meaning_are_refused_with_their_line(data: bytes, code
 def test_a_late_nul_is_found_too() -> None:
     with pytest.raises(UnreadableFile, match="file_binary"):
         encoding_of(blob(b"a,b\n" * 5000 + b"\0"))
+
+
+def test_a_table_in_one_endless_line_is_refused() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        check_lines(blob(b"a,b\n" + b"1," * 2_500_000), "utf-8")
+    assert refused.value.code == "line_too_long"
+    check_lines(blob(b"a,b\n" * 1_000_000), "utf-8")
 
 
 def test_the_real_files_are_what_they_are(shared_data: Path) -> None:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pratfall.errors import UnreadableFile
+from pratfall.sources import workbook as reading_workbooks
 from pratfall.sources.blobs import Blob
 from pratfall.sources.workbook import ListRows, cell_text, html_sheets, spreadsheetml_sheets, xls_sheets, xlsx_sheets
 
@@ -72,6 +73,14 @@ def test_xml_that_defines_entities_is_refused() -> None:
     bomb = SPREADSHEETML.replace("<Workbook", '<!DOCTYPE x [<!ENTITY a "b">]><Workbook', 1)
     with pytest.raises(UnreadableFile, match="workbook_damaged"):
         spreadsheetml_sheets(blob(bomb.encode()))
+
+
+def test_cells_far_out_in_every_row_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_workbooks, "MOST_CELLS", 1000)
+    rows = "<Row><Cell ss:Index='90'><Data ss:Type='String'>x</Data></Cell></Row>" * 20
+    text = SPREADSHEETML.replace("<Table>", "<Table>" + rows)
+    with pytest.raises(UnreadableFile, match="workbook_too_large"):
+        spreadsheetml_sheets(blob(text.encode()))
 
 
 def test_an_html_table_named_xls_is_read() -> None:

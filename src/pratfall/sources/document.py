@@ -11,7 +11,7 @@ from typing import Any
 from pratfall.errors import UnreadableFile
 
 from .blobs import Blob, in_memory
-from .sniff import Format, encoding_of, format_of
+from .sniff import Format, check_lines, encoding_of, format_of
 from .text_table import HEAD_ROWS, TextRows, delimiter_of, head_rows
 from .workbook import LARGEST_WORKBOOK, ListRows, html_sheets, spreadsheetml_sheets, xls_sheets, xlsx_sheets
 from .zips import members
@@ -61,7 +61,10 @@ class Document:
 
     @cached_property
     def delimiter(self) -> str:
-        return delimiter_of(self.blob, self.encoding) if self.format is Format.CSV else ""
+        if self.format is not Format.CSV:
+            return ""
+        check_lines(self.blob, self.encoding)
+        return delimiter_of(self.blob, self.encoding)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

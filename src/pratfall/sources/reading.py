@@ -119,7 +119,7 @@ def _read_bag(
         raise UnreadableFile("zip_too_deep", file=document.blob.name)
     wanted = [blob for blob in document.members if _worth_opening(blob.last_name)]
     if not wanted:
-        raise UnknownExport("zip_without_tables", file=document.blob.name, members=len(document.members))
+        raise InputError("zip_without_tables", file=document.blob.name, members=len(document.members))
     for blob in wanted:
         if blob.size == 0:
             problem = UnreadableFile("file_empty", file=blob.last_name)
@@ -193,14 +193,15 @@ def _read_document(
     if document.format in (Format.JSON, Format.YTD):
         document.json()  # a damaged one should say so rather than be called unknown
     if not document.sheets:
-        raise UnknownExport("document_unknown", file=document.name, format=document.format.value)
+        raise InputError("document_unknown", file=document.name, format=document.format.value)
     raise _unknown(document)
 
 
-def _unknown(document: Document) -> UnknownExport:
+def _unknown(document: Document) -> InputError:
+    """A table to be mapped; without a header there is nothing to map."""
     proposal = propose(document)
     if not proposal.headers:
-        return UnknownExport("no_header_found", file=document.name)
+        return InputError("no_header_found", file=document.name)
     return UnknownExport(
         "export_unknown", file=document.name, headers=list(proposal.headers[:HEADERS_SHOWN]),
         columns=dict(proposal.columns), flags=proposal.flags, closest=proposal.closest,

@@ -123,6 +123,23 @@ def _looks_utf16(head: bytes) -> str | None:
     return None
 
 
+LONGEST_LINE = 1 << 20  # of a table, in characters
+
+
+def check_lines(blob: Blob, encoding: str) -> None:
+    """UnreadableFile(line_too_long) for a table without line breaks: one line would fill the memory."""
+    newline, run, lines = b"\n" if "16" not in encoding else b"\n\0", 0, 1
+    with blob.open() as stream:
+        while block := stream.read(BLOCK):
+            if newline not in block and b"\r" not in block:
+                run += len(block)
+                if run > LONGEST_LINE:
+                    raise UnreadableFile("line_too_long", file=blob.name, line=lines)
+                continue
+            run = 0
+            lines += block.count(newline)
+
+
 def encoding_of(blob: Blob) -> str:
     """The encoding in which every byte of the file has a meaning.
 

@@ -20,7 +20,8 @@ from pratfall.errors import UnreadableFile
 from .blobs import Blob
 from .zips import DAMAGE, members
 
-LARGEST_WORKBOOK = 300 << 20
+LARGEST_WORKBOOK = 100 << 20
+MOST_CELLS = 20_000_000
 LARGEST_XML = 100 << 20
 EXACT = 1 << 53
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -87,7 +88,8 @@ def xlsx_sheets(blob: Blob) -> SheetRows:
         sheets = []
         for name, sheet in names:
             sheet.reset_dimensions()  # some tools announce one cell; the rows themselves are right
-            rows = _rectangle([[cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)])
+            texts = ([cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+            rows = _rectangle(texts, blob)
             sheets.append((name, rows))
     except failures as error:
         raise UnreadableFile("workbook_damaged", file=blob.name) from error
@@ -140,10 +142,10 @@ def spreadsheetml_sheets(blob: Blob) -> SheetRows:
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise UnreadableFile("workbook_damaged", file=blob.name) from error
     sheets = [
-        (sheet.get(f"{_SS}Name", ""), [_xml_row(row) for row in sheet.iter(f"{_SS}Row")])
+        (sheet.get(f"{_SS}Name", ""), _rectangle((_xml_row(row) for row in sheet.iter(f"{_SS}Row")), blob))
         for sheet in root.iter(f"{_SS}Worksheet")
     ]
-    return _in_memory([(name, _rectangle(rows)) for name, rows in sheets])
+    return _in_memory(sheets)
 
 
 def _xml_row(row: ElementTree.Element) -> list[str]:
@@ -205,15 +207,28 @@ def html_sheets(blob: Blob, encoding: str) -> SheetRows:
     parser = _TableParser()
     parser.feed(blob.read(limit=LARGEST_XML).decode(encoding, errors="replace"))
     parser.close()
-    return _in_memory([(f"table {i}", _rectangle(rows)) for i, rows in enumerate(parser.tables, 1)])
+    return _in_memory([(f"table {i}", _rectangle(rows, blob)) for i, rows in enumerate(parser.tables, 1)])
 
 
-def _rectangle(rows: list[list[str]]) -> list[list[str]]:
-    """Rows of one width: trailing empty cells are often left out of workbooks."""
-    while rows and not any(rows[-1]):
-        rows.pop()
-    width = max((len(row) for row in rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+def _rectangle(rows: Iterable[list[str]], blob: Blob) -> list[list[str]]:
+    """Rows of one width: trailing empty cells are often left out of workbooks.
+
+    UnreadableFile(workbook_too_large) for one cell far out in every row, which costs a file nothing
+    and memory everything.
+    """
+    kept: list[list[str]] = []
+    width = cells = 0
+    for row in rows:
+        while row and not row[-1]:
+            row.pop()
+        kept.append(row)
+        width = max(width, len(row))
+        cells += len(row)
+        if max(cells, width * len(kept)) > MOST_CELLS:
+            raise UnreadableFile("workbook_too_large", file=blob.name, limit_cells=MOST_CELLS)
+    while kept and not kept[-1]:
+        kept.pop()
+    return [row + [""] * (width - len(row)) for row in kept]
 
 
 def _in_memory(sheets: list[tuple[str, list[list[str]]]]) -> SheetRows:

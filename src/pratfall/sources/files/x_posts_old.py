@@ -84,9 +84,11 @@ class _Tally:
         self.checked = {"engagements_are_sum_of_parts": [0, 0], "rate_is_engagements_per_impression": [0, 0],
                         "time_equals_id": [0, 0]}  # fmt: skip
         self.promoted = 0
+        self.printed = False
 
     def see(self, frame: Frame) -> None:
         self.account = self.account or x_text.usual_handle(frame["handle"])
+        self.printed = self.printed or frame["published"].null_count < frame.n
         low, high = pc.min_max(frame["at"]).as_py().values()
         self.first = min(self.first or low, low)
         self.last = max(self.last or high, high)
@@ -130,7 +132,8 @@ class _Tally:
             draft.check(code, None if n == 0 else wrong == 0, expected=n, got=n - wrong, n=n)
         if self.promoted:
             draft.note(f"promoted_posts:{self.promoted}")
-        draft.zone, draft.zone_evidence = "UTC", ZoneEvidence.PRINTED
+        draft.zone = "UTC"
+        draft.zone_evidence = ZoneEvidence.PRINTED if self.printed else ZoneEvidence.ID_DERIVED
         if self.first is None or self.last is None:
             self._silent(document, context, draft)
             return
