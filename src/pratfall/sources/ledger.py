@@ -216,8 +216,9 @@ def decide_order(
     Evidence, best first: what the user said; a day above 12; the rows being in order of time one way
     only; the language of the numbers (nobody writes `1 234,50` beside a month first).
     """
-    values = [value for column in columns for value in column]
-    if any(dates.contradicts(column) for column in columns):
+    distinct = [list(dict.fromkeys(column)) for column in columns]
+    values = [value for column in distinct for value in column]
+    if any(dates.contradicts(column) for column in distinct):
         raise UnreadableFile("dates_contradict", file=name)
     order = told if told is not DateOrder.UNDECIDED else dates.order_of(values)
     if order is not DateOrder.UNDECIDED or not dates.needs_order(values):

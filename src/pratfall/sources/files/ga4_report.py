@@ -200,6 +200,8 @@ class Reading:
     def take(self, table: Table) -> None:
         lines = [line for line, _ in table.rows]
         self.draft.rows_read += len(table.rows)
+        if not lines:
+            return
         places = [(i, name) for i, (role, name) in enumerate(table.roles) if role == "metric"]
         daily = next((i for i, (role, _) in enumerate(table.roles) if role in ("date", "nth")), None)
         if not places:
@@ -209,17 +211,19 @@ class Reading:
             self.draft.skip("no_period", lines)
             return
         rows = self._usable(table)
-        totals = [row for row in rows if self._is_total(table, row[1])]
-        rows = [row for row in rows if not self._is_total(table, row[1])]
+        summed = [self._is_total(table, row) for _, row in rows]
+        totals = [row for row, total in zip(rows, summed, strict=True) if total]
+        rows = [row for row, total in zip(rows, summed, strict=True) if not total]
         self.draft.rows_read -= len(totals)
         day_of = self._days(table, rows, daily)
         kept = [(row, day) for row, day in zip(rows, day_of, strict=True) if daily is None or day is not None]
         bad = [line for (line, _), day in zip(rows, day_of, strict=True) if daily is not None and day is None]
         if bad:
             self.draft.skip("bad_date", bad)
+        told = _breakdowns(table, [row for (_, row), _ in kept])
         for i, metric in places:
             values = _numbers([row[i] for (_, row), _ in kept])
-            self._observe(table, metric, values, kept)
+            self._observe(table, metric, values, [day for _, day in kept], told)
             self._check_total(table, metric, i, values, totals)
 
     def _usable(self, table: Table) -> list[tuple[int, list[str]]]:
@@ -242,15 +246,21 @@ class Reading:
         order = decide_order([cells], self.context.hints.user_order, self.file)
         return [when.day if (when := dates.parse(cell, order)) and when.has_year else None for cell in cells]
 
-    def _observe(self, table: Table, metric: str, values: list[float | None], kept: Sequence[Any]) -> None:
+    def _observe(
+        self,
+        table: Table,
+        metric: str,
+        values: Sequence[float | None],
+        days: Sequence[date | None],
+        breakdowns: Sequence[str],
+    ) -> None:
         starts: list[date] = []
         ends: list[date] = []
         told: list[str] = []
         known: list[float] = []
-        for ((_, row), day), value in zip(kept, values, strict=True):
+        for value, day, breakdown in zip(values, days, breakdowns, strict=True):
             if value is None or value < 0:  # -1: not yet
                 continue
-            breakdown = _breakdown(table, row)
             start, end = day or table.start, day or table.end
             key = (metric, breakdown, start, end)
             if key in self.seen or start is None or end is None:
@@ -263,7 +273,7 @@ class Reading:
         if not known:
             return
         self.days.update((min(starts), max(ends)))
-        daily = kept[0][1] is not None
+        daily = days[0] is not None
         last = max(ends)
         self.draft.observe(
             len(known),
@@ -295,11 +305,21 @@ def _numbers(cells: Sequence[str]) -> list[float | None]:
     return found
 
 
-def _breakdown(table: Table, row: Sequence[str]) -> str:
-    told = {name: row[i].strip() for i, (role, name) in enumerate(table.roles) if role == "dimension"}
-    if table.segment:
-        told["segment"] = table.segment
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")) if told else ""
+def _breakdowns(table: Table, rows: Sequence[Sequence[str]]) -> list[str]:
+    """Canonical JSON of each row's dimensions; most rows share theirs with others."""
+    places = [(i, name) for i, (role, name) in enumerate(table.roles) if role == "dimension"]
+    written: dict[tuple[str, ...], str] = {}
+    told = []
+    for row in rows:
+        cells = tuple(row[i].strip() for i, _ in places)
+        if cells not in written:
+            values = dict(zip((name for _, name in places), cells, strict=True))
+            if table.segment:
+                values["segment"] = table.segment
+            text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            written[cells] = text if values else ""
+        told.append(written[cells])
+    return told
 
 
 class Ga4Report:
