@@ -21,5 +21,13 @@ def test_rows_left_out_are_counted_by_reason() -> None:
     assert found.estimate.value == pytest.approx(0.06)
 
 
+def test_what_is_left_out_on_purpose_is_no_loss() -> None:
+    payments = report("a.csv", 60, SkippedRows("status_failed", 9, (3,)), SkippedRows("own_repost", 1, (4,)))
+    assert list(skipped.doubt(scene(), [payments])) == []
+    (found,) = skipped.doubt(scene(), [payments, report("b.csv", 40, SkippedRows("new_reason", 1, (5,)))])
+    assert found.facts["reasons"] == {"new_reason": 1}
+    assert [e.label for e in found.evidence] == ["b.csv"]
+
+
 def test_nothing_left_out_is_not_mentioned() -> None:
     assert list(skipped.doubt(scene(), [report("a.csv", 60)])) == []
