@@ -31,6 +31,24 @@ def test_posts_prepared_in_advance_do_not_veto_the_zone() -> None:
     assert found == clocks.Measured("Europe/Paris", 11, 12)
 
 
+def test_a_team_that_schedules_most_posts_is_still_placed() -> None:
+    printed = [
+        moment.replace(hour=9, minute=7 + i) for i, moment in enumerate(local(MOMENTS, "Europe/Paris").to_pylist())
+    ]
+    printed[2:6] = local(MOMENTS, "Europe/Paris").to_pylist()[2:6]
+    found = clocks.zone_of(pa.array(printed, pa.timestamp("us")), pa.array(MOMENTS, TS))
+    assert found is not None
+    assert (found.zone, found.agreeing) == ("Europe/Paris", 4)
+
+
+def test_one_agreement_among_many_is_chance() -> None:
+    printed = [
+        moment.replace(hour=9, minute=7 + i) for i, moment in enumerate(local(MOMENTS, "Europe/Paris").to_pylist())
+    ]
+    printed[2] = local(MOMENTS, "Europe/Paris").to_pylist()[2]
+    assert clocks.zone_of(pa.array(printed, pa.timestamp("us")), pa.array(MOMENTS, TS)) is None
+
+
 def test_times_that_fit_no_zone_give_none() -> None:
     printed = pa.array([datetime(2026, 5, day, 3, 7) for day in range(1, 13)], pa.timestamp("us"))
     assert clocks.zone_of(printed, pa.array(MOMENTS, TS)) is None

@@ -14,7 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 TOLERANCE_S = 150  # printed to the minute, and ids are made some seconds before publication
-LEAST_AGREEING = 0.6  # posts prepared in advance carry the moment of upload, not of publication
+# Posts prepared in advance carry the moment of upload, not of publication. A time unrelated to its id
+# agrees with one of the zones below once in ten; three of a fifth or more that agree are no chance.
+MOST_AGREE, SOME_AGREE, SOME = 0.6, 0.2, 3
 # One zone per set of rules people live by; the first that explains most wins.
 ZONES = (
     "America/Los_Angeles", "UTC", "Europe/Paris", "Europe/London", "America/New_York", "America/Chicago",
@@ -48,7 +50,12 @@ def zone_of(locals_: Any, instants: Any) -> Measured | None:
         agreeing = int((np.abs(gap) <= TOLERANCE_S * 1_000_000).sum())
         if best is None or agreeing > best.agreeing:
             best = Measured(zone, agreeing, len(printed))
-    return best if best and best.agreeing >= LEAST_AGREEING * best.n else None
+    return best if best and _is_no_chance(best) else None
+
+
+def _is_no_chance(found: Measured) -> bool:
+    share = found.agreeing / found.n
+    return share >= MOST_AGREE or (share >= SOME_AGREE and found.agreeing >= SOME)
 
 
 def _micros(instants: Any) -> np.ndarray:

@@ -82,8 +82,9 @@ def _partners_once(frame: Frame) -> Frame:
 
 def _zone(frame: Frame, context: Context, draft: Draft) -> str:
     """Measured from the shortcodes, and left for the Facebook file of the same call."""
-    moments = ids.times(frame["code"], IdClock.INSTAGRAM)
-    measured = clocks.zone_of(frame["published.local"], moments)
+    once = pa.array(meta_posts.first_rows(frame["post_id"]))
+    moments = ids.times(frame["code"].take(once), IdClock.INSTAGRAM)
+    measured = clocks.zone_of(frame["published.local"].take(once), moments)
     compared = pc.sum(moments.is_valid().cast(pa.int64())).as_py() or 0
     if measured:
         context.zones["instagram"] = measured.zone
