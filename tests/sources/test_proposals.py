@@ -31,6 +31,10 @@ def test_a_column_of_words_is_no_metric() -> None:
     assert "Comments" not in proposed("Date,Comments\n2026-01-01,nice\n2026-01-02,bad\n").columns
 
 
+def test_a_date_printed_with_its_hour_is_a_time() -> None:
+    assert proposed("date,likes\n2026-01-01 10:00,3\n").columns == {"date": "time", "likes": "likes"}
+
+
 def test_numbers_alone_mean_nothing() -> None:
     assert proposed("A,B\n1,2\n3,4\n").columns == {}
 

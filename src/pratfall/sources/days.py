@@ -37,9 +37,10 @@ class DayRows:
         }
         self._frames.append((frame.drop(again, "day_repeated"), kept))
 
-    def finish(self, context: Context) -> None:
+    def finish(self, context: Context) -> bool:
+        """False when there was no day at all: then nothing is known, not even that the account is one."""
         if not self._days:
-            return
+            return False
         newest = max(self._days)
         for frame, scopes in self._frames:
             days = frame[self._day]

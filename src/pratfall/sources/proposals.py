@@ -120,6 +120,8 @@ def _columns(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str,
         values = [row[i] for row in rows if i < len(row) and row[i].strip()]
         if taken.get(header) in METRICS and values and all(numbers.parse_one(value) is None for value in values):
             del taken[header]  # named like a metric, but holds words
+        if taken.get(header) == "day" and "time" not in taken.values() and _by_shape(values) == "time":
+            taken[header] = "time"
     for i, header in enumerate(headers):
         if header in taken or not header.strip():
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pratfall.records.imports import Outcome
 from pratfall.sources.files.x_overview import label_in
 from tests.sources.one_file import SAMPLES, check, extract, report, rows, written
 
@@ -46,6 +47,11 @@ def test_a_day_left_out_is_a_gap(tmp_path: Path) -> None:
     found = extract(written(tmp_path, "a.csv", "".join(lines[:4] + lines[5:])))
     assert len(rows(found, "coverage")) == 2
     assert not check(found, "every_day_has_a_row").passed
+
+
+def test_a_header_without_days_says_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", SAMPLE.read_text().splitlines()[0] + "\n")
+    assert report(path).outcome is Outcome.NOTHING_TO_READ
 
 
 def test_days_of_another_tool_are_not_taken_for_x(tmp_path: Path) -> None:

@@ -30,10 +30,10 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     for frame in frames(document, sheet, layout, draft, context.hints):
         published = frame.metrics("posts_published")
         days.see(frame, all=metrics_of(frame) | published, paid=metrics_of(frame, "promoted."))
-    days.finish(context)
     if not handle:
         draft.note(f"account_not_named:{account}")
-    draft.add("account", 1, platform="x", account_id=account, handle=handle or None, kind="profile", tz="UTC")
+    if days.finish(context):
+        draft.add("account", 1, platform="x", account_id=account, handle=handle or None, kind="profile", tz="UTC")
 
 
 READER = TableExport(

@@ -39,8 +39,8 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     days = DayRows("x", account, draft)
     for frame in frames(document, sheet, layout, draft, context.hints):
         days.see(frame, all=frame.metrics(*METRICS))
-    days.finish(context)
-    draft.add("account", 1, platform="x", account_id=account, name=account.removeprefix("local:"), kind="profile")
+    if days.finish(context):
+        draft.add("account", 1, platform="x", account_id=account, name=account.removeprefix("local:"), kind="profile")
 
 
 def label_in(name: str) -> str:

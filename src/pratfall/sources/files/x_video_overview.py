@@ -40,10 +40,10 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
         if frame.has("average_ms"):
             metrics["avg_watch_s"] = pc.divide(frame["average_ms"], 1000.0)
         days.see(frame, all=metrics)
-    days.finish(context)
     if draft.asides:
         draft.note(f"second_table_not_read:{len(draft.asides)}")
-    draft.add("account", 1, platform="x", account_id=account, name=account.removeprefix("local:"), kind="profile")
+    if days.finish(context):
+        draft.add("account", 1, platform="x", account_id=account, name=account.removeprefix("local:"), kind="profile")
 
 
 def _second_table() -> Callable[[list[str]], bool]:
