@@ -35,6 +35,7 @@ class Context:
     hints: Hints = field(default_factory=Hints)
     zones: dict[str, str] = field(default_factory=dict)
     handles: dict[str, str] = field(default_factory=dict)
+    names: dict[str, set[str]] = field(default_factory=dict)  # of those accounts, as people see them
 
     def as_of(self, *moments: datetime | date | None) -> datetime:
         """The newest moment a file proves, at most now; now when it proves none. A date counts from its

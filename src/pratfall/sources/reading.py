@@ -225,8 +225,16 @@ def read_with(reader: Reader, document: Document, report: FileReport, context: C
         tables = draft.tables()
         if not tables:
             return replace(report, outcome=Outcome.NOTHING_TO_READ)
+        if "account" in tables:
+            _remember_names(tables["account"], context)
         return Extract(report=report, tables=tables)
     raise UnreadableFile("numbers_contradict", file=document.name)
+
+
+def _remember_names(table: pa.Table, context: Context) -> None:
+    """Names of accounts, so that a later file of comments can tell the account's own answers."""
+    for row in table.select(["platform", "handle", "name"]).to_pylist():
+        context.names.setdefault(row["platform"], set()).update(filter(None, (row["handle"], row["name"])))
 
 
 def _filled(report: FileReport, reader: Reader, draft: Draft) -> FileReport:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pratfall.records.imports import ZoneEvidence
-from tests.sources.one_file import SAMPLES, everything, extract, rows, written
+from pratfall.records.imports import Extract, ZoneEvidence
+from tests.sources.one_file import SAMPLES, everything, extract, results, rows, written
 
 YOUTUBE = SAMPLES / "exportcomments" / "youtube.csv"
 FACEBOOK = SAMPLES / "exportcomments" / "facebook.xlsx"
@@ -59,3 +59,15 @@ def test_the_real_file_has_a_hundred_comments_of_one_day(shared_data: Path) -> N
     assert (len(comments), len({row["comment_id"] for row in comments})) == (100, 100)
     assert {str(row["created_at"].date()) for row in comments} == {"2025-12-03"}
     assert sum(row["likes"] for row in comments) == 191
+
+
+def test_the_page_answers_under_the_name_other_files_give_it(tmp_path: Path) -> None:
+    page = written(
+        tmp_path,
+        "a_page.csv",
+        "Post ID,Page ID,Page name,Title,Publish time,Permalink,Post type,Date,Views,Reactions,Comments,Shares\n"
+        "122,100,La Lanterne,Soup,09/14/2026 15:30,https://www.facebook.com/1,Photos,Lifetime,10,1,1,1\n",
+    )
+    found = [item for item in results(page, FACEBOOK) if isinstance(item, Extract)]
+    told = rows(found[-1], "comment")
+    assert [row["author_is_owner"] for row in told] == [None, True, None]

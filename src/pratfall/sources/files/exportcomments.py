@@ -90,8 +90,8 @@ def _plain(name: str) -> str:
 
 
 def _by_owner(row: Row, owners: frozenset[str]) -> bool | None:
-    """None where nothing tells. A display name that differs from the account's address proves nothing;
-    a handle that differs does."""
+    """None where nothing tells. `owners`: the account's name in the post's address, and its names in other
+    files of the same call. A display name that is none of them proves nothing; a handle that is none does."""
     if owners and _plain(row["author"]) in owners:
         return True
     return False if owners and row["author"].startswith("@") else None
@@ -111,7 +111,8 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
     platform = _network(url, layout)
     owner = _owner(url, platform)
     account = _account(owner, platform, context)
-    owners = frozenset(filter(None, map(_plain, (owner, context.account))))
+    known = context.names.get(platform, set())
+    owners = frozenset(filter(None, map(_plain, (owner, context.account, *known))))
     order = _order(ledger.rows, document, context)
     rows: list[dict[str, Any]] = []
     parents: dict[str, str] = {}
