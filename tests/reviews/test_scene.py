@@ -13,7 +13,7 @@ from pratfall.records.subjects import SubjectKind
 from pratfall.reviews import settings
 from pratfall.reviews.intake import import_paths
 from pratfall.reviews.scene import build_scene
-from tests.reviews.exports import daily_tweets, write
+from tests.reviews.exports import daily_tweets, tweet, write
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
@@ -61,3 +61,11 @@ def test_accounts_and_networks_are_groups_that_hold_their_posts(tmp_path: Path, 
 def test_an_empty_lake_is_an_empty_scene(tmp_path: Path, now: datetime) -> None:
     made = built(tmp_path, now)
     assert (made.accounts, len(made.posts), made.groups, made.coverage) == ((), 0, (), ())
+
+
+def test_a_tagged_link_names_the_campaign_of_its_post(tmp_path: Path, now: datetime) -> None:
+    tagged = "Give today https://pond.example/?utm_source=x&utm_campaign=winter+larder&utm_medium=social"
+    rows = [tweet(START, 3, tagged), tweet(START + timedelta(days=1), 4, "Plain https://pond.example/")]
+    made = built(tmp_path, now, write(tmp_path / "a.csv", rows))
+    assert list(made.posts.campaign) == ["winter larder", ""]
+    assert [g.subject.label for g in made.groups if g.subject.kind is SubjectKind.CAMPAIGN] == ["winter larder"]

@@ -46,7 +46,7 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=tuple(sorted((*trust, *verdicts, *audited), key=_importance)),
+        findings=(*trust, *sorted((*verdicts, *audited), key=_importance)),
         checked=checked,
         income=income(scene),
         subjects=_subjects(scene),
@@ -54,7 +54,7 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
 
 
 def _importance(finding: Finding) -> tuple[int, int, Decimal, Decimal, str, str]:
-    """Trust first, then failures by how sure and how costly, habits, good news."""
+    """Failures by how sure and how costly, then habits, then good news."""
     money = sum((m.amount for m in finding.cost.money or ()), Decimal())
     hours = finding.cost.hours or Decimal()
     return (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote_plus
 
 import numpy as np
 import pyarrow as pa
@@ -90,11 +91,20 @@ def _posts(
         url=_text(table["url"]),
         links=_lists(table["links"]),
         hashtags=_lists(table["hashtags"]),
-        campaign=_text(table["campaign"]),
+        campaign=_campaign(table),
         observed=observed,
         ripe=age_days >= (ripening[account] if len(account) else 0),
         metrics={name: _floats(table[name]) for name in metrics},
     )
+
+
+def _campaign(table: pa.Table) -> np.ndarray:
+    """The label an export carries, else the utm_campaign of the post's first tagged link."""
+    label = pc.fill_null(table["campaign"].cast(pa.string()), "")
+    tagged = pc.binary_join(table["links"].combine_chunks().cast(pa.list_(pa.string())), " ")
+    found = pc.struct_field(pc.extract_regex(tagged, pattern=r"[?&]utm_campaign=(?P<campaign>[^&#\s]+)"), "campaign")
+    decoded = [unquote_plus(name) if name else "" for name in found.to_pylist()]
+    return np.where(_text(label) != "", _text(label), np.array(decoded, dtype=object)) if len(table) else _text(label)
 
 
 def _published(table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
