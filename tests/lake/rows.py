@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from pratfall.lake import Lake
 from pratfall.lake.schema import own_schema
 from pratfall.records.imports import Extract, FileReport, Outcome
 
@@ -48,3 +50,12 @@ def table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
 def extract(file_id: str, **tables: Sequence[Mapping[str, Any]]) -> Extract:
     report = FileReport(file_id=file_id, name=f"{file_id}.csv", outcome=Outcome.IMPORTED, source="x_posts_old")
     return Extract(report, {name: table(name, rows) for name, rows in tables.items()})
+
+
+def lake_of(home: Path, *files: Mapping[str, Sequence[Mapping[str, Any]]]) -> Lake:
+    """A lake of the organisation Zoo with one import per file."""
+    lake = Lake(home, "Zoo")
+    for i, tables in enumerate(files):
+        with lake.writing() as writer:
+            writer.add(extract(f"file{i}", **tables))
+    return lake

@@ -6,9 +6,6 @@ import multiprocessing
 import time
 from pathlib import Path
 
-import pytest
-
-from pratfall.errors import LakeDamaged
 from pratfall.lake import Lake
 from tests.lake.importing import ORGANISATION, import_for_ever, import_one, read_states
 from tests.lake.rows import LATER, extract
@@ -58,15 +55,3 @@ def test_a_reader_whose_files_were_erased_asks_the_newer_state(tmp_path: Path) -
     # The worst moment: the reader still holds the file list of before.
     reader._opened = head
     assert len(reader.posts(LATER)) == 1
-
-
-def test_missing_files_are_damage_by_name_and_not_an_endless_retry(tmp_path: Path) -> None:
-    lake = Lake(tmp_path, "Zoo")
-    with lake.writing() as writer:
-        writer.add(extract("f1", post=[{}]))
-    (path,) = (lake.root / "post-0").rglob("*.parquet")
-    path.unlink()
-    with pytest.raises(LakeDamaged) as damaged:
-        lake.posts(LATER)
-    assert damaged.value.facts["table"] == "post" and damaged.value.facts["first"] == path.name
-    assert [check.passed for check in lake.check() if check.expected == "post"] == [False]

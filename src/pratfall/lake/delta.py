@@ -154,7 +154,10 @@ def _complete(piece: pa.Table, organisation: str, schema: pa.Schema) -> pa.Table
 
 
 def _newest_version(path: Path) -> int:
-    return int(DeltaTable(path).version())
+    try:
+        return int(DeltaTable(path).version())
+    except (DeltaError, OSError) as broken:
+        raise LakeDamaged("lake_table_unreadable", table=path.name, version="newest", why=str(broken)) from broken
 
 
 def _version(log: Path) -> int:

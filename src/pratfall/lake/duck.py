@@ -14,7 +14,7 @@ from ibis.expr import types as ir
 from .schema import stored_schema
 
 MEMORY_SHARE = 0.4
-MAX_MEMORY_BYTES = 2 << 30
+MAX_MEMORY_BYTES = 3 << 29  # 1.5 GiB; the answer itself and what is made of it need room beside
 
 
 class DuckEngine:

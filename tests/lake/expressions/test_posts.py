@@ -8,15 +8,7 @@ import numpy as np
 import pytest
 
 from pratfall.lake import Lake
-from tests.lake.rows import DEFAULTS, LATER, NOON, extract
-
-
-def lake_of(home: Path, *files: dict[str, Any]) -> Lake:
-    lake = Lake(home, "Zoo")
-    for i, tables in enumerate(files):
-        with lake.writing() as writer:
-            writer.add(extract(f"file{i}", **tables))
-    return lake
+from tests.lake.rows import DEFAULTS, LATER, NOON, lake_of
 
 
 def one(lake: Lake, as_of: datetime = LATER) -> dict[str, Any]:

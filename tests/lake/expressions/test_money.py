@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from pratfall.lake import Lake
-from tests.lake.rows import LATER, NOON
-from tests.lake.test_posts import lake_of
+from tests.lake.rows import LATER, NOON, lake_of
 
 TOOL = {
     "provider": "donorbox",

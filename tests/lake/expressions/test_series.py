@@ -3,9 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from pratfall.lake import Lake
-from tests.lake.rows import LATER, NOON
-from tests.lake.test_posts import lake_of
+from tests.lake.rows import LATER, NOON, lake_of
 
 DAY = date(2026, 5, 4)
 PER_DAY = {
@@ -70,23 +68,3 @@ def test_an_account_keeps_what_an_older_file_knew(tmp_path: Path) -> None:
     )
     rows = sorted(lake.accounts().to_pylist(), key=lambda row: row["account_id"])
     assert [(r["account_id"], r["name"], r["handle"]) for r in rows] == [("a1", "The Zoo", "zoo"), ("a2", None, None)]
-
-
-def test_coverage_ends_with_the_day_of_the_review_and_with_what_was_there(tmp_path: Path) -> None:
-    today = {"post": [{}], "coverage": [{"start": date(2026, 5, 1), "end": date(2026, 7, 1)}]}
-    later = {"post": [{"as_of": LATER}], "coverage": [{"start": date(2026, 3, 1), "end": date(2026, 4, 1)}]}
-    lake = lake_of(tmp_path, today, later)
-    (row,) = lake.coverage(NOON).to_pylist()
-    assert (row["start"], row["end"]) == (date(2026, 5, 1), NOON.date())
-    assert len(lake.coverage(LATER)) == 2
-
-
-def test_an_empty_lake_answers_every_question_with_typed_nothing(tmp_path: Path) -> None:
-    lake = Lake(tmp_path, "Nobody")
-    full = lake_of(tmp_path / "full", {"post": [{}], "observation": [{}]})
-    for name in ("posts", "curves", "days", "stocks", "comments", "conversions", "spend", "coverage", "site_sessions"):
-        answer = getattr(lake, name)(LATER)
-        assert len(answer) == 0
-        assert answer.schema == getattr(full, name)(LATER).schema
-    assert len(lake.accounts()) == len(lake.files()) == 0
-    assert lake.reports() == () and lake.known_files() == frozenset()

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pratfall.lake import Lake
+from tests.lake.rows import LATER, extract, lake_of
+
+
+def test_no_organisation_sees_a_row_of_another(tmp_path: Path) -> None:
+    names = ["Zoo", "zoo", "Les Amis d’Été", "a/../b", "Zoo_20_", "Zoo ", "2024"]
+    for name in names:
+        with Lake(tmp_path, name).writing() as writer:
+            writer.add(extract(f"file of {name}", post=[{"text": name}], observation=[{}], comment=[{"text": name}]))
+    for name in names:
+        lake = Lake(tmp_path, name)
+        assert lake.posts(LATER)["text"].to_pylist() == [name]
+        assert lake.comments(LATER)["text"].to_pylist() == [name]
+        assert lake.known_files() == {f"file of {name}"}
+    assert len(Lake(tmp_path, "Z").posts(LATER)) == 0
+
+
+def test_an_organisation_must_have_a_name(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="name"):
+        Lake(tmp_path, "")
+
+
+def test_many_small_imports_are_packed_by_themselves_and_lose_nothing(tmp_path: Path) -> None:
+    lake = Lake(tmp_path, "Zoo")
+    for i in range(45):
+        with lake.writing() as writer:
+            writer.add(extract(f"f{i}", comment=[{"comment_id": f"c{i}"}]))
+    assert len(lake.comments(LATER)) == 45
+    (files,) = (check.got for check in lake.check() if check.expected == "comment")
+    assert int(files.split()[0]) < 45
+    assert lake.compact() >= 0
+    assert len(lake.comments(LATER)) == 45
+
+
+def test_an_empty_lake_answers_every_question_with_typed_nothing(tmp_path: Path) -> None:
+    lake = Lake(tmp_path, "Nobody")
+    full = lake_of(tmp_path / "full", {"post": [{}], "observation": [{}]})
+    for name in ("posts", "curves", "days", "stocks", "comments", "conversions", "spend", "coverage", "site_sessions"):
+        answer = getattr(lake, name)(LATER)
+        assert len(answer) == 0
+        assert answer.schema == getattr(full, name)(LATER).schema
+    assert len(lake.accounts()) == len(lake.files()) == 0
+    assert lake.reports() == () and lake.known_files() == frozenset()
