@@ -16,7 +16,7 @@ from .wording import Wording, texts
 
 FILES = 4
 EACH = 24
-ANSWERED = 0.12
+ANSWERED = 0.2
 RECENT_DAYS = 300
 HEAD = [None, None, "Name (click to view profile)", "Profile ID", "Date", "Likes", "Comment", "(view source)"]
 
