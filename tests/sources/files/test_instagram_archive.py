@@ -85,4 +85,4 @@ def test_english_labels_in_the_other_dialect_are_read(tmp_path: Path) -> None:
 
 def test_another_list_of_media_is_not_taken_for_instagram(tmp_path: Path) -> None:
     path = written(tmp_path, "other.json", '{"creation_timestamp": 5, "items": []}')
-    assert report(path).outcome is Outcome.NEEDS_MAPPING
+    assert report(path).outcome is Outcome.REFUSED
