@@ -9,7 +9,7 @@ import pytest
 
 from pratfall.reviews.render import html
 from pratfall.reviews.render.speech import LANGUAGES
-from tests.reviews.render.example import empty, example
+from tests.reviews.render.example import empty, example, level_chart
 
 FULL = {lang: html.render(example(), lang=lang) for lang in LANGUAGES}
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -99,7 +99,6 @@ def test_an_empty_review_is_a_whole_document_too(lang: str) -> None:
 
 def test_charts_beyond_the_limit_are_left_out() -> None:
     drawings = html.Drawings("en", left=1)
-    chart = example().findings[8].chart
-    assert chart is not None
+    chart = level_chart()
     assert drawings.draw(chart, "a") is not None
     assert drawings.draw(chart, "a") is None

@@ -11,8 +11,17 @@ from tests.reviews.render.example import level_chart
 
 
 def test_months_are_in_the_language_of_the_reader() -> None:
-    assert "Apr 2026" in level_svg(level_chart(), "en")
-    assert "avr. 2026" in level_svg(level_chart(), "fr")
+    assert "Jan 2026" in level_svg(level_chart(), "en")
+    assert "janv. 2026" in level_svg(level_chart(), "fr")
+
+
+@pytest.mark.parametrize("n", [3, 15, 60, 200, 800, 2500])
+def test_marks_of_time_never_crowd(n: int) -> None:
+    drawn = level_svg(level_chart(n=n), "fr")
+    days = [
+        text for text in re.findall(r"<text[^>]*>([^<]*)</text>", drawn) if not re.fullmatch(r"[\d\s\u202f]*", text)
+    ]
+    assert 1 <= len(days) <= 6
 
 
 def test_the_drawing_takes_its_colours_from_the_page() -> None:

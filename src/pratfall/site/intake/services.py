@@ -9,7 +9,7 @@ from pratfall.sources import readers
 
 
 def reports() -> tuple[FileReport, ...]:
-    """Every file ever given, the newest first."""
+    """Every file whose rows are in the lake, the newest first."""
     return tuple(reversed(place.lake().reports()))
 
 

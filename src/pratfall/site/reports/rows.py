@@ -55,7 +55,7 @@ def of_ids(path: Path, platform: str, ids: Collection[str]) -> list[Row]:
 def _read(path: Path, filters: list[tuple[str, str, Any]]) -> list[Row]:
     """At most SHOWN rows, the newest first."""
     table = pq.read_table(path, filters=filters)
-    order = pc.sort_indices(table, [("published_at", "descending")], null_placement="at_end")
+    order = pc.sort_indices(table, [("published_at", "descending", "at_end")])
     rows: pa.Table = table.take(order[:SHOWN])
     found: list[Row] = rows.to_pylist()
     return found

@@ -1,0 +1,76 @@
+"""A browser before the real thing: the command's own server over the sample organisation, and files on disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pratfall.lake import Lake
+from pratfall.reviews.intake import import_paths
+from pratfall.reviews.render import html
+from pratfall.sample import make
+from tests.reviews.render.example import example
+
+UNTIL = date(2026, 11, 20)
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of `pratfall serve` over the sample's files."""
+    home = tmp_path_factory.mktemp("served")
+    exports = home / "exports"
+    make(exports, until=UNTIL, seed=7)
+    import_paths(Lake(home, "default"), [exports], now=datetime(2026, 11, 21, tzinfo=UTC))
+    yield from _serve(home)
+
+
+@pytest.fixture(scope="session")
+def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of `pratfall serve` before anything was imported."""
+    yield from _serve(tmp_path_factory.mktemp("served_empty"))
+
+
+def _serve(home: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "pratfall", "serve", "--port", "0", "--lang", "en"]
+    env = {**os.environ, "PRATFALL_HOME": str(home)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as server:
+        assert server.stderr is not None
+        try:
+            printed = re.search(r"http://127\.0\.0\.1:\d+", server.stderr.readline())
+            assert printed
+            yield printed[0]
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def on_disk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """file: addresses of a review that says everything a review can say, by language."""
+    folder = tmp_path_factory.mktemp("on_disk")
+    for lang in ("en", "fr"):
+        (folder / f"{lang}.html").write_text(html.render(example(), lang=lang), encoding="utf-8")
+    return {lang: (folder / f"{lang}.html").as_uri() for lang in ("en", "fr")}
+
+
+def faults(page: Any) -> list[str]:
+    """Serious and critical faults axe finds in the page as it is now."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in found["violations"]
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+ADDRESSES = [
+    "/",
+    "/files/",
+    "/sources/",
+    "/nothing/here/",
+    "/static/tabler/tabler.min.css",
+    "/static/review/pratfall.css",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_carries_a_strict_policy(client: Client, address: str) -> None:
+    headers = client.get(address).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1"])
+@pytest.mark.parametrize("address", ["/", "/static/tabler/tabler.min.css"])
+def test_another_host_name_gets_nothing(client: Client, host: str, address: str) -> None:
+    assert client.get(address, headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:9", "[::1]:80"])
+def test_this_machine_is_answered(client: Client, host: str) -> None:
+    assert client.get("/sources/", headers={"host": host}).status_code == 200
+
+
+def test_nothing_can_be_changed(client: Client) -> None:
+    before = client.get("/files/").content
+    for address in ("/", "/files/", "/sources/"):
+        client.post(address, {"anything": "1"})
+    assert client.get("/files/").content == before

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+
+def test_settings_that_cannot_be_read_become_a_page_that_says_so(
+    empty_client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("PRATFALL_HOME", str(tmp_path / "file"))
+    answer = empty_client.get("/?lang=fr")
+    assert answer.status_code == 503
+    assert "qui n’est pas un dossier" in answer.content.decode()
+
+
+def test_a_damaged_lake_is_named_and_shows_no_traceback(empty_client: Client, tmp_path: Path) -> None:
+    (tmp_path / "lake").mkdir()
+    (tmp_path / "lake" / "HEAD.json").write_text("{", encoding="utf-8")
+    answer = empty_client.get("/")
+    assert answer.status_code == 503
+    said = answer.content.decode()
+    assert "HEAD.json" in said and "Traceback" not in said
