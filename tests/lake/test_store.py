@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from pratfall.errors import LakeError
 from pratfall.lake import Lake
 from tests.lake.rows import LATER, extract, lake_of
 
@@ -47,3 +49,19 @@ def test_an_empty_lake_answers_every_question_with_typed_nothing(tmp_path: Path)
         assert answer.schema == getattr(full, name)(LATER).schema
     assert len(lake.accounts()) == len(lake.files()) == 0
     assert lake.reports() == () and lake.known_files() == frozenset()
+
+
+def test_an_engine_that_fails_is_told_from_damage(tmp_path: Path) -> None:
+    lake = lake_of(tmp_path, {"post": [{}]})
+    (path,) = (lake.root / "post-0").rglob("*.parquet")
+    path.write_bytes(b"not a parquet file")
+    with pytest.raises(LakeError) as failed:
+        lake.posts(LATER)
+    assert failed.value.code == "lake_engine_failed" and path.name in str(failed.value.facts["why"])
+
+
+def test_threads_may_share_a_lake(tmp_path: Path) -> None:
+    lake = lake_of(tmp_path, {"post": [{}], "observation": [{}]})
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: lake.posts(LATER)["likes"].to_pylist(), range(12)))
+    assert answers == [[1.0]] * 12

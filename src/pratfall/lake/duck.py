@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,10 @@ class DuckEngine:
     errors: tuple[type[Exception], ...] = (duckdb.Error,)
 
     def __init__(self, spill: Path) -> None:
+        # DuckDB makes the last folder when it first spills, and only that one. A home that may only be read is no
+        # reason not to answer what fits into memory.
+        with suppress(OSError):
+            spill.parent.mkdir(parents=True, exist_ok=True)
         self._connection = ibis.duckdb.connect(
             memory_limit=f"{_memory_bytes() // (1 << 20)}MB",
             temp_directory=str(spill),

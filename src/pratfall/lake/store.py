@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.expr import types as ir
 
-from pratfall.errors import LakeBusy, LakeDamaged
+from pratfall.errors import LakeBusy, LakeDamaged, LakeError
 from pratfall.records.imports import Check, FileReport, Outcome
 
 from . import checking, delta, erasing, exporting, expressions
@@ -223,12 +223,12 @@ class Lake:
             self._opened = head, open_tables(engine, files, self._key)
         return self._opened[1]
 
-    def _explain(self, head: Head, broken: Exception) -> Exception:
-        """Damage by name where files are missing; anything else as it came."""
-        if isinstance(broken, LakeDamaged):
+    def _explain(self, head: Head, broken: Exception) -> LakeError:
+        """Damage by name where files are missing; else that the engine failed, and its own words."""
+        if isinstance(broken, LakeError):
             return broken
         for name, at in head.tables.items():
             gone = [path for path in delta.files(self.root, at, self._key) if not path.exists()]
             if gone:
                 return LakeDamaged("lake_files_missing", table=name, files=len(gone), first=gone[0].name)
-        return broken
+        return LakeError("lake_engine_failed", engine=self._address, why=str(broken))
