@@ -1,6 +1,7 @@
 import numpy as np
 
 from pratfall.stats.normal_scores import normal_scores
+from pratfall.stats.permutation_tail import permutation_normal
 from pratfall.stats.scan import FEWEST_BEFORE, GRID, filters, largest, steepest
 from pratfall.stats.segments import Segments
 
@@ -16,7 +17,7 @@ def scored(rng: np.random.Generator, lengths: np.ndarray) -> tuple[np.ndarray, S
     return normal_scores(rng.normal(size=int(lengths.sum())), segments), segments
 
 
-def test_every_step_equals_the_textbook_contrast() -> None:
+def test_every_step_equals_the_textbook_contrast_on_the_normal_scale() -> None:
     lengths = np.array([60, 20, 150])
     scores, segments = scored(np.random.default_rng(20), lengths)
     found = filters(scores, segments, np.full(3, 50.0))
@@ -25,7 +26,8 @@ def test_every_step_equals_the_textbook_contrast() -> None:
         for j, k in enumerate(GRID):
             if lengths[i] - k >= max(FEWEST_BEFORE, k / 2):
                 plain = found.z[i, j] * np.sqrt((1 + found.correlation[i]) / (1 - found.correlation[i]))
-                assert np.isclose(plain, slow_step(own, k))
+                exact = permutation_normal(np.array(slow_step(own, k)), np.array(float(lengths[i])))
+                assert np.isclose(plain, exact)
             else:
                 assert np.isnan(found.z[i, j])
 

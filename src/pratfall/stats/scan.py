@@ -7,14 +7,14 @@ scores are exchangeable:
               Z = (sum of newest k) sqrt( n / (k (n - k)) )
     ramp f    flat, then a straight slope over the newest share f of the history, f in RAMPS.
 
-What is reported is the largest filter, in the direction asked for, after `skewed_tail` and
-`autocorrelation`; every filter and every weekly look is paid for by the rate of `looks`.
+What is reported is the largest filter, in the direction asked for, after `permutation_tail`, `autocorrelation`
+and `skewed_tail`; every filter and every weekly look is paid for by the rate of `looks`.
 
 Between two looks r posts apart a step changes by 1 - corr = r/2 (a^2 + (a + b)^2 + b^2), with a and b its
 weights after and before the step; a ramp by about 3 r / n.
 
-False alarms: the rate is an upper bound; measured 0.5 to 0.9 of it (docs/methods/scan.md).
-Power: log spread 1.0, level halved, eleven subjects: found at a median of about 35 posts after.
+False alarms: the rate is an upper bound; measured 0.4 to 0.9 of it (docs/verdicts.md).
+Power: log spread 1.0, one of ten weekly series halved, three years behind it: found after a median of 35 posts.
 Limits: a step younger than 12 posts or older than 2/3 of the history is not looked for.
 Source: Siegmund 1985; Siegmund & Venkatraman 1995 for the window-limited scan.
 """
@@ -29,6 +29,7 @@ from scipy.special import ndtr
 
 from .autocorrelation import inflation, lag_one, shrunk
 from .looks import LOOKS_PER_YEAR, rate_per_year
+from .permutation_tail import permutation_normal
 from .segments import Floats, Ints, Segments
 from .skewed_tail import normal_equivalent
 
@@ -67,7 +68,7 @@ def filters(scores: Floats, segments: Segments, per_year: Floats) -> Filters:
     correlation = shrunk(lag_one(_without_step(scores, segments, z), segments, 2), segments)
     skewness = segments.total(scores**3) / np.maximum(segments.length, 1)
     looks = np.minimum(per_year, LOOKS_PER_YEAR)
-    z = z / inflation(correlation)[:, None]
+    z = permutation_normal(z, segments.length[:, None].astype(float)) / inflation(correlation)[:, None]
     return Filters(z, skewness[:, None] * cubes, change, _alike(segments), looks, correlation)
 
 
