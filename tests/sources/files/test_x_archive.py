@@ -115,7 +115,8 @@ def test_items_of_the_wrong_shape_are_left_out_not_fatal(tmp_path: Path) -> None
     text = (
         'window.YTD.tweets.part0 = [1, null, {"tweet": 5}, {"tweet": {"id_str": "abc", "created_at": "never"}}, '
         '{"tweet": {"id_str": "1588139679483777024", "created_at": "Wed Jul 27 15:42:49 +0000 2022", '
-        '"full_text": "A", "favorite_count": ' + "9" * 5000 + ', "entities": {"urls": 3}}}]'
+        '"full_text": "A", "favorite_count": ' + "9" * 5000 + ', "entities": {"urls": 3}, '
+        '"edit_info": {"initial": {"editTweetIds": [[], {}, null, 7]}}}}]'
     )
     found = extract(written(tmp_path, "tweets.js", text))
     assert [row["text"] for row in rows(found, "post")] == ["A"]

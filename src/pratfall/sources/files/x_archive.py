@@ -127,7 +127,8 @@ def _newest_edits(tweets: Iterable[dict[str, Any]]) -> dict[str, str]:
     held = {text_at(tweet, "id_str") for tweet in tweets}
     newest = {}
     for tweet in tweets:
-        versions = [v for v in list_at(tweet, "edit_info", "initial", "editTweetIds") if v in held]
+        listed = list_at(tweet, "edit_info", "initial", "editTweetIds")
+        versions = [v for v in listed if isinstance(v, str) and v in held]
         newest.update(dict.fromkeys(versions, versions[-1] if versions else ""))
     return newest
 
