@@ -128,6 +128,10 @@ def test_an_account_nobody_can_judge_yet_is_told_and_its_series_are_not() -> Non
     assert checked == (Checked("level_fell", 3, 1, 0),)
 
 
+def test_an_account_that_its_daily_totals_can_judge_is_not_called_unknown() -> None:
+    assert verdicts(candidate(ACCOUNT, None), candidate(ACCOUNT, 4.0, method="weekly_scan"))[0] == ()
+
+
 def test_an_account_that_only_looks_lower_cannot_be_told() -> None:
     (lower,), _ = verdicts(candidate(ACCOUNT, 0.5, value=0.6), *quiet(9))
     assert lower.status is Status.CANNOT_TELL and isinstance(lower.estimate, Estimate)

@@ -75,38 +75,60 @@ def _finished(h: Histories, i: int) -> list[Stranger]:
     return [Stranger(int(rows[recent][k]), float(left[recent][k]), before, None) for k in sorted(ends)]
 
 
+@dataclass(frozen=True)
+class Readings:
+    """Readings of one metric of one account's posts, (m,) each: row of the post, age, value."""
+
+    post: Array
+    age_hours: Array
+    value: Array
+
+
 def _young(scene: Scene, response: Response) -> dict[Subject, list[Stranger]]:
     """Unfinished posts against earlier ones of their account and format at the same age."""
-    posts, curves = scene.posts, scene.curves
+    posts = scene.posts
     recent = posts.published >= now_of(scene) - np.timedelta64(RECENT_DAYS, "D")
+    rows = np.flatnonzero(recent & ~posts.ripe)
     found: dict[Subject, list[Stranger]] = {}
-    if not len(curves.post):
-        return found
-    for row in np.flatnonzero(recent & ~posts.ripe):
-        account = int(posts.account[row])
-        metric = response.parts[account][0] if response.parts[account] else ""
-        stranger = _at_same_age(scene, int(row), metric)
-        if stranger is not None:
-            found.setdefault(scene.accounts[account].subject, []).append(stranger)
+    for account, readings in _readings(scene, response, np.unique(posts.account[rows])).items():
+        alike = (_at_same_age(scene, int(row), readings) for row in rows[posts.account[rows] == account])
+        strangers = [stranger for stranger in alike if stranger is not None]
+        if strangers:
+            found[scene.accounts[account].subject] = strangers
     return found
 
 
-def _at_same_age(scene: Scene, row: int, metric: str) -> Stranger | None:
-    posts, curves = scene.posts, scene.curves
-    own = slice(*np.searchsorted(curves.post, [row, row + 1]))
-    mine = np.flatnonzero(curves.metric[own] == metric)
+def _readings(scene: Scene, response: Response, accounts: Array) -> dict[int, Readings]:
+    """Per account, the readings of the first part of its response. Sorted once: there may be ten million."""
+    curves = scene.curves
+    if not len(accounts) or not len(curves.post):
+        return {}
+    owner = scene.posts.account[curves.post]
+    order = np.argsort(owner, kind="stable")
+    bounds = np.searchsorted(owner[order], [accounts, accounts + 1])
+    found = {}
+    for account, start, end in zip(accounts.tolist(), *bounds, strict=True):
+        metric = response.parts[account][0] if response.parts[account] else ""
+        own = order[start:end]
+        own = own[curves.metric[own] == metric]
+        found[account] = Readings(curves.post[own], curves.age_hours[own], curves.value[own])
+    return found
+
+
+def _at_same_age(scene: Scene, row: int, readings: Readings) -> Stranger | None:
+    posts = scene.posts
+    mine = np.flatnonzero(readings.post == row)
     if not len(mine):
         return None
-    newest = int(mine[-1])
-    age, value = float(curves.age_hours[own][newest]), float(curves.value[own][newest])
-    alike = (curves.age_hours <= age * SAME_AGE) & (curves.age_hours >= age / SAME_AGE) & (curves.metric == metric)
-    alike &= (posts.account[curves.post] == posts.account[row]) & (posts.format[curves.post] == posts.format[row])
-    alike &= posts.published[curves.post] < posts.published[row]
+    age, value = float(readings.age_hours[mine[-1]]), float(readings.value[mine[-1]])
+    alike = (readings.age_hours <= age * SAME_AGE) & (readings.age_hours >= age / SAME_AGE)
+    which = np.flatnonzero(alike & (posts.published[readings.post] < posts.published[row]))
+    which = which[posts.format[readings.post[which]] == posts.format[row]]
     # One reading per earlier post: the one nearest in age.
-    which = np.flatnonzero(alike)
-    order = which[np.lexsort((np.abs(np.log(curves.age_hours[which] / age)), curves.post[which]))]
-    first = np.unique(curves.post[order], return_index=True)[1]
-    history = np.log1p(curves.value[order][first])
+    distance = np.abs(readings.age_hours[which] - age)
+    order = which[np.lexsort((distance, readings.post[which]))]
+    first = np.unique(readings.post[order], return_index=True)[1]
+    history = np.log1p(readings.value[order][first])
     return Stranger(row, float(np.log1p(value)), history, age) if len(history) >= FEWEST_BEFORE else None
 
 

@@ -8,7 +8,7 @@ others are accounted for. Intervals are as wide as having been selected costs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import expm1
 
@@ -73,7 +73,8 @@ def judge(
     questions = Counter(c.budget for c in asked)
     verdicts = [_verdict(c, also, levels[id(c)], questions[c.budget], doors) for c, also in told]
     taken = {id(c) for c in chosen}
-    unclear = [*barred, *(c for c in candidates if id(c) not in taken and _worth_saying(c))]
+    answered = {c.subject for c in asked if QUESTION.get(c.code, c.code) == "level_fell"}
+    unclear = [*barred, *(c for c in candidates if id(c) not in taken and _worth_saying(c, answered))]
     findings = (*verdicts, *(_finding(c, Status.CANNOT_TELL, c.estimate(1.0 - MISSES), doors) for c in unclear))
     return findings, _checked(candidates, findings)
 
@@ -140,12 +141,12 @@ def _remains(c: Candidate, others: Sequence[Candidate]) -> bool:
     return not others or c.given is None or c.given(frozenset(o.subject for o in others)) <= STILL_THERE
 
 
-def _worth_saying(c: Candidate) -> bool:
+def _worth_saying(c: Candidate, answered: Set[Subject]) -> bool:
     """An account nobody can judge yet, or one that looks lower than chance lets it look once a year."""
     if c.kind is not Kind.FAILURE or c.subject.kind is not SubjectKind.ACCOUNT:
         return False
     if c.rate is None:
-        return True
+        return c.subject not in answered  # its daily totals may answer where its posts cannot
     estimate = c.estimate(1.0 - MISSES) if c.rate <= 1.0 else None
     return isinstance(estimate, Estimate) and estimate.unit is Unit.RATIO and estimate.value < LOOKS_LOWER
 
