@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def bring_in(lake: Lake, args: argparse.Namespace, show: Callable[[str], None]) -> bool:
     """Whether every file could be used. `show` takes the lines of the reports."""
     from pratfall.reviews.intake import import_paths
+    from pratfall.sources.dates import DateOrder
 
     mappings = mappings_of(args)
     reports = import_paths(
@@ -24,6 +25,8 @@ def bring_in(lake: Lake, args: argparse.Namespace, show: Callable[[str], None]) 
         args.paths,
         mappings=mappings,
         source=args.source,
+        account=args.account,
+        date_order=DateOrder(args.date_order or DateOrder.UNDECIDED),
         now=utc_now(),
         on_file=each_file(args.lang, show),
     )

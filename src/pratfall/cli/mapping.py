@@ -25,10 +25,16 @@ def add_mapping(parser: argparse.ArgumentParser) -> None:
         "--kind", metavar="KIND", default="",
         help="what the numbers mean: lifetime, per_day, window, point, rolling_7 or rolling_28",
     )  # fmt: skip
-    group.add_argument("--date-order", metavar="ORDER", default="", help="day_first or month_first")
+    group.add_argument(
+        "--date-order",
+        metavar="ORDER",
+        default="",
+        choices=("day_first", "month_first"),
+        help="day_first or month_first",
+    )
     group.add_argument("--zone", metavar="ZONE", default="", help="zone of the printed times, as Europe/Paris")
     group.add_argument("--platform", metavar="NAME", default="", help="the network, when no column says")
-    group.add_argument("--account", metavar="NAME", default="", help="the account, when no column says")
+    group.add_argument("--account", metavar="NAME", default="", help="the account, when the file does not say")
     group.add_argument("--window", metavar="FROM:TO", default="", help="the days that totals are for, YYYY-MM-DD")
     group.add_argument("--save-mapping", metavar="NAME", default="", help="remember this mapping for such files")
 
@@ -42,7 +48,9 @@ def mappings_of(args: argparse.Namespace) -> tuple[Mapping, ...]:
     remembered = load_folder(settings.home() / FOLDER)
     told = {name: getattr(args, name) for name in ("kind", "date_order", "zone", "platform", "account", "window")}
     if not args.pairs:
-        if lonely := [name for name, value in {**told, "save_mapping": args.save_mapping}.items() if value]:
+        # An account and a date order also answer what a known export leaves open.
+        needing = {**told, "save_mapping": args.save_mapping, "account": "", "date_order": ""}
+        if lonely := [name for name, value in needing.items() if value]:
             raise BadMapping("mapping_flag_without_map", flag="--" + lonely[0].replace("_", "-"))
         return remembered
     return (from_flags(args.pairs, **told, name=args.save_mapping), *remembered)

@@ -42,7 +42,8 @@ class Lake:
 
     def __init__(self, home: Path, organisation: str, *, engine: str = "duckdb") -> None:
         self.organisation = organisation
-        self.root = Path(home) / "lake"
+        self.home = Path(home)
+        self.root = self.home / "lake"
         self._key = organisation_key(organisation)
         self._address = engine
         self._engine: Engine | None = None

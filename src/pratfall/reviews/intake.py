@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pratfall.lake import Lake
 from pratfall.records.imports import Extract, FileReport
 from pratfall.sources import read_paths
+from pratfall.sources.dates import DateOrder
+from pratfall.sources.mapping import Mapping
+
+from .lake_key import lake_key
 
 
 def import_paths(
@@ -17,18 +20,31 @@ def import_paths(
     paths: Sequence[Path],
     *,
     now: datetime,
-    mappings: Sequence[Any] = (),
+    mappings: Sequence[Mapping] = (),
     source: str | None = None,
+    account: str = "",
+    date_order: DateOrder = DateOrder.UNDECIDED,
     on_file: Callable[[FileReport], None] | None = None,
 ) -> tuple[FileReport, ...]:
     """Import `paths` (files, folders, zips) as one change of the lake.
 
     A file that cannot be used is reported and leaves nothing behind; the others are imported all the
     same. A file whose bytes are known already adds nothing. Killed half-way, nothing is visible.
+    `account` and `date_order` answer what a file itself leaves open.
     """
     reports = []
     with lake.writing() as writer:
-        for item in read_paths(paths, known=lake.known_files(), mappings=mappings, source=source, now=now):
+        found = read_paths(
+            paths,
+            known=lake.known_files(),
+            mappings=mappings,
+            source=source,
+            now=now,
+            account=account,
+            salt=lake_key(lake.home),
+            date_order=date_order,
+        )
+        for item in found:
             if isinstance(item, Extract):
                 writer.add(item)
             report = item.report if isinstance(item, Extract) else item

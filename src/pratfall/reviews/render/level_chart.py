@@ -113,7 +113,9 @@ def _x(chart: LevelChart) -> dict[str, Any]:
     """At most five marks, at the start of a month or year; days where everything lies in two months."""
     days = (chart.points[-1].at - chart.points[0].at).days if chart.points else 0
     step = next((months for months in (1, 2, 3, 6, 12, 24, 48) if days / 30.4 / months <= MOST_MARKS), 120)
-    ticks: dict[str, Any] = {"interval": "month", "step": step} if step < 12 else {"interval": "year", "step": step // 12}
+    ticks: dict[str, Any] = (
+        {"interval": "month", "step": step} if step < 12 else {"interval": "year", "step": step // 12}
+    )
     form = "%b %Y" if days > 60 else "%-d %b"
     shown = {"tickCount": ticks if days > 60 else MOST_MARKS, "labelOverlap": "greedy", "labelSeparation": 6}
     axis = {"format": form, "grid": False, "labelFlush": True, **shown}

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 # Explicit direction marks: they can make "gpj.exe" read "exe.jpg", and nothing we print needs them.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")  # not those that keep words together
 
 
 def plain(text: str, *, limit: int = 0) -> str:

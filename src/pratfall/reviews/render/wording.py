@@ -16,6 +16,7 @@ from .plain import plain
 from .speech import Speech, speech
 
 LABEL_LIMIT = 70
+_PHRASED = (SubjectKind.SERIES, SubjectKind.CAMPAIGN, SubjectKind.POST)
 
 
 def error_line(error: PratfallError, lang: str) -> str:
@@ -42,7 +43,7 @@ def sentence(finding: Finding, lang: str) -> str:
         return _undecided(finding, words, facts)
     key = f"finding.{finding.code}.sentence"
     if words.knows(key) and words.can_say(key, facts):
-        return words.say(key, **facts)
+        return _begun(words.say(key, **facts), finding.subject)
     listed = ", ".join(f"{plain(name)} = {words.fact(value)}" for name, value in finding.facts.items())
     return words.say("verdict.unworded", subject=facts["subject"], code=finding.code, facts=listed or facts["amount"])
 
@@ -111,20 +112,32 @@ def label(text: str) -> str:
     return plain(text.removeprefix("local:"), limit=LABEL_LIMIT)
 
 
+def _in_sentence(subject: Subject, words: Speech) -> str:
+    """ "the series “x” (Facebook)": inside a sentence what is no name of its own says what it is."""
+    name = subject_name(subject, words.lang)
+    return words.say(f"phrase.{subject.kind.value}", name=name) if subject.kind in _PHRASED else name
+
+
+def _begun(text: str, subject: Subject) -> str:
+    """A sentence may begin with such a phrase, and then with a capital; names keep the form people gave them."""
+    return text[:1].upper() + text[1:] if subject.kind in _PHRASED else text
+
+
 def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str:
     match finding.estimate:
         case NotEnoughData():
-            return words.say("verdict.cannot_tell_data", **facts)
+            said = words.say("verdict.cannot_tell_data", **facts)
         case Estimate():
-            return words.say("verdict.cannot_tell_chance", **facts)
+            said = words.say("verdict.cannot_tell_chance", **facts)
         case None:
-            return words.say("verdict.cannot_tell_plain", **facts)
+            said = words.say("verdict.cannot_tell_plain", **facts)
+    return _begun(said, finding.subject)
 
 
 def _facts(finding: Finding, words: Speech) -> dict[str, object]:
     """Everything a wording may ask for; the finding's own facts win over the general ones."""
     facts: dict[str, object] = {
-        "subject": subject_name(finding.subject, words.lang),
+        "subject": _in_sentence(finding.subject, words),
         "network": words.name("network", finding.subject.platform),
         "n": finding.n,
         "start": finding.window.start,
