@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from pratfall.cli.arguments import language_of_terminal, moment
+from pratfall.cli.arguments import day, language_of_terminal, moment
 
 ZONES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -37,6 +37,12 @@ def test_a_day_means_its_end_so_that_all_of_it_is_judged() -> None:
 
 def test_an_instant_with_its_zone_becomes_utc() -> None:
     assert moment("2026-03-31T18:00+02:00") == datetime(2026, 3, 31, 16, 0, tzinfo=UTC)
+
+
+def test_a_day_is_a_day() -> None:
+    assert day("2026-03-31") == date(2026, 3, 31)
+    with pytest.raises(argparse.ArgumentTypeError, match="is no day like"):
+        day("yesterday")
 
 
 @pytest.mark.parametrize("text", ["31/03/2026", "yesterday", "2026-02-30", "2026-03-31T18:00", ""])

@@ -45,6 +45,13 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-03-31") from None
+
+
 def moment(text: str) -> datetime:
     """The end of a day, or an instant with its zone, as UTC."""
     try:

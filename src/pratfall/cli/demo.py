@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .arguments import add_language, utc_now
+from .arguments import add_language, day, utc_now
 from .printing import each_file, note, result, terminal_width, wants_color
 from .serve import add_port, serve
 
@@ -28,9 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=SEED, help="the luck of the charity's posts; same number, same files"
     )
-    parser.add_argument(
-        "--until", metavar="DATE", type=date.fromisoformat, help="last day of its two years (default: yesterday)"
-    )
+    parser.add_argument("--until", metavar="DATE", type=day, help="last day of its two years (default: yesterday)")
     add_port(parser)
     add_language(parser)
 

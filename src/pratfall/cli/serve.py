@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from .arguments import ORGANISATION, add_language, add_organisation
@@ -45,7 +46,8 @@ def serve(home: Path, organisation: str = ORGANISATION, *, port: int | None, lan
 
     note(say(lang, "cli.serving", address=f"http://{LOOPBACK}:{listener.getsockname()[1]}/"))
     config = uvicorn.Config("pratfall.site.asgi:application", log_level="warning", lifespan="off")
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # the way to stop it, so no failure
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def listen(port: int | None) -> socket.socket:
