@@ -24,6 +24,7 @@ def look(new_context: Any) -> Any:
     def at(address: str, width: int, lang: str, scheme: str) -> Any:
         context = new_context(viewport={"width": width, "height": 800}, locale=lang, color_scheme=scheme)
         page = context.new_page()
+        page.set_default_navigation_timeout(120_000)  # the first reader waits for the review to be made
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))

@@ -21,6 +21,10 @@ def test_ordinary_text_of_any_language_is_left_alone() -> None:
         assert plain(text) == text
 
 
+def test_spaces_that_keep_a_number_and_its_unit_together_stay() -> None:
+    assert plain("2,6\u00a0%  of 1\u202f000") == "2,6\u00a0% of 1\u202f000"
+
+
 def test_lines_become_one_and_long_text_ends_with_an_ellipsis() -> None:
     assert plain("one\r\ntwo\tthree") == "one two three"
     assert plain("a" * 10, limit=4) == "aaa…"

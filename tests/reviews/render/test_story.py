@@ -37,8 +37,8 @@ def test_links_that_could_run_something_are_dropped() -> None:
 
 
 def test_the_headline_counts_what_fails_and_how_sure_that_is() -> None:
-    assert tell(example(), "en").headline == "7 things are failing (1 sure, 6 likely)."
-    assert tell(example(), "fr").headline == "7 choses échouent (1 certaine, 6 probables)."
+    assert tell(example(), "en").headline == "7 things are failing (1\u00a0sure, 6\u00a0likely)."
+    assert tell(example(), "fr").headline == "7 choses échouent (1\u00a0certaine, 6\u00a0probables)."
 
 
 def test_an_empty_review_claims_nothing() -> None:

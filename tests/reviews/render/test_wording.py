@@ -12,12 +12,13 @@ import pytest
 from pratfall.errors import PratfallError
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import Outcome, ZoneEvidence
+from pratfall.records.numbers import Estimate, Unit
 from pratfall.records.subjects import SubjectKind
 from pratfall.records.tables import METRICS, PostType
 from pratfall.reviews.render import wording
 from pratfall.reviews.render.speech import LANGUAGES, speech
 from pratfall.reviews.render.story import citation
-from tests.reviews.render.example import FAILURES, GOOD_NEWS, HABITS, TRUST, example, finding
+from tests.reviews.render.example import FAILURES, GOOD_NEWS, HABITS, TRUST, X, example, finding
 
 SOURCE = Path(__file__).parents[3] / "src" / "pratfall"
 CODES = (*FAILURES, *GOOD_NEWS, *HABITS, *TRUST)
@@ -120,6 +121,17 @@ def test_an_interval_is_said_in_words() -> None:
     assert "about half its usual responses (between 0.4 and 0.7 times)" in said
     said = wording.sentence(fell, "fr")
     assert "environ la moitié de ses réactions habituelles (entre 0,4 et 0,7 fois)" in said
+
+
+def test_a_series_is_called_one_inside_a_sentence() -> None:
+    stopped = next(item for item in worded() if item.code == "series_stopped")
+    assert wording.sentence(stopped, "en").startswith("The series “#ThursdayThanks” (Facebook) has had no post")
+    assert wording.sentence(stopped, "fr").startswith("La série «\u00a0#ThursdayThanks\u00a0» (Facebook) n’a plus")
+
+
+def test_the_name_of_an_account_keeps_its_form_at_the_start_of_a_sentence() -> None:
+    rare = finding("rarely_posting", Kind.HABIT, subject=X.subject, estimate=Estimate(0.4, 0.1, 0.9, Unit.PER_WEEK))
+    assert wording.sentence(rare, "en") == "lanterne (X) posts 0.4 a week (between 0.1 and 0.9)."
 
 
 def test_an_unknown_code_prints_the_code_and_its_facts() -> None:
