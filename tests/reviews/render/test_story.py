@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pratfall.records.findings import Status
+from pratfall.records.findings import Kind, Status
+from pratfall.records.numbers import NotEnoughData
+from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.reviews.render.speech import LANGUAGES
 from pratfall.reviews.render.story import tell
-from tests.reviews.render.example import empty, example
+from tests.reviews.render.example import empty, example, finding
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -39,6 +43,14 @@ def test_links_that_could_run_something_are_dropped() -> None:
 def test_the_headline_counts_what_fails_and_how_sure_that_is() -> None:
     assert tell(example(), "en").headline == "7 things are failing (1\u00a0sure, 6\u00a0likely)."
     assert tell(example(), "fr").headline == "7 choses échouent (1\u00a0certaine, 6\u00a0probables)."
+
+
+def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None:
+    few = NotEnoughData(33, 9, "posts")
+    subjects = [Subject(SubjectKind.SERIES, f"s{i}", f"s{i}", "x", "a") for i in range(400)]
+    many = [finding("level_fell", Kind.FAILURE, Status.CANNOT_TELL, subject=s, estimate=few) for s in subjects]
+    section = tell(replace(empty(), findings=tuple(many)), "en").section("cannot_tell")
+    assert (len(section.told), section.total, section.more) == (150, 400, "and 250 more")
 
 
 def test_an_empty_review_claims_nothing() -> None:

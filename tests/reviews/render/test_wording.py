@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from pratfall.records.subjects import SubjectKind
 from pratfall.records.tables import METRICS, PostType
 from pratfall.reviews.render import wording
 from pratfall.reviews.render.speech import LANGUAGES, speech
-from pratfall.reviews.render.story import citation
 from tests.reviews.render.example import FAILURES, GOOD_NEWS, HABITS, TRUST, X, example, finding
 
 SOURCE = Path(__file__).parents[3] / "src" / "pratfall"
@@ -153,10 +151,3 @@ def test_an_error_is_one_line_with_a_next_step() -> None:
     error = PratfallError("file_empty", file="\x1b[1ma.csv\nb")
     assert wording.error_line(error, "en") == "[1ma.csv b is empty (0 bytes). Download the export again."
     assert wording.error_line(PratfallError("brand_new", file="a.csv"), "fr") == "error.brand_new (file=a.csv)"
-
-
-def test_every_source_of_a_default_is_cited_in_french_too() -> None:
-    cited = re.findall(r'source = "([^"]*)"', (SOURCE / "reviews" / "defaults.toml").read_text(encoding="utf-8"))
-    words = speech("fr")
-    assert len(cited) > 10
-    assert [source for source in cited if citation(source, words) == source] == []

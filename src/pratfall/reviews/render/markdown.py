@@ -47,7 +47,9 @@ def _section(section: Section, words: Speech) -> Iterator[str]:
             yield f"- {escape(told.title)} {escape(told.sentence)}"
         else:
             yield from _told(told, words)
-    if section.key == "cannot_tell" and section.told:
+    if section.more:
+        yield f"- {escape(section.more)}"
+    if section.more or (section.key == "cannot_tell" and section.told):
         yield ""
 
 

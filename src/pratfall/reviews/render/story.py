@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
+from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport, Outcome
-from pratfall.records.numbers import Estimate, NotEnoughData
+from pratfall.records.numbers import NotEnoughData
 from pratfall.records.review import AccountState, Review
 from pratfall.records.subjects import Subject, SubjectKind
 
 from . import amounts, imports, wording
+from .details import Row, has_cost, rows_of
 from .plain import plain, safe_url
 from .speech import Speech, speech
 
 EXCERPT = 140
-CITATION_KEY = 60
 SHOWN_FIRST = 5
+SHOWN_IN_SECTION = 150
+SHOWN_FILES = 300
 UNNAMED = "default"  # the organisation of somebody who keeps only one
 FILE_ID = 16  # hexadecimal digits that name a file in an address
-_COUNTED = {  # what `n` counts, where it is not posts
-    "feed_gap": "days",
-    "stale_data": "days",
-    "partial_day": "days",
-    "totals_mismatch": "files",
-    "rows_skipped": "rows",
-    "unanswered": "comments",
-    "links_not_tracked": "links",
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +65,9 @@ class Section:
     title: str
     intro: str
     empty: str
-    told: tuple[Told, ...]
+    told: tuple[Told, ...]  # at most SHOWN_IN_SECTION; the JSON has all of them
+    total: int
+    more: str
 
 
 @dataclass(frozen=True)
@@ -128,7 +116,8 @@ class Story:
     accounts: tuple[AccountTold, ...]
     checked: tuple[CheckedTold, ...]
     income: tuple[tuple[str, str, str], ...]
-    files: tuple[FileTold, ...]
+    files: tuple[FileTold, ...]  # what could not be used first
+    more_files: str
     by_slug: dict[str, Told] = field(default_factory=dict)
 
     def section(self, key: str) -> Section:
@@ -163,7 +152,10 @@ def tell(review: Review, lang: str) -> Story:
             (plain(i.label) or words.say("label.no_label"), words.number(i.n), words.money(i.money))
             for i in review.income
         ),
-        files=tuple(tell_file(report, words) for report in review.files),
+        files=tuple(tell_file(report, words) for report in sorted(review.files, key=_fine)[:SHOWN_FILES]),
+        more_files=words.plural("more.items", len(review.files) - SHOWN_FILES)
+        if len(review.files) > SHOWN_FILES
+        else "",
         by_slug={item.slug: item for item in told},
     )
 
@@ -214,8 +206,8 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         means=wording.meaning(finding, words.lang),
         step=wording.next_step(finding, words.lang),
         sureness=wording.sureness(finding, words.lang),
-        cost=amounts.cost(finding.cost, words) if _has_cost(finding) else "",
-        rows=tuple(_rows(finding, words)),
+        cost=amounts.cost(finding.cost, words) if has_cost(finding) else "",
+        rows=tuple(rows_of(finding, words)),
         proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
     )
 
@@ -224,60 +216,6 @@ def _title(finding: Finding, words: Speech) -> str:
     """What cannot be told stays a question."""
     title = wording.title(finding, words.lang)
     return words.say("word.question", title=title) if finding.status is Status.CANNOT_TELL else title
-
-
-def _has_cost(finding: Finding) -> bool:
-    return finding.kind is not Kind.TRUST and finding.status is not Status.CANNOT_TELL
-
-
-def _rows(finding: Finding, words: Speech) -> Iterable[Row]:
-    """The numbers behind the sentence."""
-    facts = finding.facts
-    if finding.since:
-        yield Row(words.say("label.since"), _since(finding, words))
-    yield Row(words.say("label.window"), amounts.window(finding.window, words))
-    yield Row(words.say("label.n"), words.count(_COUNTED.get(finding.code, "posts"), finding.n))
-    if "metric" in facts:
-        yield Row(words.say("label.metric"), words.name("metric", str(facts["metric"])))
-    for name in ("usual", "now"):
-        if isinstance(facts.get(name), int | float):
-            yield Row(words.say(f"label.{name}"), words.fact(facts[name]))
-    if finding.estimate is not None:
-        yield Row(words.say("label.estimate"), amounts.amount(finding.estimate, words))
-    if isinstance(finding.estimate, Estimate) and amounts.between(finding.estimate, words):
-        level = {"range": amounts.between(finding.estimate, words), "level": finding.estimate.level}
-        yield Row(words.say("label.interval"), words.say("label.interval_level", **level))
-    if finding.reference:
-        yield Row(words.say("label.reference"), _reference(finding.reference, finding.estimate, words))
-    if _has_cost(finding):
-        yield Row(words.say("label.cost"), amounts.cost(finding.cost, words))
-    yield Row(words.say("label.freshness"), amounts.freshness(finding.freshness, words))
-    yield Row(words.say("label.method"), words.name("method", finding.method))
-
-
-def _since(finding: Finding, words: Speech) -> str:
-    assert finding.since
-    days = {name: finding.facts.get(f"since_{name}") for name in ("earliest", "latest")}
-    day = words.day(finding.since)
-    if None in days.values():
-        return day
-    said = {name: words.fact(value, "date") for name, value in days.items()}
-    return words.say("label.since_between", day=day, **said)
-
-
-def _reference(reference: Reference, estimate: Estimate | NotEnoughData | None, words: Speech) -> str:
-    unit = estimate.unit if isinstance(estimate, Estimate) else None
-    source = citation(reference.source, words)
-    if reference.own_history:
-        return source
-    value = amounts.single(reference.value, unit, words) if unit else words.number(reference.value)
-    return words.say("label.reference_from", value=value, source=source) if source else value
-
-
-def citation(source: str, words: Speech) -> str:
-    """A source in the reader's language where we know it, else as it was written."""
-    key = "reference." + re.sub(r"\W+", "_", source.lower()).strip("_")[:CITATION_KEY]
-    return words.say(key) if words.knows(key) else plain(source)
 
 
 def proof(evidence: Evidence, about: Subject, words: Speech) -> Proof:
@@ -317,7 +255,9 @@ def _sections(told: Sequence[Told], words: Speech) -> tuple[Section, ...]:
 
 def section(key: str, items: Sequence[Told], words: Speech) -> Section:
     title, intro, empty = (words.say(f"{family}.{key}") for family in ("section", "section_intro", "section_empty"))
-    return Section(key, title, intro, empty, tuple(items))
+    left = len(items) - SHOWN_IN_SECTION
+    more = words.plural("more.items", left) if left > 0 else ""
+    return Section(key, title, intro, empty, tuple(items[:SHOWN_IN_SECTION]), len(items), more)
 
 
 def _named(review: Review, words: Speech) -> str:
@@ -388,14 +328,17 @@ def _checked(code: str, asked: int, judged: int, found: int, words: Speech) -> C
     return CheckedTold(wording.question(code, words.lang), *(words.number(n) for n in (asked, judged, found)))
 
 
+def _fine(report: FileReport) -> bool:
+    return report.outcome in (Outcome.IMPORTED, Outcome.ALREADY_KNOWN, Outcome.NOTHING_TO_READ)
+
+
 def tell_file(report: FileReport, words: Speech) -> FileTold:
-    fine = report.outcome in (Outcome.IMPORTED, Outcome.ALREADY_KNOWN, Outcome.NOTHING_TO_READ)
     return FileTold(
         report=report,
         id=report.file_id[:FILE_ID],
         name=imports.file_name(report),
         outcome=words.say(f"outcome.{report.outcome.value}"),
-        fine=fine,
+        fine=_fine(report),
         source=words.name("source", report.source) if report.source else "",
         rows=tuple(Row(label, value) for label, value in imports.facts(report, words)),
         lines=tuple(imports.details(report, words)),

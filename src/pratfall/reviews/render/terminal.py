@@ -66,9 +66,9 @@ class Sheet:
         for number, told in enumerate(section.told[:shown], 1):
             yield ""
             yield from self.told(told, number)
-        if len(section.told) > shown:
+        if section.total > shown:
             yield ""
-            yield self.words.plural("more.items", len(section.told) - shown)
+            yield self.words.plural("more.items", section.total - shown)
 
     def told(self, told: Told, number: int) -> Iterator[str]:
         head = f"{number}. {told.title}"
