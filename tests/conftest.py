@@ -15,17 +15,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or ROOT.parent / "shared" / "data")
 
-# One process for each: a cluster is started once, and two browsers at a time are enough for two cores.
-ONE_PROCESS = ("spark",)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for name in ONE_PROCESS:
-            if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.xdist_group(name))
-
 
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
