@@ -80,7 +80,9 @@ class Sheet:
         if told.kind == "trust" or not told.means:
             return
         yield from self.wrapped(told.sureness, indent=3, ink=Ink.DIM)
-        labels = {self.words.say(key) for key in ("label.window", "label.n", "label.cost")}
+        known = told.cost != self.words.say("cost.unknown")  # told in full by the other forms
+        keys = ("label.window", "label.n", "label.cost") if known else ("label.window", "label.n")
+        labels = {self.words.say(key) for key in keys}
         pairs = [self.pair(row.label, row.value) for row in told.rows if row.label in labels]
         yield from self.wrapped(" · ".join(pairs), indent=3, ink=Ink.DIM)
         for proof in [proof for proof in told.proofs if proof.kind != "account"][:SHOWN_PROOFS]:
