@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,20 @@ def test_a_file_whose_last_row_was_erased_is_forgotten_and_may_come_again(tmp_pa
     assert lake.known_files() == {"f0", "f2"}
     with lake.writing() as writer:
         assert writer.add(extract("f1", post=[{}]))
+
+
+def test_what_an_erasure_wrote_anew_is_durable_before_the_old_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its log starts again at version 0 and must not be taken for the old table's, which was durable already."""
+    lake, synced = filled(tmp_path), set[int]()
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.add(os.fstat(descriptor).st_ino) or fsync(descriptor))
+    lake.erase_account("x", SECRET)
+    (table,) = lake.root.glob("post-*")
+    for path in (lake.root, table, *table.rglob("*")):
+        hidden = path.is_file() and path.suffix not in (".json", ".parquet")
+        assert hidden or path.stat().st_ino in synced, path
 
 
 def _rows(lake: Lake, table: str) -> list[dict[str, Any]]:

@@ -122,11 +122,11 @@ def settle(root: Path, old: Head, new: Head) -> None:
         if before == at:
             continue
         known = set(files(root, before)) if before else set()
-        folder = root / at.folder
-        fresh = [path for path in files(root, at) if path not in known]
-        log = sorted((folder / "_delta_log").glob("*.json"))
-        # Log entries up to the old version are durable already; re-syncing the rest costs nothing.
-        _sync(path for path in (*fresh, *log) if path in fresh or before is None or _version(path) > before.version)
+        # Versions are counted per folder: of a table written anew every entry of the log is young.
+        durable = before.version if before and before.folder == at.folder else -1
+        log = (root / at.folder / "_delta_log").glob("*.json")
+        young = [path for path in log if not path.stem.isdecimal() or int(path.stem) > durable]
+        _sync(root, [*(path for path in files(root, at) if path not in known), *young])
 
 
 def drop_unnamed(root: Path, head: Head) -> None:
@@ -160,15 +160,12 @@ def _newest_version(path: Path) -> int:
         raise LakeDamaged("lake_table_unreadable", table=path.name, version="newest", why=str(broken)) from broken
 
 
-def _version(log: Path) -> int:
-    return int(log.name.split(".")[0]) if log.name[:1].isdigit() else -1
-
-
-def _sync(paths: Iterable[Path]) -> None:
+def _sync(root: Path, paths: Iterable[Path]) -> None:
+    """Files below `root`, and the names that lead to them from there."""
     folders = set()
     for path in paths:
         with path.open("rb") as file:
             os.fsync(file.fileno())
-        folders.add(path.parent)
-    for folder in folders:
+        folders |= {folder for folder in path.parents if folder.is_relative_to(root)}
+    for folder in sorted(folders, reverse=True):
         sync_folder(folder)
