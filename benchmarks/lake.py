@@ -99,7 +99,7 @@ def pandas_alone(paths: list[Path]) -> int:
         frame["time"] = pd.to_datetime(frame["time"], utc=True)
         read.append(frame)
     every = pd.concat(read, ignore_index=True)
-    newest = every.sort_values("time", kind="stable").drop_duplicates("Tweet id", keep="last")
+    newest = every.sort_values("time", kind="stable").drop_duplicates("Tweet permalink", keep="last")
     return len(newest)
 
 

@@ -85,6 +85,7 @@ def test_a_post_listed_under_two_ids_with_one_address_is_one_post(tmp_path: Path
     )
     row = one(lake)
     assert (row["account_id"], row["post_id"], row["likes"], row["readings"]) == ("a1", "p1", 6, 2)
+    assert sorted(lake.curves(LATER)["value"].to_pylist()) == [5, 6]
 
 
 def test_posts_that_only_share_a_landing_page_stay_apart(tmp_path: Path) -> None:

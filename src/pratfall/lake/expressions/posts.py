@@ -45,14 +45,13 @@ def posts(tables: Mapping[str, ir.Table], *, as_of: datetime, metrics: Collectio
     written = _written(tables, as_of)
     readings = _canonical(_preferred(_of_posts(tables, as_of)), written.twins)
     values = _values(readings, POST_METRICS if metrics is None else metrics)
-    moments = _moments(readings, values)
-    joined = written.posts.left_join(values, POST).left_join(moments, POST)
+    joined = written.posts.left_join(values, POST)
     keep = [name for name in written.posts.columns if name not in ("rank", "file_id", "published_s")]
-    columns = [name for name in values.columns if name not in (*POST, "read_file", "first_read", "last_read")]
+    columns = [name for name in values.columns if name not in (*POST, "read_file", "moments")]
     return joined.select(
         *keep,
         *columns,
-        readings=ibis.coalesce(joined.moments, values.first_read.notnull().cast("int64"), 0),
+        readings=ibis.coalesce(values.moments, 0),
         file_id=ibis.coalesce(values.read_file, written.posts.file_id),
     )
 
@@ -69,15 +68,18 @@ def curves(tables: Mapping[str, ir.Table], *, as_of: datetime, metrics: Collecti
     Columns platform, account_id, post_id, metric, age_hours, value. `metrics` limits which are asked for.
     """
     written = _written(tables, as_of)
-    readings = _of_posts(tables, as_of)
+    readings = _canonical(_of_posts(tables, as_of), written.twins)
     readings = readings.filter(
         readings.kind == MetricKind.LIFETIME,
         readings["scope"].isin(["all", "unknown"]),
         readings.metric.isin(list(metrics or POST_METRICS)),
     )
-    several = readings.group_by([*POST, "metric"]).having(readings.as_of.min() < readings.as_of.max()).agg()
-    readings = _canonical(readings.semi_join(several, [*POST, "metric"]), written.twins)
+    # First the posts, then their metrics: most posts are read once, and a group each is cheap, ten are not.
+    again = readings.group_by(POST).having(readings.as_of.min() < readings.as_of.max()).agg()
+    readings = readings.semi_join(again, POST)
     at = readings.group_by([*POST, "metric", "as_of"]).agg(value=newest(readings.value, readings["rank"]))
+    several = at.group_by([*POST, "metric"]).having(at.count() > 1).agg()
+    at = at.semi_join(several, [*POST, "metric"])
     dated = written.posts.filter(written.posts.published_s.notnull()).select(*POST, "published_s")
     joined = at.inner_join(dated, POST)
     age_hours = (joined.as_of.epoch_seconds() - joined.published_s).cast("float64") / 3600.0
@@ -182,7 +184,7 @@ def _preferred(rows: ir.Table) -> ir.Table:
 
 
 def _values(readings: ir.Table, metrics: Collection[str]) -> ir.Table:
-    """One row per post: a column per metric, and between which moments it was read."""
+    """One row per post: a column per metric, and at how many moments it was read."""
     paid = readings["scope"] == "paid"
     asked = {name: (name, ~paid) for name in POST_METRICS}
     asked |= {f"paid_{short}": (name, paid) for short, name in SPLIT_METRICS.items()}
@@ -196,15 +198,7 @@ def _values(readings: ir.Table, metrics: Collection[str]) -> ir.Table:
         **read,
         observed_at=readings.as_of.max(),
         read_file=newest(readings.file_id, readings["rank"]),
-        first_read=readings.as_of.min(where=lifetime),
-        last_read=readings.as_of.max(where=lifetime),
+        moments=readings.as_of.nunique(where=lifetime),
     )
     columns = {column: told[column] if column in read else ibis.null("float64") for column in asked}
     return told.select(*POST, **columns, **{name: told[name] for name in told.columns if name not in (*POST, *read)})
-
-
-def _moments(readings: ir.Table, values: ir.Table) -> ir.Table:
-    """How many moments posts were read at, for those read at several."""
-    several = values.filter(values.first_read < values.last_read).select(POST)
-    lifetime = readings.filter(readings.kind == MetricKind.LIFETIME).semi_join(several, POST)
-    return lifetime.select(*POST, "as_of").distinct().group_by(POST).agg(moments=ibis._.count())
