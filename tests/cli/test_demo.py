@@ -38,3 +38,10 @@ def test_yesterdays_charity_is_forgotten(pratfall: Pratfall, home: Path) -> None
     for day in ("2026-11-19", "2026-11-20"):
         assert pratfall("demo", "--no-serve", "--until", day) == 0
     assert [path.name for path in (home / "demo").iterdir()] == ["7-2026-11-20"]
+
+
+@pytest.mark.parametrize("word", ["-7", "luck", "1.5"])
+def test_a_luck_that_is_no_number_is_a_question_of_usage(pratfall: Pratfall, word: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        pratfall("demo", "--no-serve", "--seed", word)
+    assert stopped.value.code == 2

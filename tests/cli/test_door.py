@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from pratfall import cli
 from pratfall.errors import LakeBusy, SettingsError
+from tests.cli.conftest import Pratfall
 from tests.source_tree import PACKAGE, parsed
 
 
@@ -66,6 +68,16 @@ def test_an_expected_failure_is_one_line_and_no_traceback(
     assert printed.out == ""
     assert "Traceback" not in printed.err
     assert len(printed.err.splitlines()) == 1
+
+
+def test_what_the_system_refuses_is_one_line_and_no_traceback(
+    pratfall: Pratfall, tweets: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pratfall("import", tweets)
+    capsys.readouterr()
+    assert pratfall("review", "--html", tmp_path / "no such folder" / "review.html") == 1
+    told = capsys.readouterr().err
+    assert "no such folder" in told and len(told.splitlines()) == 1
 
 
 def test_a_reader_who_stops_reading_is_no_failure() -> None:

@@ -35,6 +35,16 @@ def test_a_person_is_asked_first(
     assert pratfall("erase", "--account", "x", "longtable") == code
 
 
+def test_what_is_not_there_is_not_said_to_be_erased(
+    pratfall: Pratfall, tweets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pratfall("import", tweets)
+    capsys.readouterr()
+    assert pratfall("erase", "--account", "x", "longtabel", "--yes") == 1
+    told = capsys.readouterr().err
+    assert "x longtabel" in told and "Erased" not in told
+
+
 def test_what_to_erase_has_to_be_said(pratfall: Pratfall) -> None:
     with pytest.raises(SystemExit) as stopped:
         pratfall("erase", "--yes")

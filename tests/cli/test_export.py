@@ -19,3 +19,12 @@ def test_everything_comes_out_as_csv_and_parquet(pratfall: Pratfall, tweets: Pat
 def test_a_file_in_the_way_is_refused(pratfall: Pratfall, tweets: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert pratfall("export", tweets) == 1
     assert tweets.name in capsys.readouterr().err
+
+
+def test_an_organisation_without_data_is_named_instead_of_written_as_empty_tables(
+    pratfall: Pratfall, tweets: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pratfall("import", tweets)
+    assert pratfall("export", tmp_path / "out", "--organisation", "Typo") == 1
+    assert "Typo" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -82,16 +82,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return int(code)
     except PratfallError as error:
-        from pratfall.reviews.render.wording import error_line
-
-        print(error_line(error, getattr(args, "lang", None) or language_of_terminal()), file=sys.stderr)
-        return USAGE if isinstance(error, SettingsError) else UNUSABLE
+        return _refused(error, args)
     except BrokenPipeError:  # `pratfall review | head`: nobody reads on, which is no failure
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+    except OSError as error:  # no such folder, no right to it, no room left
+        return _refused(PratfallError("system_refused", detail=str(error)), args)
+
+
+def _refused(error: PratfallError, args: argparse.Namespace) -> int:
+    from pratfall.reviews.render.wording import error_line
+
+    print(error_line(error, getattr(args, "lang", None) or language_of_terminal()), file=sys.stderr)
+    return USAGE if isinstance(error, SettingsError) else UNUSABLE
 
 
 class _Version(argparse.Action):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,9 +70,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_lake(organisation: str, home: Path | None = None) -> Lake:
-    """The lake of `home` (default: PRATFALL_HOME), on the engine of PRATFALL_ENGINE."""
+def open_lake(organisation: str) -> Lake:
+    """The lake of PRATFALL_HOME, on the engine of PRATFALL_ENGINE."""
     from pratfall.lake import Lake
     from pratfall.reviews import settings
 
-    return Lake(home or settings.home(), organisation, engine=settings.engine())
+    return Lake(settings.home(), organisation, engine=settings.engine())
+
+
+def imported(lake: Lake) -> Lake:
+    """The lake, unless nothing was ever imported for its organisation, whose name may be mistyped."""
+    from pratfall.errors import InputError
+
+    if not lake.known_files():
+        raise InputError("nothing_imported", organisation=lake.organisation)
+    return lake

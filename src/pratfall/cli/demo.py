@@ -26,11 +26,17 @@ SEED = 7
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="print the review and end")
     parser.add_argument(
-        "--seed", type=int, default=SEED, help="the luck of the charity's posts; same number, same files"
+        "--seed", type=seed, default=SEED, help="the luck of the charity's posts; same number, same files"
     )
     parser.add_argument("--until", metavar="DATE", type=day, help="last day of its two years (default: yesterday)")
     add_port(parser)
     add_language(parser)
+
+
+def seed(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
 
 
 def run(args: argparse.Namespace) -> int:

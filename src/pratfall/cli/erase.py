@@ -33,12 +33,9 @@ def run(args: argparse.Namespace) -> int:
         note(say(args.lang, "cli.nothing_erased"))
         return 1
     lake = open_lake(args.organisation)
-    if args.account:
-        lake.erase_account(*args.account)
-    else:
-        lake.erase_person(args.person)
-    note(say(args.lang, "cli.erased", subject=subject))
-    return 0
+    gone = lake.erase_account(*args.account) if args.account else lake.erase_person(args.person)
+    note(say(args.lang, "cli.erased" if gone else "cli.nothing_to_erase", subject=subject))
+    return 0 if gone else 1
 
 
 def confirmed(subject: str, lang: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .arguments import add_language, add_organisation, open_lake
+from .arguments import add_language, add_organisation, imported, open_lake
 from .printing import note, say
 
 NAME = "export"
@@ -23,6 +23,6 @@ def run(args: argparse.Namespace) -> int:
 
     if args.folder.exists() and not args.folder.is_dir():
         raise InputError("export_not_a_folder", file=str(args.folder))
-    open_lake(args.organisation).export(args.folder)
+    imported(open_lake(args.organisation)).export(args.folder)
     note(say(args.lang, "cli.wrote", file=str(args.folder)))
     return 0

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .arguments import add_as_of, add_language, add_organisation, open_lake, utc_now
+from .arguments import add_as_of, add_language, add_organisation, imported, open_lake, utc_now
 from .bringing import bring_in
 from .mapping import add_mapping
 from .printing import note, result, terminal_width, wants_color, write_file
@@ -42,13 +42,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def load(lake: Lake, args: argparse.Namespace) -> Review:
-    from pratfall.errors import InputError
     from pratfall.reviews import settings
     from pratfall.reviews.engine import review
 
-    if not lake.known_files():
-        raise InputError("nothing_imported", organisation=args.organisation)
-    return review(lake, now=args.as_of or utc_now(), settings=settings.load(settings.home()))
+    return review(imported(lake), now=args.as_of or utc_now(), settings=settings.load(settings.home()))
 
 
 def show(review: Review, args: argparse.Namespace) -> None:
