@@ -1,8 +1,8 @@
 """Has a series stopped, against its own rhythm, while its account goes on? Code series_stopped.
 
-The gap since the last post, over days for which an export speaks without a hole, is compared with the
-gaps before it (`stats.tail`, logs of days, rounded to whole ones). Where the whole account is silent, the habit `abandoned` says so once
-instead of each of its series. What stopped more than a year ago is history, not news.
+The gap since the last post, over days for which an export speaks without a hole, is compared with the gaps
+before it (`stats.tail`, logs of days, rounded to whole ones). Where the whole account is silent, the habit
+`abandoned` says so once instead of each of its series. What stopped more than a year ago is history, not news.
 """
 
 from __future__ import annotations

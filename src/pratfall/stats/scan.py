@@ -14,7 +14,7 @@ Between two looks r posts apart a step changes by 1 - corr = r/2 (a^2 + (a + b)^
 weights after and before the step; a ramp by about 3 r / n.
 
 False alarms: the rate is an upper bound; measured 0.4 to 0.9 of it (docs/verdicts.md).
-Power: log spread 1.0, one of ten weekly series halved, three years behind it: found after a median of 35 posts.
+Power: log spread 1.0, one of ten weekly series halved, three years behind it: told after a median of 39 posts.
 Limits: a step younger than 12 posts or older than 2/3 of the history is not looked for.
 Source: Siegmund 1985; Siegmund & Venkatraman 1995 for the window-limited scan.
 """
