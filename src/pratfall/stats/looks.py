@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.special import ndtr
-from scipy.stats import norm
 
 from .segments import Floats
 
@@ -34,14 +33,20 @@ LOOKS_PER_YEAR = 52.0
 def nu(x: Floats) -> Floats:
     """Overshoot correction in (0, 1]; 1 at 0."""
     x = np.maximum(np.asarray(x, dtype=float), 1e-4)
-    return ((2.0 / x) * (ndtr(x / 2.0) - 0.5)) / ((x / 2.0) * ndtr(x / 2.0) + norm.pdf(x / 2.0))
+    return ((2.0 / x) * (ndtr(x / 2.0) - 0.5)) / ((x / 2.0) * ndtr(x / 2.0) + _phi(x / 2.0))
+
+
+def _phi(x: Floats) -> Floats:
+    """Normal density; scipy.stats, which has it too, takes a second to load."""
+    density: Floats = np.exp(-0.5 * x * x) / np.sqrt(2.0 * np.pi)
+    return density
 
 
 def crossings(c: Floats, change: Floats) -> Floats:
     """Fresh crossings of `c` per look; `change` is 1 - correlation between two looks, 0 to 1."""
     change = np.clip(change, 0.0, 1.0)
     # The approximation is for the far tail; below c = 1 a look is simply counted in full.
-    slow = c * norm.pdf(c) * change * nu(c * np.sqrt(2.0 * change))
+    slow = c * _phi(c) * change * nu(c * np.sqrt(2.0 * change))
     return np.where(c > 1.0, np.minimum(slow, ndtr(-c)), ndtr(-c))
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from .segments import Floats, Ints
 
@@ -33,12 +33,12 @@ class Pooled:
     shifts: int
 
     def interval(self, level: float) -> tuple[float, float]:
-        half = float(student.ppf(0.5 + level / 2.0, max(self.shifts - 1, 1))) * self.error
+        half = float(stdtrit(max(self.shifts - 1, 1), 0.5 + level / 2.0)) * self.error
         return self.mean - half, self.mean + half
 
     def p_below_zero(self) -> float:
         """One-sided p-value for a common fall."""
-        return float(student.cdf(self.mean / self.error, max(self.shifts - 1, 1)))
+        return float(stdtr(max(self.shifts - 1, 1), self.mean / self.error))
 
 
 def pool(shifts: Floats, variances: Floats) -> Pooled:

@@ -10,7 +10,7 @@ Source: Garwood 1936.
 
 from __future__ import annotations
 
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 
 def garwood(events: int, exposure: float, *, level: float = 0.95) -> tuple[float, float]:
@@ -18,6 +18,6 @@ def garwood(events: int, exposure: float, *, level: float = 0.95) -> tuple[float
     if events < 0 or not exposure > 0:
         raise ValueError(f"{events} events in an exposure of {exposure}")
     tail = (1.0 - level) / 2.0
-    low = 0.0 if events == 0 else float(chi2.ppf(tail, 2 * events)) / 2.0
-    high = float(chi2.ppf(1.0 - tail, 2 * events + 2)) / 2.0
+    low = 0.0 if events == 0 else float(gammaincinv(events, tail))
+    high = float(gammaincinv(events + 1, 1.0 - tail))
     return low / exposure, high / exposure

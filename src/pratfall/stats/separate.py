@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from scipy.stats import mannwhitneyu, norm
+from scipy.special import ndtr
 
 from .segments import Floats
 from .shift import shift
@@ -24,6 +24,9 @@ ONE_SIGMA = 0.6827
 
 def p_smaller(before: Floats, after: Floats) -> float:
     """p-value for `after` being lower than `before`."""
+    # Rarely needed, and scipy.stats takes longer to load than a small review takes.
+    from scipy.stats import mannwhitneyu
+
     return float(mannwhitneyu(after, before, alternative="less", method="asymptotic").pvalue)
 
 
@@ -35,4 +38,4 @@ def p_difference(before: Floats, after: Floats, other_before: Floats, other_afte
         return 1.0
     error = sqrt((own.high - own.low) ** 2 + (other.high - other.low) ** 2) / 2.0
     # Equal values on all sides have no spread and no difference: nothing is shown.
-    return float(norm.cdf((own.value - other.value) / error)) if error > 0 else 1.0
+    return float(ndtr((own.value - other.value) / error)) if error > 0 else 1.0

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 
 def wilson(successes: int, trials: int, *, level: float = 0.95) -> tuple[float, float]:
@@ -21,7 +21,7 @@ def wilson(successes: int, trials: int, *, level: float = 0.95) -> tuple[float, 
         raise ValueError(f"{successes} successes of {trials} trials")
     if trials == 0:
         return 0.0, 1.0
-    z = float(norm.ppf(0.5 + level / 2.0))
+    z = float(ndtri(0.5 + level / 2.0))
     centre = (successes + z * z / 2.0) / (trials + z * z)
     half = z / (trials + z * z) * sqrt(successes * (trials - successes) / trials + z * z / 4.0)
     # At the ends the formula is exact up to rounding; the share itself must stay inside.
