@@ -4,14 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from pratfall.site.reports import desk
 from tests.cli.conftest import Pratfall
 
 
 def test_an_account_is_gone_from_every_byte_kept(pratfall: Pratfall, tweets: Path, home: Path) -> None:
     pratfall("import", tweets)
+    assert desk.current() is not None, "a review the pages keep quotes posts too"
+    assert b"Supper" in everything_kept(home)
     assert pratfall("erase", "--account", "x", "longtable", "--yes") == 0
-    left = b"".join(path.read_bytes() for path in (home / "lake").rglob("*") if path.is_file())
-    assert b"Supper" not in left
+    assert b"Supper" not in everything_kept(home)
+
+
+def everything_kept(home: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
 
 
 def test_nobody_at_the_keyboard_means_nothing_is_erased(

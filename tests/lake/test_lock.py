@@ -44,3 +44,11 @@ def test_a_second_writer_goes_on_when_the_first_ends(tmp_path: Path) -> None:
         assert writer.add(extract("f2", post=[{"post_id": "p2"}]))
     thread.join()
     assert len(lake.posts(LATER)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of folders are other there")
+def test_other_users_of_the_machine_cannot_look_into_the_lake(tmp_path: Path) -> None:
+    lake = Lake(tmp_path, "Zoo")
+    with lake.writing():
+        pass
+    assert lake.root.stat().st_mode & 0o077 == 0

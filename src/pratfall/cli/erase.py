@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 
 from .arguments import add_language, add_organisation, open_lake
@@ -28,12 +29,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from pratfall.reviews import settings
+
     subject = " ".join(args.account) if args.account else args.person
     if not args.yes and not confirmed(subject, args.lang):
         note(say(args.lang, "cli.nothing_erased"))
         return 1
     lake = open_lake(args.organisation)
     gone = lake.erase_account(*args.account) if args.account else lake.erase_person(args.person)
+    if (kept := settings.home() / settings.CACHE).exists():
+        shutil.rmtree(kept)  # finished reviews quote what is gone now
     note(say(args.lang, "cli.erased" if gone else "cli.nothing_to_erase", subject=subject))
     return 0 if gone else 1
 

@@ -38,7 +38,8 @@ def writer_lock(root: Path, *, wait_seconds: float, on_wait: OnWait | None = Non
     While another process writes, `on_wait(holder, seconds_waited)` is called; after `wait_seconds`
     LakeBusy says who holds the lake and since when.
     """
-    root.mkdir(parents=True, exist_ok=True)
+    # What people wrote and gave lies below: no business of the machine's other users.
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(root / "writer.lock", thread_local=False)
     _acquire(root, lock, wait_seconds, on_wait)
     try:

@@ -1,4 +1,4 @@
-"""A Spark cluster over the same files. Its workers must see the lake under the same path."""
+"""A Spark cluster over the same files. Its workers must see the lake under the same path and may read it."""
 
 from __future__ import annotations
 

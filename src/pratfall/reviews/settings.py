@@ -26,6 +26,7 @@ from pratfall.records.scene import Redefinition, Settings
 from pratfall.records.tables import METRICS, PostType
 
 FILE = "settings.toml"
+CACHE = "cache"  # folder of what can be made again from the lake: finished reviews
 SECTIONS: Mapping[str, type] = {
     "hours_per_post": dict,
     "ripening_days": dict,

@@ -59,7 +59,7 @@ def current(now: datetime | None = None) -> Desk | None:
     now = now or datetime.now(UTC)
     lake = place.lake()
     home = settings.home()
-    folder = home / "cache" / f"{_short(lake.organisation)}-{_state(lake, home, now)}"
+    folder = home / settings.CACHE / f"{_short(lake.organisation)}-{_state(lake, home, now)}"
     if not folder.is_dir():
         if not lake.known_files():
             return None
@@ -91,8 +91,8 @@ def _forget(newest: Path) -> None:
 
 @contextmanager
 def _one_at_a_time(home: Path) -> Iterator[None]:
-    (home / "cache").mkdir(parents=True, exist_ok=True)
-    with _TURN, FileLock(home / "cache" / "making.lock"):
+    (home / settings.CACHE).mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _TURN, FileLock(home / settings.CACHE / "making.lock"):
         yield
 
 
