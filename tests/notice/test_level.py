@@ -56,6 +56,15 @@ def test_a_slow_slide_is_called_declining() -> None:
     assert asked(world.scene(1100))["x/0", True].code == "declining"
 
 
+def test_a_sudden_change_is_called_a_step_wherever_it_lies() -> None:
+    codes = []
+    for day in (500, 700, 900, 1000):
+        for seed in range(5):
+            plan = Plan(series=1, per_week=1.0, falls=((None, day, 0.2),))
+            codes.append(asked(make([plan], 1100, np.random.default_rng(seed)).scene(1100))["x/0", True].code)
+    assert codes.count("level_fell") >= 18
+
+
 def test_too_few_posts_are_said_to_be_too_few() -> None:
     world = make([Plan(series=1, per_week=0.4)], 300, np.random.default_rng(43))
     unknown = asked(world.scene(300))["x/0", True]

@@ -23,6 +23,7 @@ from pratfall.records.numbers import Estimate, NotEnoughData, Window
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.onset import onset
+from pratfall.stats.permutation_tail import permutation_normal
 from pratfall.stats.scan import FEWEST, Scan, largest, steepest
 from pratfall.stats.shift import shift
 
@@ -95,7 +96,8 @@ def _split(h: Histories, i: int, down: bool) -> Split:
     found = onset(h.score[h.part(i)], down=down)
     first, earliest, latest = (days[k].astype(object) for k in (found.first, found.earliest, found.latest))
     # The best step over all splits against the best slope, so that an old step is not called a slope.
-    if steepest(h.every, i, down=down) > found.z:
+    step = float(permutation_normal(np.array(found.z), np.array(float(n))))
+    if steepest(h.every, i, down=down) > step:
         # A slope has no level before and after: its first and last third stand for them.
         return Split(n // 3, n - n // 3, first, earliest, latest, slope=True)
     return Split(found.first, found.first, first, earliest, latest, slope=False)
