@@ -41,3 +41,14 @@ def test_two_organisations_never_see_each_others_posts(tmp_path: Path, now: date
     charlie = Lake(tmp_path / "home", "charlie")
     assert charlie.posts(now).num_rows == 0
     assert charlie.known_files() == frozenset()
+
+
+def test_what_was_refused_is_remembered_and_may_be_tried_again(tmp_path: Path, now: datetime) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"<html><body>404 Not Found</body></html>")
+    lake = Lake(tmp_path / "home", "pond")
+    (first,) = import_paths(lake, [bad], now=now)
+    assert [(r.name, r.outcome) for r in lake.reports()] == [("bad.csv", Outcome.REFUSED)]
+    (second,) = import_paths(lake, [bad], now=now)
+    assert second.outcome is first.outcome is Outcome.REFUSED
+    assert len(lake.reports()) == 1

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pratfall.lake import Lake
-from pratfall.records.imports import Extract, FileReport
+from pratfall.records.imports import Extract, FileReport, Outcome
 from pratfall.sources import read_paths
 from pratfall.sources.dates import DateOrder
 from pratfall.sources.mapping import Mapping
@@ -36,7 +36,7 @@ def import_paths(
     with lake.writing() as writer:
         found = read_paths(
             paths,
-            known=lake.known_files(),
+            known=writer.known,
             mappings=mappings,
             source=source,
             now=now,
@@ -47,6 +47,8 @@ def import_paths(
         for item in found:
             if isinstance(item, Extract):
                 writer.add(item)
+            elif item.outcome is not Outcome.ALREADY_KNOWN:
+                writer.report(item)
             report = item.report if isinstance(item, Extract) else item
             reports.append(report)
             if on_file:
