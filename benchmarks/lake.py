@@ -4,7 +4,7 @@
     ./run bench lake --posts 100000
 
 Files are made first, seeded and streamed, and not counted. Then, each in a process of its own so that
-its peak memory is its own: the ordinary import of those files; every question of a review; the same
+its peak memory is its own: the ordinary import of those files; every question of a review; the review; the same
 files read by pandas alone and brought to the same table (the newest numbers of every post), which is
 the yardstick. The page cache is warm for all.
 """
@@ -60,9 +60,11 @@ def run(folder: Path, posts: int) -> None:
     show("import", imported, told)
     asked = alone(ask, home)
     show("questions", asked, ", ".join(f"{name} {seconds:.1f}" for name, seconds in asked["result"].items()))
+    reviewed = alone(look, home)
+    show("review", reviewed, reviewed["result"])
     yardstick = alone(pandas_alone, paths)
     show("pandas alone", yardstick, f"{yardstick['result']} posts")
-    for name, seconds in (("import", imported["wall"]), ("import and questions", imported["wall"] + asked["wall"])):
+    for name, seconds in (("import", imported["wall"]), ("import and review", imported["wall"] + reviewed["wall"])):
         say(f"{name}: {seconds / yardstick['wall']:.1f} times the time of pandas alone")
 
 
@@ -87,6 +89,16 @@ def ask(home: Path) -> dict[str, float]:
         seconds[f"{name} ({len(table)})"] = time.perf_counter() - start
         del table
     return seconds
+
+
+def look(home: Path) -> str:
+    """The whole review, as JSON."""
+    from pratfall.lake import Lake
+    from pratfall.reviews import engine, settings
+    from pratfall.reviews.render import as_json
+
+    review = engine.review(Lake(home, ORGANISATION), now=NOW, settings=settings.load(home))
+    return f"{len(review.findings)} findings, {len(as_json.dumps(review)) / 1e6:.1f} MB of JSON"
 
 
 def pandas_alone(paths: list[Path]) -> int:
