@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 
 from pratfall.lake import Lake
 from pratfall.records.findings import Kind, Status
+from pratfall.records.numbers import Cost, Money
 from pratfall.records.review import Review
 from pratfall.reviews import engine, settings
 from pratfall.reviews.intake import import_paths
@@ -68,3 +71,12 @@ def test_everything_a_finding_speaks_of_can_be_opened(tmp_path: Path) -> None:
     review = reviewed(tmp_path, likes)
     named = {f"{f.subject.kind}:{f.subject.id}" for f in review.findings if f.kind is Kind.FAILURE}
     assert named <= set(review.subjects)
+
+
+def test_yen_are_not_added_to_euros_to_put_findings_in_order(tmp_path: Path) -> None:
+    likes = noise(260)
+    likes[180:] *= 0.4
+    (fall,) = (f for f in reviewed(tmp_path, likes).findings if f.code == "level_fell")
+    euros, more, yen = Money(Decimal(5), "EUR"), Money(Decimal(10), "EUR"), Money(Decimal(900), "JPY")
+    cheaper, dearer = (replace(fall, cost=Cost(money=money)) for money in ((euros, yen), (more,)))
+    assert engine._by_importance([cheaper, dearer]) == [dearer, cheaper]

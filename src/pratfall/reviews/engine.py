@@ -5,6 +5,7 @@ Order of work: what can be believed, what may have changed, what is chance, what
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -46,25 +47,33 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=(*trust, *sorted((*verdicts, *audited), key=_importance)),
+        findings=(*trust, *_by_importance((*verdicts, *audited))),
         checked=checked,
         income=income(scene),
         subjects=_subjects(scene),
     )
 
 
-def _importance(finding: Finding) -> tuple[int, int, Decimal, Decimal, str, str]:
-    """Failures by how sure and how costly, then habits, then good news."""
-    money = sum((m.amount for m in finding.cost.money or ()), Decimal())
-    hours = finding.cost.hours or Decimal()
-    return (
-        KINDS.index(finding.kind),
-        STATUSES.index(finding.status),
-        -money,
-        -hours,
-        finding.subject.platform,
-        finding.subject.id,
-    )
+def _by_importance(findings: Sequence[Finding]) -> list[Finding]:
+    """Failures by how sure and how costly, then habits, then good news.
+
+    Money is compared in the currency most findings cost, and never across currencies.
+    """
+    spent = Counter(money.currency for finding in findings for money in finding.cost.money or ())
+    currency = min(spent, key=lambda code: (-spent[code], code), default="")
+
+    def importance(finding: Finding) -> tuple[int, int, Decimal, Decimal, str, str]:
+        amounts = [money.amount for money in finding.cost.money or () if money.currency == currency]
+        return (
+            KINDS.index(finding.kind),
+            STATUSES.index(finding.status),
+            -sum(amounts, Decimal()),
+            -(finding.cost.hours or Decimal()),
+            finding.subject.platform,
+            finding.subject.id,
+        )
+
+    return sorted(findings, key=importance)
 
 
 def _subjects(scene: Scene) -> dict[str, Subject]:

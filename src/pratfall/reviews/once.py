@@ -21,9 +21,11 @@ def review(paths: Iterable[str | PathLike[str]], as_of: datetime | None = None) 
     """Review the export files `paths` by themselves, without touching what is stored.
 
     `as_of`: aware instant of the review; default: now. The team's own settings apply. Raises InputError
-    when no file could be used, naming the first that was refused and why.
+    when no file could be used, naming the first that was refused and why; ValueError for a naive `as_of`.
     """
-    now = as_of or datetime.now(UTC)
+    if as_of and as_of.tzinfo is None:
+        raise ValueError(f"as_of={as_of.isoformat()} has no zone: give it one, for example tzinfo=UTC")
+    now = (as_of or datetime.now(UTC)).astimezone(UTC)  # days are UTC days from here on
     with TemporaryDirectory(prefix="pratfall-") as folder:
         lake = Lake(Path(folder), "files")
         reports = import_paths(lake, [Path(p) for p in paths], now=now)
