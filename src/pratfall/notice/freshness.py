@@ -26,18 +26,16 @@ LAST_SECOND = np.timedelta64(86_399, "s")
 
 def newest_data(scene: Scene) -> Array:
     """(accounts,) datetime64[s]: the last instant anything is known about; NaT where nothing is. Never after `now`."""
-    newest = np.full(len(scene.accounts), np.datetime64("NaT"), dtype="datetime64[s]")
+    newest = np.full(len(scene.accounts), np.iinfo(np.int64).min)  # which is NaT; numbers are many times faster
     posts, comments = scene.posts, scene.comments
     _raise_to(newest, posts.account, posts.published)
     _raise_to(newest, posts.account, posts.observed)
     _raise_to(newest, comments.account, comments.created)
     for table in (scene.days, scene.stocks):
         _raise_to(newest, table.account, table.day.astype("datetime64[s]") + LAST_SECOND)
-    spans = [(c.account, np.datetime64(c.end, "s") + LAST_SECOND) for c in scene.coverage]
-    if spans:
-        accounts, ends = zip(*spans, strict=True)
-        _raise_to(newest, np.array(accounts), np.array(ends, dtype="datetime64[s]"))
-    return np.minimum(newest, now_of(scene))
+    ends = np.array([c.end for c in scene.coverage], dtype="datetime64[D]").astype("datetime64[s]")
+    _raise_to(newest, np.array([c.account for c in scene.coverage], dtype=int), ends + LAST_SECOND)
+    return np.minimum(newest.astype("datetime64[s]"), now_of(scene))
 
 
 def now_of(scene: Scene) -> Any:
@@ -77,13 +75,9 @@ def freshness_of(scene: Scene) -> Callable[[Subject], Freshness]:
 
 
 def _raise_to(newest: Array, account: Array, at: Array) -> None:
-    """newest[a] = max(newest[a], at) for every row, rows without account or instant aside."""
+    """newest[a] = max(newest[a], at) for every row, rows without account or instant aside. Seconds as int64."""
     keep = (account >= 0) & ~np.isnat(at)
-    if keep.any():
-        order = np.lexsort((at[keep], account[keep]))
-        owner, last = account[keep][order], at[keep][order]
-        ends = np.flatnonzero(np.append(owner[1:] != owner[:-1], True))
-        newest[owner[ends]] = np.fmax(newest[owner[ends]], last[ends].astype("datetime64[s]"))
+    np.maximum.at(newest, account[keep], at[keep].astype("datetime64[s]").astype(np.int64))
 
 
 def _instant(at: Any) -> datetime:

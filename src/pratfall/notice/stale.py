@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import numpy as np
-
 from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
 
-from .freshness import freshness_of, newest_data, stale_after_days
+from .freshness import freshness_of, stale_after_days
 
 
 def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
@@ -20,11 +18,11 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
     freshness = freshness_of(scene)
     source = scene.settings.sources.get("stale_days", "")
     today = scene.now.date()
-    for account, newest, limit in zip(scene.accounts, newest_data(scene), stale_after_days(scene), strict=True):
+    for account, limit in zip(scene.accounts, stale_after_days(scene), strict=True):
         fresh = freshness(account.subject)
-        if np.isnat(newest) or not fresh.stale:
+        if fresh.newest is None or not fresh.stale:
             continue
-        last: date = newest.astype("datetime64[D]").astype(object)
+        last = fresh.newest.date()
         age = (today - last).days
         yield Finding(
             code="stale_data",

@@ -24,6 +24,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             if check.passed is False:
                 failed.setdefault((report.source, check.code), []).append((report, check))
     subject = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
+    freshness = freshness_of(scene)(subject)
     for (source, code), cases in sorted(failed.items(), key=lambda item: item[0]):
         report, check = cases[0]
         yield Finding(
@@ -38,7 +39,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             since=None,
             cost=Cost(),
             evidence=tuple(Evidence("file", r.file_id, r.path_in_zip or r.name) for r, _ in cases[:SHOWN]),
-            freshness=freshness_of(scene)(subject),
+            freshness=freshness,
             facts={
                 "source": source,
                 "check": code,

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.notice.freshness import now_of
 from pratfall.notice.response import Response, response_of
 from pratfall.records.charts import LevelChart, Point
 from pratfall.records.findings import Freshness
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Unit, Window
 from pratfall.records.review import AccountState
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
+from pratfall.records.subjects import Subject
 from pratfall.stats.typical import median_interval, minimum
 
 from .calendar import feed_calendar
@@ -28,10 +29,10 @@ def account_states(
     scene: Scene, *, freshness: Callable[[Subject], Freshness], cost: Callable[[Subject, Window], Cost]
 ) -> tuple[AccountState, ...]:
     response = response_of(scene)
-    subjects = {g.subject.id: g for g in scene.groups if g.subject.kind is SubjectKind.ACCOUNT}
+    groups = {group.subject: group for group in scene.groups}
     states = []
     for i, account in enumerate(scene.accounts):
-        group = subjects[f"{account.platform}/{account.account_id}"]
+        group = groups[account.subject]
         first, last = _span(scene.posts.published[group.rows])
         calendar = feed_calendar(scene, i)
         states.append(
@@ -58,8 +59,7 @@ def _span(published: Any) -> tuple[date | None, date | None]:
 
 def _typical(scene: Scene, response: Response, rows: Any) -> Estimate | NotEnoughData:
     """The median judged post of the last 28 days."""
-    now = np.datetime64(scene.now.astimezone(UTC).replace(tzinfo=None), "s")
-    values = response.value[rows[scene.posts.published[rows] >= now - RECENT]]
+    values = response.value[rows[scene.posts.published[rows] >= now_of(scene) - RECENT]]
     values = values[~np.isnan(values)]
     if len(values) < minimum(LEVEL):
         return NotEnoughData(minimum(LEVEL), len(values), "posts")

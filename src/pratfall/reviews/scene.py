@@ -31,7 +31,9 @@ NOT_METRICS = frozenset(
 
 def build_scene(lake: Lake, *, now: datetime, settings: Settings) -> Scene:
     """Everything known at `now` (aware UTC); later files and later posts do not exist yet."""
-    accounts, table = _accounts(lake, now)
+    table, days, stocks = lake.posts(now), lake.days(now), lake.stocks(now)
+    table = table.filter(pc.not_equal(table["relation"], "repost"))
+    accounts = _accounts(lake, (table, days, stocks))
     index = {(a.platform, a.account_id): i for i, a in enumerate(accounts)}
     posts = _posts(table, accounts, index, settings)
     row_of = _row_lookup(posts, accounts)
@@ -41,8 +43,8 @@ def build_scene(lake: Lake, *, now: datetime, settings: Settings) -> Scene:
         accounts=accounts,
         posts=posts,
         curves=_curves(lake.curves(now), row_of),
-        days=_days(lake.days(now), index),
-        stocks=_stocks(lake.stocks(now), index),
+        days=_days(days, index),
+        stocks=_stocks(stocks, index),
         comments=_comments(lake.comments(now), index, row_of),
         gifts=_gifts(lake.conversions(now)),
         spends=_spends(lake.spend(now)),
@@ -52,19 +54,16 @@ def build_scene(lake: Lake, *, now: datetime, settings: Settings) -> Scene:
     )
 
 
-def _accounts(lake: Lake, now: datetime) -> tuple[tuple[Account, ...], pa.Table]:
-    """Accounts named by the account table or by any post, in a stable order."""
-    posts = lake.posts(now)
-    posts = posts.filter(pc.not_equal(posts["relation"], "repost"))
+def _accounts(lake: Lake, measured: tuple[pa.Table, ...]) -> tuple[Account, ...]:
+    """Accounts named by the account table or by any row of `measured`, in a stable order."""
     known = {(r["platform"], r["account_id"]): r for r in lake.accounts().to_pylist()}
     named = {key: r for key, r in known.items() if r["kind"] in AUDIENCE or r["handle"]}
     keys = set(named)
-    for table in (posts, lake.days(now), lake.stocks(now)):
+    for table in measured:
         pairs = table.select(["platform", "account_id"]).group_by(["platform", "account_id"]).aggregate([])
         keys |= {(r["platform"], r["account_id"]) for r in pairs.to_pylist()}
     fields = ("handle", "name", "url")
-    accounts = tuple(Account(*key, **{f: known.get(key, {}).get(f) or "" for f in fields}) for key in sorted(keys))
-    return accounts, posts
+    return tuple(Account(*key, **{f: known.get(key, {}).get(f) or "" for f in fields}) for key in sorted(keys))
 
 
 def _posts(
@@ -121,25 +120,14 @@ def _row_lookup(posts: Posts, accounts: tuple[Account, ...]) -> Any:
     """A function from (platform, post_id) columns to rows of Posts, -1 where unknown."""
     platform = np.array([a.platform for a in accounts] or [""], dtype=object)[posts.account]
     keys = pa.array(platform + "\x00" + posts.id if len(posts) else [], type=pa.string())
-
-    def rows(table: pa.Table) -> np.ndarray:
-        wanted = pc.binary_join_element_wise(
-            table["platform"].cast(pa.string()), pc.fill_null(table["post_id"].cast(pa.string()), ""), "\x00"
-        )
-        found = pc.index_in(wanted, value_set=keys)
-        return _ints(pc.fill_null(found, -1))
-
-    return rows
+    return lambda table: _places(table, "post_id", keys)
 
 
 def _groups(posts: Posts, accounts: tuple[Account, ...]) -> tuple[Group, ...]:
     by_account = []
     bounds = np.searchsorted(posts.account, np.arange(len(accounts) + 1))
     for i, account in enumerate(accounts):
-        subject = Subject(
-            SubjectKind.ACCOUNT, _account_key(account), account.label, account.platform, account.account_id
-        )
-        by_account.append(Group(subject, np.arange(bounds[i], bounds[i + 1])))
+        by_account.append(Group(account.subject, np.arange(bounds[i], bounds[i + 1])))
     return (*_networks(posts, accounts), *by_account, *find_series(posts, accounts), *find_campaigns(posts, accounts))
 
 
@@ -151,10 +139,6 @@ def _networks(posts: Posts, accounts: tuple[Account, ...]) -> list[Group]:
         rows = rows[np.argsort(posts.published[rows], kind="stable")]
         groups.append(Group(Subject(SubjectKind.NETWORK, name, name, name), rows))
     return groups
-
-
-def _account_key(account: Account) -> str:
-    return f"{account.platform}/{account.account_id}"
 
 
 def _curves(table: pa.Table, row_of: Any) -> Curves:
@@ -229,8 +213,13 @@ def _coverage(table: pa.Table, index: dict[tuple[str, str], int]) -> tuple[Cover
 
 def _account_index(table: pa.Table, index: dict[tuple[str, str], int]) -> np.ndarray:
     keys = pa.array([f"{platform}\x00{account}" for platform, account in index], type=pa.string())
+    return _places(table, "account_id", keys)
+
+
+def _places(table: pa.Table, name: str, keys: pa.Array) -> np.ndarray:
+    """(n,) int32: where in `keys`, each platform and id in one, the id in column `name` stands; -1 for nowhere."""
     wanted = pc.binary_join_element_wise(
-        table["platform"].cast(pa.string()), pc.fill_null(table["account_id"].cast(pa.string()), ""), "\x00"
+        table["platform"].cast(pa.string()), pc.fill_null(table[name].cast(pa.string()), ""), "\x00"
     )
     return _ints(pc.fill_null(pc.index_in(wanted, value_set=keys), -1))
 
