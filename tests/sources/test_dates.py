@@ -136,3 +136,9 @@ def test_an_offset_moves_the_instant(local: datetime, hours: int) -> None:
 def test_no_text_breaks_the_parser(text: str) -> None:
     for order in DateOrder:
         parse(text, order)
+
+
+def test_dots_put_the_day_first_unless_the_column_says_otherwise() -> None:
+    assert order_of(["01.09.2026 18:00", "03.04.2026"]) is DAY
+    assert order_of(["01.09.2026", "09.28.2026"]) is MONTH
+    assert order_of(["01/09/2026"]) is DateOrder.UNDECIDED

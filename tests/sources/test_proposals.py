@@ -65,3 +65,9 @@ def test_a_file_without_a_header_gets_no_proposal() -> None:
 def test_the_vocabulary_is_unambiguous() -> None:
     assert vocabulary()["retweets"] == "shares"
     assert len(vocabulary()) > 100
+
+
+def test_a_name_that_differs_in_a_whole_word_is_not_taken_for_a_spelling() -> None:
+    found = proposed("Send Time,Total Clicks,Impresions\n2026-01-01 10:00,3,9\n2026-01-02 10:00,4,8\n")
+    assert found.columns.get("Total Clicks") != "likes"
+    assert found.columns["Impresions"] == "impressions"

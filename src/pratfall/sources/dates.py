@@ -83,14 +83,18 @@ def bare(text: str) -> str:
 
 
 def order_of(values: Iterable[str]) -> DateOrder:
-    """UNDECIDED without evidence, or with evidence for both (then nothing may be assumed)."""
-    first = second = False
+    """UNDECIDED without evidence, or with evidence for both (then nothing may be assumed).
+
+    `01.09.2026`: nobody who writes dots puts the month first, so without a 13th dots decide.
+    """
+    first = second = dotted = False
     for value in values:
         if match := _SLASHED.match(value.strip()):
             first = first or int(match[1]) > 12
             second = second or int(match[2]) > 12
+            dotted = dotted or match[0][len(match[1])] == "."
     if first == second:
-        return DateOrder.UNDECIDED
+        return DateOrder.DAY_FIRST if dotted and not first else DateOrder.UNDECIDED
     return DateOrder.DAY_FIRST if first else DateOrder.MONTH_FIRST
 
 

@@ -28,7 +28,8 @@ URL_NAMES = (
 )
 # Scope -> the word in brackets, in the languages seen or reported.
 SCOPES = {
-    "organic": ("organic", "organique", "organiques", "organico", "organica", "organicas", "organicos", "organisch"),
+    "organic": ("organic", "organique", "organiques", "organico", "organica", "organicas", "organicos",
+                "organisch", "generales"),
     "paid": ("sponsored", "sponsorise", "sponsorisee", "sponsorises", "sponsorisees", "patrocinado", "patrocinada",
              "patrocinados", "patrocinadas", "gesponsert"),
     "all": ("total", "totale", "totales", "totaux", "totais", "gesamt"),
@@ -46,6 +47,8 @@ def scoped(metric: str, kind: Kind, *names: str) -> list[Col]:
     columns = []
     for scope, words in SCOPES.items():
         printed = [f"{name} ({word})" for name in names for word in words]
+        if scope == "all":  # `Impresiones totales`, without brackets in the same file
+            printed += [f"{name} totales" for name in names]
         columns.append(col(f"{metric}@{scope}", kind, *printed))
     return columns
 

@@ -30,12 +30,12 @@ from .snapshots import period_of, span
 
 # The first that occurs in a printed type, in any language seen, names the post's type.
 TYPES = (
-    (r"carou|carru|karussell|album", PostType.CAROUSEL),
+    (r"carou|carru|carro|karussell|album", PostType.CAROUSEL),
     (r"reel", PostType.SHORT),
-    (r"stor(y|ies)|historia", PostType.STORY),
-    (r"live|en direct|en vivo|en directo", PostType.LIVE),
+    (r"stor(y|ies|ia|ie)|historia", PostType.STORY),
+    (r"live|en direct|en vivo|en directo|ao vivo|in diretta", PostType.LIVE),
     (r"video", PostType.VIDEO),
-    (r"image|photo|foto|bild|imagen", PostType.IMAGE),
+    (r"image|photo|foto|bild|imagen|imagem|immagin", PostType.IMAGE),
     (r"link|lien|enlace", PostType.LINK),
     (r"text|statut|status|estado", PostType.TEXT),
 )
@@ -56,6 +56,8 @@ def split_rows(frame: Frame, document: Document) -> tuple[Frame, Split]:
     printed = frame.text("date").dictionary_encode()
     words = printed.dictionary.to_pylist()
     known = [normal(word) in AGGREGATES for word in words]
+    if sum(unknown := [not any(map(str.isdigit, word)) for word in words]) == 1 and not any(known):
+        known = unknown  # the one word beside the days, in a language not listed
     days = [word for word, aggregate in zip(words, known, strict=True) if not aggregate]
     if dates.contradicts(days):
         raise UnreadableFile("dates_contradict", file=document.name)

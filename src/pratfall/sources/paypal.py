@@ -1,4 +1,4 @@
-"""What PayPal's types, statuses and descriptions mean, in English and French."""
+"""What PayPal's types, statuses and descriptions mean, in English, French and German."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ COMPLETED = {"completed", "complete", "termine", "effectue", "finalise", "cleare
     "partially refunded",
     "partiellement rembourse",
     "rembourse partiellement",
+    "abgeschlossen",
+    "zuruckgezahlt",
+    "teilweise zuruckgezahlt",
 }
-PENDING = {"pending", "en attente", "processing", "en cours de traitement", "held", "on hold", "unclaimed"}
+PENDING = {"pending", "en attente", "processing", "en cours de traitement", "held", "on hold", "unclaimed"} | {
+    "ausstehend", "offen", "in bearbeitung", "einbehalten",
+}  # fmt: skip
 # Words inside a type, checked in this order: what a row is not comes before what it is.
 NOT_INCOME = (
     ("currency conversion", "currency_conversion"),
     ("conversion de devise", "currency_conversion"),
+    ("wahrungsumrechnung", "currency_conversion"),
     ("hold", "hold"),
     ("authorization", "hold"),
     ("authorisation", "hold"),
@@ -29,24 +35,35 @@ NOT_INCOME = (
     ("blocage", "hold"),
     ("retenue", "hold"),
     ("reserve", "hold"),
+    ("einbehalt", "hold"),
+    ("autorisierung", "hold"),
     ("withdrawal", "payout"),
     ("transfer to bank", "payout"),
     ("virement", "payout"),
+    ("abbuchung", "payout"),
+    ("abhebung", "payout"),
+    ("uberweisung auf", "payout"),
     ("bank deposit", "topup"),
     ("depot bancaire", "topup"),
     ("general credit card deposit", "topup"),
     ("approvisionnement", "topup"),
+    ("bankgutschrift", "topup"),
+    ("gutschrift auf", "topup"),
     ("partner fee", "fee"),
     ("payment fee", "fee"),
     ("commission", "fee"),
     ("frais", "fee"),
+    ("gebuhr", "fee"),
 )
 RETURNS = (
     ("chargeback", "chargeback"),
     ("opposition", "chargeback"),
     ("payment reversal", "chargeback"),
     ("annulation de paiement", "chargeback"),
+    ("ruckbuchung", "chargeback"),
     ("refund", "refund"),
+    ("ruckzahlung", "refund"),
+    ("ruckerstattung", "refund"),
     ("remboursement", "refund"),
 )
 # How gifts arrive at a cause: buttons for one gift, plans for many, PayPal's own giving programmes.
@@ -54,8 +71,11 @@ GIFT_TYPES = {"subscription payment", "general payment", "mass pay payment", "ma
     "paiement d'abonnement",
     "paiement general",
     "paiement groupe",
+    "abonnementzahlung",
+    "allgemeine zahlung",
+    "sammelzahlung",
 }
-REPEATING = ("subscription", "recurring", "abonnement", "recurrent", "preapproved", "preapprouve")
+REPEATING = ("subscription", "recurring", "abonnement", "recurrent", "preapproved", "preapprouve", "voraus genehmigt")
 
 
 def read_paypal(ledger: Ledger, draft: Draft, context: Context) -> None:

@@ -138,8 +138,13 @@ def _same_name(name: str) -> str:
 
 
 def _alike(name: str) -> str:
-    close = difflib.get_close_matches(name, vocabulary(), n=1, cutoff=CLOSE)
-    return vocabulary()[close[0]] if close else ""
+    """A spelling of a known name: word by word, so that `total clicks` is not taken for `total likes`."""
+    for close in difflib.get_close_matches(name, vocabulary(), cutoff=CLOSE):
+        words = list(zip(name.split(), close.split(), strict=False))
+        same = len(words) == len(name.split()) == len(close.split())
+        if same and all(difflib.SequenceMatcher(None, *pair).ratio() >= CLOSE for pair in words):
+            return vocabulary()[close]
+    return ""
 
 
 def _by_shape(values: Sequence[str]) -> str:

@@ -60,3 +60,18 @@ def test_the_real_ad_report_has_fifteen_ads_and_adds_up(shared_data: Path) -> No
     assert {row["clicks_all"] for row in ads} == {None}  # interactions are not clicks
     assert check(found, "sum_equals_total:spend").passed
     assert check(found, "rows_within_total:spend").expected == "133.89"
+
+
+def test_portuguese_names_and_a_bare_total_are_read(tmp_path: Path) -> None:
+    found = extract(
+        written(
+            tmp_path,
+            "Relatório de campanha.csv",
+            "Relatório de campanha\n1 de setembro de 2026 - 30 de setembro de 2026\n"
+            "Dia,Campanha,Código da moeda,Custo,Impr.,Cliques\n"
+            '2026-09-01,Brejo,BRL,"10,50","1.200",30\nTotal,,BRL,"10,50","1.200",30\n',
+        )
+    )
+    (row,) = rows(found, "spend")
+    assert (str(row["date"]), str(row["spend"].normalize()), row["impressions"]) == ("2026-09-01", "10.5", 1200)
+    assert check(found, "sum_equals_total:spend").passed

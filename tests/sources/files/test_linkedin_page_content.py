@@ -92,3 +92,56 @@ def test_the_older_sheet_of_updates_is_read_alone(tmp_path: Path) -> None:
     found = extract(tmp_path / "marsh_updates_17.xlsx")
     assert sums(found)["post", "shares", "window_total", "all"] == (1, 0.0)
     assert "coverage" not in found.tables
+
+
+IN_OTHER_LANGUAGES = {
+    "pt": (
+        (
+            "Data|Impressões (orgânicas)|Impressões (patrocinadas)|Impressões (total)"
+            "|Impressões únicas (orgânicas)|Cliques (total)|Reações (total)|Comentários (total)"
+            "|Compartilhamentos (total)|Taxa de engajamento (total)"
+        ),
+        (
+            "Título da publicação|Link da publicação|Tipo de publicação|Nome da campanha|Publicada por"
+            "|Criação|Data de início da campanha|Data de término da campanha|Público|Impressões"
+            "|Visualizações|Visualizações fora do site|Cliques|Taxa de cliques (CTR)|Gostaram|Comentários"
+            "|Compartilhamentos|Seguidores|Taxa de engajamento|Tipo de conteúdo"
+        ),
+    ),
+    "es": (
+        (
+            "Fecha|Impresiones (orgánicas)|Impresiones (patrocinadas)|Impresiones totales"
+            "|Impresiones únicas (orgánicas)|Clics (Totales)|Reacciones (total)|Comentarios (totales)"
+            "|Veces compartido (total)|Tasa de interacción (total)"
+        ),
+        (
+            "Título de la publicación|Enlace de la publicación|Tipo de publicación|Nombre de la campaña"
+            "|Anunciado por|Fecha de creación|Fecha de inicio de campaña|Fecha de finalización de campaña"
+            "|Público|Impresiones|Visualizaciones|Visualizaciones fuera del sitio|Clics|Porcentaje de clics"
+            "|Recomendaciones|Comentarios|Veces compartido|Seguidores|Tasa de interacción|Tipo de contenido"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
+def test_portuguese_and_spanish_workbooks_are_read(tmp_path: Path, language: str) -> None:
+    days, posts = (names.split("|") for names in IN_OTHER_LANGUAGES[language])
+    book = openpyxl.Workbook()
+    sheet, other = book.active, book.create_sheet("Posts")
+    for row in (["Aggregated"], days, ["07/10/2026", 100, 4, 104, 70, 10, 5, 1, 2, 0.17]):
+        sheet.append(row)
+    link = "https://www.linkedin.com/feed/update/urn:li:activity:7481000000000000000"
+    numbers = [100, 20, 0, 10, 0.1, 5, 1, 2, 3, 0.17]
+    for row in (["By post"], posts, ["A heron", link, "", "", "Leo", "07/10/2026", "", "", "", *numbers, "Vídeo"]):
+        other.append(row)
+    book.save(path := tmp_path / "marsh_content_1768.xlsx")
+    found = extract(path)
+    assert sums(found)["account", "impressions", "per_day", "all"] == (1, 104.0)
+    assert sums(found)["account", "reach", "per_day", "organic"] == (1, 70.0)
+    assert values(found, "7481000000000000000", kind="window_total") == {
+        "impressions": 100.0, "views": 20.0, "clicks_all": 10.0, "ctr": 0.1, "reactions": 5.0, "comments": 1.0,
+        "shares": 2.0, "follows_gained": 3.0, "engagement_rate_reported": 0.17,
+    }  # fmt: skip
+    assert rows(found, "post")[0]["post_type"] == "video"
+    assert not [note for note in found.report.notes if note.startswith(("column_ignored", "sheet_not_read"))]

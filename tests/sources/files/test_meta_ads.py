@@ -97,3 +97,31 @@ def test_a_portuguese_export_is_read(tmp_path: Path) -> None:
     )
     [row] = rows(extract(written(tmp_path, "ads.csv", text)), "spend")
     assert (row["currency"], row["impressions"]) == ("BRL", 100)
+
+
+def test_a_total_that_is_named_but_stands_at_no_day_is_no_ad(tmp_path: Path) -> None:
+    found = extract(
+        written(
+            tmp_path,
+            "anuncios.csv",
+            "Día,Nombre del anuncio,Importe gastado (EUR),Impresiones\n"
+            '2026-09-20,AD01,"11,52","1.204"\n2026-09-21,AD01,"12,00",1300\n,Resultados totales,"23,52",\n',
+        )
+    )
+    assert [str(row["date"]) for row in rows(found, "spend")] == ["2026-09-20", "2026-09-21"]
+    assert check(found, "sum_equals_total:spend").passed
+
+
+def test_portuguese_names_are_read(tmp_path: Path) -> None:
+    found = extract(
+        written(
+            tmp_path,
+            "campanhas.csv",
+            "Início dos relatórios,Encerramento dos relatórios,Nome da campanha,Resultados,"
+            "Valor usado (BRL),Impressões,"
+            'Cliques no link,Indicador de resultados\n2026-09-01,2026-09-30,Brejo,5,"1.234,56",2000,40,leads\n',
+        )
+    )
+    (row,) = rows(found, "spend")
+    assert (str(row["spend"].normalize()), row["currency"], row["clicks_link"]) == ("1234.56", "BRL", 40)
+    assert (str(row["window_start"]), str(row["window_end"])) == ("2026-09-01", "2026-09-30")

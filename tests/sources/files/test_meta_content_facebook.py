@@ -121,3 +121,37 @@ def test_french_seconds_are_read_whatever_their_ending_and_by_scope(tmp_path: Pa
     assert (numbers["watch_time_s"], numbers["avg_watch_s"]) == (1900.5, 2.4)
     assert values(found, "122158000000000201", kind="lifetime_to_date", scope="organic") == {"watch_time_s": 1800.5}
     assert rows(found, "post")[0]["duration_s"] == 61
+
+
+PORTUGUESE = """"Identificação do post","Identificação da Página","Nome da Página",Título,Descrição,"Duração (s)",\
+"Horário de publicação","Tipo de legenda","Link permanente","Tipo de post",Data,Visualizações,Alcance,\
+"Reações, comentários e compartilhamentos",Reações,Comentários,Compartilhamentos,"Total de cliques","Outros cliques",\
+"Cliques no link","Segundos de visualização","Média de segundos de visualização","Ganhos estimados (USD)"
+122158000000000001,61571000000001,Brejo Vivo,Olá mundo,,45,"09/27/2026 18:30",,\
+https://www.facebook.com/reel/1334347375/,\
+Vídeos,Total,1250,900,30,20,6,4,12,8,4,5000,11.2,0
+"""
+VIDEOS = """"Número de identificação do ativo de vídeo","Identificação do vídeo universal","Identificação da Página",\
+"Nome da Página",Título,"Horário de publicação",Data,Alcance,"Visualizações de 3 segundos do vídeo",\
+"Visualizações do vídeo de 1 minuto",Reações
+1234567890,1234567899,61571000000001,Brejo Vivo,Olá,"09/27/2026 18:30",Total,900,800,100,20
+"""
+
+
+def test_portuguese_names_are_read(tmp_path: Path) -> None:
+    found = extract(written(tmp_path, "conteudo.csv", PORTUGUESE))
+    assert values(found, "122158000000000001", kind="lifetime_to_date") == {
+        "views": 1250.0, "reach": 900.0, "engagements_reported": 30.0, "reactions": 20.0, "comments": 6.0,
+        "shares": 4.0, "clicks_all": 12.0, "clicks_other": 8.0, "clicks_link": 4.0, "watch_time_s": 5000.0,
+        "avg_watch_s": 11.2,
+    }  # fmt: skip
+    assert [post["post_type"] for post in rows(found, "post")] == ["short"]
+    assert check(found, "engagements_are_sum_of_parts").passed
+    assert not [note for note in found.report.notes if note.startswith("column_ignored")]
+
+
+def test_the_portuguese_list_of_videos_is_keyed_by_the_page_s_own_id_of_the_video(tmp_path: Path) -> None:
+    found = extract(written(tmp_path, "videos.csv", VIDEOS))
+    assert values(found, "1234567890", kind="lifetime_to_date") == {
+        "reach": 900.0, "reactions": 20.0, "video_views_3s": 800.0,
+    }  # fmt: skip

@@ -132,3 +132,80 @@ def test_two_hundred_breakdown_columns_are_ignored_in_silence(tmp_path: Path) ->
 def test_reach_above_views_is_reported(tmp_path: Path) -> None:
     text = ENGLISH.read_text("utf-8").replace("Lifetime,1200,900", "Lifetime,1200,1201")
     assert check(extract(written(tmp_path, "content.csv", text)), "reach_within_impressions").passed is False
+
+
+PORTUGUESE = """\ufeff"Identificação do post","Identificação da conta","Nome de usuário da conta",\
+"Nome da conta",Descrição,\
+"Duração (s)","Horário de publicação","Link permanente","Tipo de post","Comentário de dados",Data,\
+Visualizações,Alcance,\
+Curtidas,Compartilhamentos,Seguimentos,Comentários,Salvamentos
+18200000000000001,17841400000000001,brejovivo,Brejo Vivo,"Uma garça",22,"01/17/2026 10:29",\
+https://www.instagram.com/reel/DTnzNL3gDA5/,"Reel do Instagram",,Total,2752,1732,153,7,0,8,2
+18200000000000002,17841400000000001,brejovivo,Brejo Vivo,"Mutirão",0,"08/03/2026 07:53",\
+https://www.instagram.com/p/DblP4Z3gDA5/,"Carrossel do Instagram",,Total,1856,1424,146,15,1,2,1
+"""
+STORY = {
+    "es": "Identificador de la publicación,Nombre de usuario de la cuenta,Hora de publicación,"
+    "Tipo de publicación,Fecha,"
+    "Visualizaciones,Alcance,Me gusta,Veces que se compartió,Visitas al perfil,Toques en stickers,Navegación\n"
+    "18200000000000003,brejovivo,01/17/2026 10:29,Historia de Instagram,Total,275,173,15,7,3,2,200\n",
+    "fr": "Identifiant de la publication;Nom de profil du compte;Heure de publication;Type de publication;Date;Vues;"
+    "Couverture;Mentions J’aime;Partages;Visites de profil;Appuis sur des stickers;Navigation\n"
+    "18200000000000003;brejovivo;01/17/2026 10:29;Story Instagram;Global;275;173;15;7;3;2;200\n",
+    "pt": "Identificação do post,Nome de usuário da conta,Horário de publicação,Tipo de post,Data,"
+    "Visualizações,Alcance,"
+    "Curtidas,Compartilhamentos,Visitas ao perfil,Toques em figurinhas,Navegação\n"
+    "18200000000000003,brejovivo,01/17/2026 10:29,Story do Instagram,Total,275,173,15,7,3,2,200\n",
+}
+ITALIAN = """ID del post,ID dell'account,Nome utente dell'account,Nome dell'account,Descrizione,Durata (secondi),\
+Orario di pubblicazione,Permalink,Tipo di post,Data,Visualizzazioni,Copertura,Mi piace,Condivisioni,Commenti,Salvataggi
+17900000000000001,17841400000000001,palude,Palude Viva,Ciao,0,09/13/2026 18:00,\
+https://www.instagram.com/p/DblP4Z3gDA5/,\
+Immagine di Instagram,Totale,7100,5200,210,31,9,96
+"""
+GERMAN = """Beitrags-ID,Konto-ID,Konto-Benutzername,Kontoname,Beschreibung,Dauer (Sek.),\
+Veröffentlichungszeitpunkt,Permalink,\
+Beitragstyp,Datum,Aufrufe,Reichweite,„Gefällt mir“-Angaben,Geteilte Inhalte,Kommentare,Gespeicherte Beiträge
+17900000000000001,17841400000000001,moor,Moor,Reiher,,01.09.2026 18:00,https://www.instagram.com/p/DblP4Z3gDA5/,\
+IG Karussell,Gesamte Laufzeit,7100,5200,210,31,9,96
+"""
+
+
+def test_portuguese_names_are_read_month_first_and_in_the_zone_of_the_shortcodes(tmp_path: Path) -> None:
+    found = extract(written(tmp_path, "conteudo.csv", PORTUGUESE))
+    assert {metric: pair for (_, metric, _, _), pair in sums(found).items()} == {
+        "views": (2, 4608.0), "reach": (2, 3156.0), "likes": (2, 299.0), "shares": (2, 22.0), "comments": (2, 10.0),
+        "saves": (2, 3.0), "follows_gained": (2, 1.0),
+    }  # fmt: skip
+    assert {kind for _, _, kind, _ in sums(found)} == {"lifetime_to_date"}
+    reel, album = rows(found, "post")
+    assert (reel["post_type"], album["post_type"]) == ("short", "carousel")
+    assert album["published_local"] == "2026-08-03 07:53:00"
+    assert found.report.zone == "America/Los_Angeles"
+    assert reel["published_at"].isoformat() == "2026-01-17T18:29:00+00:00"
+    assert not [note for note in found.report.notes if note.startswith("column_ignored")]
+
+
+@pytest.mark.parametrize("language", STORY)
+def test_stories_of_other_languages_are_stories(tmp_path: Path, language: str) -> None:
+    found = extract(written(tmp_path, f"{language}.csv", STORY[language]))
+    assert [post["post_type"] for post in rows(found, "post")] == ["story"]
+    assert values(found, "18200000000000003", kind="lifetime_to_date") == {
+        "views": 275.0, "reach": 173.0, "likes": 15.0, "shares": 7.0, "profile_views": 3.0,
+    }  # fmt: skip
+    assert not [note for note in found.report.notes if note.startswith("column_ignored")]
+
+
+def test_italian_names_are_read(tmp_path: Path) -> None:
+    found = extract(written(tmp_path, "contenuti.csv", ITALIAN))
+    assert values(found, "DblP4Z3gDA5", kind="lifetime_to_date") == {
+        "views": 7100.0, "reach": 5200.0, "likes": 210.0, "shares": 31.0, "comments": 9.0, "saves": 96.0,
+    }  # fmt: skip
+    assert [post["post_type"] for post in rows(found, "post")] == ["image"]
+
+
+def test_dates_with_dots_are_day_first_and_a_word_for_the_whole_life_needs_no_list(tmp_path: Path) -> None:
+    for word in ("Gesamte Laufzeit", "Über alles"):
+        found = extract(written(tmp_path, "inhalte.csv", GERMAN.replace("Gesamte Laufzeit", word)))
+        assert rows(found, "post")[0]["published_local"] == "2026-09-01 18:00:00"
+        assert {row["kind"] for row in rows(found, "observation")} == {"lifetime_to_date"}

@@ -86,3 +86,32 @@ def test_dates_that_follow_each_other_one_way_only_need_no_question(tmp_path: Pa
     text = "\n".join([header, *(row.replace("09/10/2026", day) for day in days)]) + "\n"
     found = extract(written(tmp_path, "three.csv", text))
     assert found.report.period_start.isoformat() == "2026-01-09"
+
+
+def test_german_activity_is_read(tmp_path: Path) -> None:
+    found = extract(
+        written(
+            tmp_path,
+            "Download.CSV",
+            "\ufeff"
+            '"Datum","Uhrzeit","Zeitzone","Name","Typ","Status","Währung","Brutto","Gebühr","Netto",'
+            '"Absender E-Mail-Adresse","Transaktionscode","Artikelbezeichnung",'
+            '"Zugehöriger Transaktionscode","Guthaben",'
+            '"Auswirkung auf Guthaben"\n'
+            '01.02.2026,"10:11:12","MEZ","M","Spendenzahlung","Abgeschlossen","EUR","1.025,00","-0,98","1.024,02",'
+            '"a@b.example","1AB","Moor","","1.124,02","Haben"\n'
+            '02.02.2026,"10:11:12","MEZ","M","Allgemeine Abbuchung","Abgeschlossen","EUR","-50,00","0,00","-50,00",'
+            '"","1AC","","","1.074,02","Soll"\n'
+            '03.02.2026,"10:11:12","MEZ","M","Spendenzahlung","Ausstehend","EUR","20,00","0,00","20,00",'
+            '"","1AD","","","","Memo"\n'
+            '04.07.2026,"10:11:12","MESZ","M","Rückzahlung","Abgeschlossen","EUR","-25,00","0,00","-25,00",'
+            '"","1AE","","1AB","1.049,02","Soll"\n',
+        )
+    )
+    gift, refund = rows(found, "conversion")
+    assert (gift["type"], str(gift["gross"].normalize()), gift["currency"]) == ("donation", "1025", "EUR")
+    assert gift["occurred_at"].isoformat() == "2026-02-01T09:11:12+00:00"
+    assert (refund["type"], refund["same_as"]) == ("refund", gift["same_as"])
+    assert refund["occurred_at"].isoformat() == "2026-07-04T08:11:12+00:00"
+    assert set(skipped(found)) == {"payout", "memo"}
+    assert check(found, "balance_chain").passed

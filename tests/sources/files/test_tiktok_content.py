@@ -76,3 +76,16 @@ def test_a_day_that_contradicts_its_id_is_reported(tmp_path: Path) -> None:
 def test_a_row_without_a_link_to_a_post_is_left_out_with_its_line(tmp_path: Path) -> None:
     text = ENGLISH.read_text("utf-8").replace("/photo/", "/live/")
     assert skipped(extract(written(tmp_path, "Content.csv", text))) == {"no_post_link": (4,)}
+
+
+def test_a_printed_year_that_contradicts_the_id_fails_the_check(tmp_path: Path) -> None:
+    found = extract(
+        written(
+            tmp_path,
+            "Content.csv",
+            "Video title,Video link,Video publish time,Total views,Veces compartido\n"
+            "A heron,https://www.tiktok.com/@marsh/video/7412345678901234567,2026-08-02 19:05:00,5000,31\n",
+        )
+    )
+    assert check(found, "post_day_equals_id").passed is False
+    assert sums(found)["post", "shares", "lifetime_to_date", "all"] == (1, 31.0)

@@ -170,3 +170,49 @@ def test_shares_of_age_groups_are_recognised_and_not_kept(tmp_path: Path) -> Non
     found = report(written(tmp_path, "Table data.csv", text))
     assert (found.source, found.outcome) == ("youtube_table", Outcome.NOTHING_TO_READ)
     assert skipped(found) == {"audience_not_kept": (2, 3)}
+
+
+OTHERS = {
+    "pt": (
+        "Conteúdo,Título do vídeo,Horário de publicação do vídeo,Duração,Visualizações intencionais,"
+        "Duração média da visualização,Porcentagem visualizada média (%),Continuaram assistindo (%),Visualizações,"
+        "Tempo de exibição (horas),Inscritos,Impressões de miniaturas,Taxa de cliques na miniatura (%)\n"
+        "Total,,,,944,0:00:53,58.21,75.22,1472,2,5,300,2.5\n"
+        ' -bEehdHDUJI,A garça,"Aug 27, 2026",92,944,0:00:53,58.21,75.22,1472,2,5,300,2.5\n'
+    ),
+    "it": (
+        'Contenuti,Titolo video,Ora pubblicazione video,Durata,"Visualizzazioni ""engaged""",'
+        "Durata di visualizzazione media,Percentuale media visualizzata (%),"
+        "Ha continuato a guardare (%),Visualizzazioni,"
+        "Tempo di visualizzazione (ore),Iscritti,Impressioni,Thumbnail click-through rate (%)\n"
+        "Totale,,,,944,0:00:53,58.21,75.22,1472,2,5,300,2.5\n"
+        '-bEehdHDUJI,Airone,"Aug 27, 2026",92,944,0:00:53,58.21,75.22,1472,2,5,300,2.5\n'
+    ),
+    "de": (
+        "Inhalte,Videotitel,Veröffentlichungszeitpunkt des Videos,Dauer,Aktive Aufrufe,"
+        "Durchschnittliche Wiedergabedauer,"
+        "Stayed to watch (%),Aufrufe,Wiedergabezeit (Stunden),Abonnenten,Geschätzter Umsatz (EUR),"
+        "Thumbnail-Impressionen,Thumbnail-Klickrate (%)\n"
+        "Gesamt,,,,944,0:00:53,75.22,1472,2,5,0,300,2.5\n"
+        '-bEehdHDUJI,Reiher,"Aug 27, 2026",92,944,0:00:53,75.22,1472,2,5,0,300,2.5\n'
+    ),
+    "ja": (
+        "コンテンツ,動画のタイトル,動画公開時刻,長さ,Engaged views,平均視聴時間,視聴を継続 (%),視聴回数,"
+        "総再生時間（単位: 時間）,"
+        "チャンネル登録者,推定収益 (JPY),インプレッション数,インプレッションのクリック率 (%)\n"
+        "合計,,,,944,0:00:53,75.22,1472,2,5,0,300,2.5\n"
+        '-bEehdHDUJI,サギ,"Aug 27, 2026",92,944,0:00:53,75.22,"1,472",2,5,0,300,2.5\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_other_languages_and_the_names_of_2026_are_read(tmp_path: Path, language: str) -> None:
+    found = extract(written(tmp_path, f"{language}.csv", OTHERS[language]))
+    assert values(found, "-bEehdHDUJI", kind="window_total") == {
+        "views": 1472.0, "engaged_views": 944.0, "avg_watch_s": 53.0, "watch_time_s": 7200.0, "follows_net": 5.0,
+        "impressions": 300.0, "ctr": 0.025,
+    }  # fmt: skip
+    assert [(post["post_type"], post["published_local"]) for post in rows(found, "post")] == [("short", "2026-08-27")]
+    assert check(found, "rows_within_total:views").expected == "1472"
+    assert not [note for note in found.report.notes if note.startswith("column_ignored")]

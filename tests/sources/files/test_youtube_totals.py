@@ -69,3 +69,22 @@ def test_days_of_another_network_are_not_taken_for_a_channel(tmp_path: Path) -> 
         tmp_path, "days.csv", "Date,Views,Likes,Comments,Shares\n2026-03-01,120,3,1,0\n2026-03-02,64,2,0,0\n"
     )
     assert report(path).outcome is Outcome.NEEDS_MAPPING
+
+
+def test_spanish_days_and_the_portuguese_name_of_the_file(tmp_path: Path) -> None:
+    spanish = (
+        "Fecha,Impresiones de miniaturas,Tasa de clics de las miniaturas (%),Suscriptores obtenidos,"
+        "Suscriptores perdidos,RPM (USD),Vistas,Tiempo de reproducción (horas),Ingresos estimados (USD)\n"
+        "2026-10-01,200,4.5,5,1,0.5,90,3,0.1\n"
+    )
+    assert sums(extract(written(tmp_path, "dias.csv", spanish))) == {
+        ("account", "impressions", "per_day", "all"): (1, 200.0),
+        ("account", "ctr", "per_day", "all"): (1, 0.045),
+        ("account", "follows_gained", "per_day", "all"): (1, 5.0),
+        ("account", "follows_lost", "per_day", "all"): (1, 1.0),
+        ("account", "views", "per_day", "all"): (1, 90.0),
+        ("account", "watch_time_s", "per_day", "all"): (1, 10_800.0),
+    }
+    days = "Data,Visualizações\n2026-10-01,5\n2026-10-02,6\n"
+    assert extract(written(tmp_path, "Total.csv", days)).report.source == "youtube_totals"
+    assert report(written(tmp_path, "Total de doações.csv", days)).outcome is Outcome.NEEDS_MAPPING

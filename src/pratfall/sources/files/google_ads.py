@@ -24,10 +24,28 @@ from pratfall.sources.money import currency_of
 from pratfall.sources.spending import Spending, total, when_of
 
 COLUMNS = (
-    col("day", Kind.DAY, "Day", "Jour", "Día", "Tag"),
-    col("campaign", Kind.TEXT, "Campaign", "Campagne", "Campaña", "Kampagne", required=True),
-    col("campaign_id", Kind.ID, "Campaign ID", "ID de la campagne", "Nº de campagne"),
-    col("ad_set", Kind.TEXT, "Ad group", "Groupe d'annonces", "Grupo de anuncios", "Anzeigengruppe"),
+    col("day", Kind.DAY, "Day", "Jour", "Día", "Tag", "Giorno"),
+    col("campaign", Kind.TEXT, "Campaign", "Campagne", "Campaña", "Kampagne", "Campanha", "Campagna", required=True),
+    col(
+        "campaign_id",
+        Kind.ID,
+        "Campaign ID",
+        "ID de la campagne",
+        "Nº de campagne",
+        "Kampagnen-ID",
+        "ID da campanha",
+        "ID de la campaña",
+    ),
+    col(
+        "ad_set",
+        Kind.TEXT,
+        "Ad group",
+        "Groupe d'annonces",
+        "Grupo de anuncios",
+        "Anzeigengruppe",
+        "Grupo de anúncios",
+        "Gruppo di annunci",
+    ),
     col("ad_id", Kind.ID, "Ad ID", "ID de l'annonce"),
     col("ad_type", Kind.TEXT, "Ad type", "Type d'annonce"),
     col("account_id", Kind.ID, "Customer ID", "Numéro client", "ID client"),
@@ -37,23 +55,29 @@ COLUMNS = (
         Kind.TEXT,
         "Currency code",
         "Code de la devise",
+        "Code de devise",
+        "Code devise",
+        "Código da moeda",
+        "Codice valuta",
         "Código de moneda",
         "Código de la moneda",
         "Währungscode",
         "Currency",
     ),
-    col("impressions", Kind.COUNT, "Impr.", "Impressions", "Impresiones"),
-    col("clicks_all", Kind.COUNT, "Clicks", "Clics", "Klicks"),
-    col("spend", Kind.MONEY, "Cost", "Coût", "Coste", "Costo", "Kosten", required=True),
-    col("conversions", Kind.NUMBER, "Conversions", "Conversiones"),
+    col("impressions", Kind.COUNT, "Impr.", "Impressions", "Impresiones", "Impressionen", "Impressões", "Impressioni"),
+    col("clicks_all", Kind.COUNT, "Clicks", "Clics", "Klicks", "Cliques", "Clic"),
+    col("spend", Kind.MONEY, "Cost", "Coût", "Coste", "Costo", "Kosten", "Custo", required=True),
+    col("conversions", Kind.NUMBER, "Conversions", "Conversiones", "Conversões", "Conversioni"),
     col("conversions_value", Kind.MONEY, "Conv. value", "Valeur de conv.", "Valeur conv."),
 )
+TOTALS = ("total", "gesamt", "totale")
 AD_TEXT = ("final url", "headline", "long headline", "description", "ad name", "display url", "path ", "video id")
 _BETWEEN = re.compile(r"\s+[-\u2013\u2014]\s+|\s+(?:to|au|al|bis)\s+")
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    return bool(cells) and normal(cells[0]).startswith(("total:", "total :", "total general", "gesamt:"))
+    first = normal(cells[0]) if cells else ""
+    return first in TOTALS or first.startswith(("total:", "total :", "total general", "gesamt:", "totale:"))
 
 
 def _period(sheet: Sheet, layout: Layout) -> tuple[date | None, date | None]:
@@ -118,7 +142,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
 def _check_totals(ledger: Ledger, draft: Draft) -> None:
     """The first total is that of the listed rows; the account's may be larger (what was removed counts in it)."""
     for i, (_, cells) in enumerate(draft.asides):
-        whole = normal(cells[0]).partition(":")[2].strip() in ("account", "compte", "cuenta", "konto")
+        whole = normal(cells[0]).partition(":")[2].strip() in ("account", "compte", "cuenta", "konto", "conta")
         if i and not whole:
             continue
         printed = ledger.cells_of(cells)

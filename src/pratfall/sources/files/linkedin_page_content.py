@@ -29,42 +29,62 @@ from pratfall.sources.ids import IdClock
 from pratfall.sources.linkedin_columns import DAY_NAMES, by_scope, page_account, post_ids, scoped
 from pratfall.sources.snapshots import gathered
 
+IMPRESSIONS = ("Impressions", "Impressões", "Impresiones", "Impressionen")
+CLICKS = ("Clicks", "Clics", "Cliques", "Klicks")
+REACTIONS = ("Reactions", "Réactions", "Reações", "Reacciones", "Reaktionen", "Likes")
+COMMENTS = ("Comments", "Commentaires", "Comentários", "Comentarios", "Kommentare")
+SHARES = ("Reposts", "Shares", "Republications", "Partages", "Compartilhamentos", "Veces compartido")
+RATE = ("Engagement rate", "Taux d'engagement", "Taxa de engajamento", "Tasa de interacción")
 DAYS = (
     col("day", Kind.DAY, *DAY_NAMES, required=True, filled=True),
-    *scoped("impressions", Kind.COUNT, "Impressions"),
-    *scoped("reach", Kind.COUNT, "Unique impressions", "Impressions uniques"),
-    *scoped("clicks_all", Kind.COUNT, "Clicks", "Clics"),
-    *scoped("reactions", Kind.COUNT, "Reactions", "Réactions", "Likes"),
-    *scoped("comments", Kind.COUNT, "Comments", "Commentaires"),
-    *scoped("shares", Kind.COUNT, "Reposts", "Shares", "Republications", "Partages"),
-    *scoped("engagement_rate_reported", Kind.SHARE, "Engagement rate", "Taux d'engagement"),
+    *scoped("impressions", Kind.COUNT, *IMPRESSIONS),
+    *scoped(
+        "reach", Kind.COUNT, "Unique impressions", "Impressions uniques", "Impressões únicas", "Impresiones únicas"
+    ),
+    *scoped("clicks_all", Kind.COUNT, *CLICKS),
+    *scoped("reactions", Kind.COUNT, *REACTIONS),
+    *scoped("comments", Kind.COUNT, *COMMENTS),
+    *scoped("shares", Kind.COUNT, *SHARES),
+    *scoped("engagement_rate_reported", Kind.SHARE, *RATE),
 )
 NUMBERS = (
-    col("impressions", Kind.COUNT, "Impressions", required=True),
-    col("views", Kind.COUNT, "Views (Excluding offsite video views)", "Views", "Video views"),
-    col("clicks_all", Kind.COUNT, "Clicks", "Clics"),
-    col("ctr", Kind.SHARE, "Click through rate (CTR)", "Taux de clics (CTR)"),
-    col("reactions", Kind.COUNT, "Likes", "Reactions", "Réactions", "J'aime"),
-    col("comments", Kind.COUNT, "Comments", "Commentaires"),
-    col("shares", Kind.COUNT, "Reposts", "Shares", "Republications", "Partages"),
-    col("follows_gained", Kind.COUNT, "Follows", "New followers"),
-    col("engagement_rate_reported", Kind.SHARE, "Engagement rate", "Taux d'engagement"),
-)
+    col("impressions", Kind.COUNT, *IMPRESSIONS, required=True),
+    col("views", Kind.COUNT, "Views (Excluding offsite video views)", "Views", "Video views", "Visualizações",
+        "Visualizaciones"),
+    col("clicks_all", Kind.COUNT, *CLICKS),
+    col("ctr", Kind.SHARE, "Click through rate (CTR)", "Taux de clics (CTR)", "Taxa de cliques (CTR)",
+        "Porcentaje de clics"),
+    # `Gostaram` and `Recomendaciones` are what Portuguese and Spanish print for `Likes`.
+    col("reactions", Kind.COUNT, *REACTIONS, "J'aime", "Gostaram", "Recomendaciones"),
+    col("comments", Kind.COUNT, *COMMENTS),
+    col("shares", Kind.COUNT, *SHARES),
+    col("follows_gained", Kind.COUNT, "Follows", "New followers", "Seguidores"),
+    col("engagement_rate_reported", Kind.SHARE, *RATE),
+)  # fmt: skip
 POSTS = (
-    col("text", Kind.TEXT, "Post title", "Update title", "Titre du post"),
-    col("url", Kind.TEXT, "Post link", "Update link", "Lien du post", required=True, filled=True),
-    col("paid", Kind.TEXT, "Post type", "Update type", "Type de post"),
-    col("campaign", Kind.TEXT, "Campaign name", "Nom de la campagne"),
-    col("created", Kind.DAY, "Created date", "Date de création", required=True),
-    col("content", Kind.TEXT, "Content Type", "Type de contenu"),
+    col("text", Kind.TEXT, "Post title", "Update title", "Titre du post", "Titre de la publication",
+        "Título da publicação", "Título de la publicación"),
+    col("url", Kind.TEXT, "Post link", "Update link", "Lien du post", "Lien de la publication", "Link da publicação",
+        "Enlace de la publicación", required=True, filled=True),
+    col("paid", Kind.TEXT, "Post type", "Update type", "Type de post", "Type de publication", "Tipo de publicação",
+        "Tipo de publicación"),
+    col("campaign", Kind.TEXT, "Campaign name", "Nom de la campagne", "Nome da campanha", "Nombre de la campaña"),
+    col("created", Kind.DAY, "Created date", "Date de création", "Criação", "Data de criação", "Fecha de creación",
+        required=True),
+    col("content", Kind.TEXT, "Content Type", "Type de contenu", "Tipo de conteúdo", "Tipo de contenido"),
     *NUMBERS,
-    col("ignored", Kind.TEXT, "Posted by", "Campaign start date", "Campaign end date", "Audience", "Offsite Views"),
-)
+    col("ignored", Kind.TEXT, "Posted by", "Campaign start date", "Campaign end date", "Audience", "Offsite Views",
+        "Publicada por", "Data de início da campanha", "Data de término da campanha", "Público",
+        "Visualizações fora do site", "Anunciado por", "Fecha de inicio de campaña",
+        "Fecha de finalización de campaña", "Visualizaciones fuera del sitio"),
+)  # fmt: skip
 TYPES = {
     "image": PostType.IMAGE, "single image": PostType.IMAGE, "video": PostType.VIDEO, "article": PostType.LINK,
     "link": PostType.LINK, "document": PostType.CAROUSEL, "carousel": PostType.CAROUSEL, "text": PostType.TEXT,
     "multiple images": PostType.CAROUSEL, "multi image": PostType.CAROUSEL, "multi-image": PostType.CAROUSEL,
-    "poll": PostType.POLL, "newsletter": PostType.ARTICLE, "live video": PostType.LIVE, "event": PostType.UNKNOWN,
+    "poll": PostType.POLL, "imagem": PostType.IMAGE, "imagen": PostType.IMAGE, "documento": PostType.CAROUSEL,
+    "artigo": PostType.LINK, "articulo": PostType.LINK, "enquete": PostType.POLL, "encuesta": PostType.POLL,
+    "newsletter": PostType.ARTICLE, "live video": PostType.LIVE, "event": PostType.UNKNOWN,
 }  # fmt: skip
 
 

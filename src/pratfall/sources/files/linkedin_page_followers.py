@@ -27,7 +27,14 @@ COLUMNS = (
         "sponsored", Kind.COUNT, "Sponsored followers", "Abonnés sponsorisés", "Seguidores patrocinados", required=True
     ),
     col("organic", Kind.COUNT, "Organic followers", "Abonnés organiques", "Abonnés naturels", "Seguidores orgánicos"),
-    col("invited", Kind.COUNT, "Auto-invited followers", "Abonnés invités automatiquement"),
+    col(
+        "invited",
+        Kind.COUNT,
+        "Auto-invited followers",
+        "Abonnés invités automatiquement",
+        "Seguidores convidados automaticamente",
+        "Seguidores invitados automáticamente",
+    ),
     col(
         "total",
         Kind.COUNT,

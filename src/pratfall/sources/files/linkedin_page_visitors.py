@@ -20,18 +20,29 @@ from pratfall.sources.frames import Frame, frames
 from pratfall.sources.linkedin_columns import DAY_NAMES, page_account
 from pratfall.sources.snapshots import gathered
 
-METRICS = {"profile_views": "page views", "users": "unique visitors"}
-DEVICES = ("desktop", "mobile")
+METRICS = {
+    "profile_views": ("Total page views", "Total de visualizações da página"),
+    "users": ("Total unique visitors", "Total de visitantes únicos"),
+}
+# As printed: English, Portuguese.
+DEVICES = {"desktop": ("desktop", "computadores"), "mobile": ("mobile", "dispositivos móveis")}
 COLUMNS = (
     col("day", Kind.DAY, *DAY_NAMES, required=True, filled=True),
-    col("profile_views", Kind.COUNT, "Total page views (total)", "Total page views", required=True),
-    col("users", Kind.COUNT, "Total unique visitors (total)", "Total unique visitors"),
     *(
-        col(f"{metric}@{device}", Kind.COUNT, f"Total {printed} ({device})")
-        for metric, printed in METRICS.items()
-        for device in DEVICES
+        col(metric, Kind.COUNT, *(f"{name}{end}" for name in names for end in (" (total)", "")), required=not i)
+        for i, (metric, names) in enumerate(METRICS.items())
     ),
-    col("section", Kind.TEXT, pattern=r"(?:overview|life|jobs|about|products|custom button|day by day).*"),
+    *(
+        col(f"{metric}@{device}", Kind.COUNT, *(f"{name} ({word})" for name in names for word in words))
+        for metric, names in METRICS.items()
+        for device, words in DEVICES.items()
+    ),
+    col(
+        "section",
+        Kind.TEXT,
+        pattern=r"(?:overview|life|jobs|about|products|custom button|day by day).*"
+        r"|(?:visualizacoes|visitantes unicos) da pagina (?:visao geral|dia a dia|vagas|sobre|produtos).*",
+    ),
 )
 
 

@@ -1,6 +1,6 @@
 """Meta Ads Manager, export of campaigns, ad sets or ads (CSV or workbook), in several languages.
 
-The currency stands in the header. A row without any name is the printed total. `Results` counts
+The currency stands in the header. A row without any name or any day is the printed total. `Results` counts
 something else from row to row; `result_indicator` says what.
 """
 
@@ -23,7 +23,10 @@ from pratfall.sources.spending import Spending, total, when_of
 SPENT = (
     r"(amount spent|montant depense|importe gastado|ausgegebener betrag|importo speso|valor (gasto|usado))( \(\w{3}\))?"
 )
-VALUE = r"(purchases? conversion value|valeur de conversion des achats|valor de conversion de compras)( \(\w{3}\))?"
+VALUE = (
+    r"(purchases? conversion value|valeur de conversion des achats|valor de conversion de compras"
+    r"|valor de conversao da compra)( \(\w{3}\))?"
+)
 COLUMNS = (
     col(
         "start",
@@ -46,10 +49,11 @@ COLUMNS = (
         "Fin del informe",
         "Berichtsende",
         "Término dos relatórios",
+        "Encerramento dos relatórios",
         "Fine report",
     ),
     col("day", Kind.DAY, "Day", "Date", "Jour", "Día", "Tag"),
-    col("account", Kind.TEXT, "Account name", "Nom du compte", "Nombre de la cuenta"),
+    col("account", Kind.TEXT, "Account name", "Nom du compte", "Nombre de la cuenta", "Kontoname", "Nome da conta"),
     col("account_id", Kind.ID, "Account ID", "ID du compte", "Identifiant du compte", "Identificador de la cuenta"),
     col(
         "campaign",
@@ -61,7 +65,16 @@ COLUMNS = (
         "Nome da campanha",
         "Nome della campagna",
     ),
-    col("campaign_id", Kind.ID, "Campaign ID", "ID de la campagne", "Identifiant de la campagne"),
+    col(
+        "campaign_id",
+        Kind.ID,
+        "Campaign ID",
+        "ID de la campagne",
+        "Identifiant de la campagne",
+        "Identificador de la campaña",
+        "Kampagnen-ID",
+        "Identificação da campanha",
+    ),
     col(
         "ad_set",
         Kind.TEXT,
@@ -71,7 +84,15 @@ COLUMNS = (
         "Anzeigengruppenname",
         "Nome do conjunto de anúncios",
     ),
-    col("ad_set_id", Kind.ID, "Ad set ID", "ID de l'ensemble de publicités"),
+    col(
+        "ad_set_id",
+        Kind.ID,
+        "Ad set ID",
+        "ID de l'ensemble de publicités",
+        "Identificador del conjunto de anuncios",
+        "Anzeigengruppen-ID",
+        "Identificação do conjunto de anúncios",
+    ),
     col(
         "ad",
         Kind.TEXT,
@@ -82,10 +103,28 @@ COLUMNS = (
         "Nome do anúncio",
         "Nome dell'inserzione",
     ),
-    col("ad_id", Kind.ID, "Ad ID", "ID de la publicité", "Identifiant de la publicité"),
+    col(
+        "ad_id",
+        Kind.ID,
+        "Ad ID",
+        "ID de la publicité",
+        "Identifiant de la publicité",
+        "Identificador del anuncio",
+        "Anzeigen-ID",
+        "Identificação do anúncio",
+    ),
     col("spend", Kind.MONEY, pattern=SPENT, required=True),
     col("currency", Kind.TEXT, "Currency", "Devise", "Divisa", "Währung"),
-    col("impressions", Kind.COUNT, "Impressions", "Impresiones", "Impressionen", "Impressões", "Impression"),
+    col(
+        "impressions",
+        Kind.COUNT,
+        "Impressions",
+        "Impresiones",
+        "Impressionen",
+        "Impressões",
+        "Impression",
+        "Impressioni",
+    ),
     col(
         "clicks_all",
         Kind.COUNT,
@@ -108,7 +147,7 @@ COLUMNS = (
         "Cliques no link",
         "Clic sul link",
     ),
-    col("results", Kind.NUMBER, "Results", "Résultats", "Resultados", "Ergebnisse"),
+    col("results", Kind.NUMBER, "Results", "Résultats", "Resultados", "Ergebnisse", "Risultati"),
     col(
         "indicator",
         Kind.TEXT,
@@ -118,8 +157,10 @@ COLUMNS = (
         "Indicateur de résultats",
         "Type de résultat",
         "Indicador de resultado",
+        "Indicador de resultados",
+        "Ergebnisindikator",
     ),
-    col("conversions", Kind.NUMBER, "Purchases", "Achats", "Compras", "Käufe"),
+    col("conversions", Kind.NUMBER, "Purchases", "Achats", "Compras", "Käufe", "Acquisti"),
     col("conversions_value", Kind.MONEY, pattern=VALUE),
 )
 NAMES = ("campaign", "campaign_id", "ad_set", "ad_set_id", "ad", "ad_id")
@@ -156,11 +197,12 @@ def _values(row: Row, ledger: Ledger, context: Context, currency: str) -> dict[s
 
 
 def _summary(layout: Layout) -> Any:
-    """Picks rows that name nothing although the export has columns for names."""
+    """Picks rows that name nothing although the export has columns for names, or that stand at no day."""
     places = [layout.where[name] for name in NAMES if name in layout.where]
+    days = [layout.where[name] for name in ("day", "start", "end") if name in layout.where]
 
     def is_summary(cells: Sequence[str]) -> bool:
-        return bool(places) and not any(cells[i].strip() for i in places if i < len(cells))
+        return any(wanted and not any(cells[i].strip() for i in wanted if i < len(cells)) for wanted in (places, days))
 
     return is_summary
 

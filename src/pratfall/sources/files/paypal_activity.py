@@ -1,4 +1,4 @@
-"""PayPal, Activity download: type and status in columns of their own. English and French."""
+"""PayPal, Activity download: type and status in columns of their own. English, French and German."""
 
 from __future__ import annotations
 
@@ -11,22 +11,35 @@ from pratfall.sources.payments import check_balance, check_net
 from pratfall.sources.paypal import moves_balance, read_paypal
 
 COLUMNS = (
-    col("date", Kind.DAY, "Date", required=True),
-    col("time", Kind.TEXT, "Time", "Heure"),
-    col("zone", Kind.TEXT, "TimeZone", "Time Zone", "Fuseau horaire", required=True),
-    col("kind", Kind.TEXT, "Type", required=True),
+    col("date", Kind.DAY, "Date", "Datum", required=True),
+    col("time", Kind.TEXT, "Time", "Heure", "Uhrzeit"),
+    col("zone", Kind.TEXT, "TimeZone", "Time Zone", "Fuseau horaire", "Zeitzone", required=True),
+    col("kind", Kind.TEXT, "Type", "Typ", required=True),
     col("status", Kind.TEXT, "Status", "État", "Statut", required=True),
-    col("currency", Kind.TEXT, "Currency", "Devise", required=True),
-    col("gross", Kind.MONEY, "Gross", "Avant commission", required=True),
-    col("fee", Kind.MONEY, "Fee", "Commission"),
-    col("net", Kind.MONEY, "Net"),
-    col("mail", Kind.TEXT, "From Email Address", "De l'adresse email", "Adresse email de l'expéditeur"),
-    col("id", Kind.ID, "Transaction ID", "Numéro de transaction", required=True),
-    col("item", Kind.TEXT, "Item Title", "Titre de l'objet"),
-    col("subject", Kind.TEXT, "Subject", "Objet"),
-    col("reference", Kind.ID, "Reference Txn ID", "Numéro de la transaction de référence"),
-    col("balance", Kind.MONEY, "Balance", "Solde"),
-    col("impact", Kind.TEXT, "Balance Impact", "Impact sur le solde"),
+    col("currency", Kind.TEXT, "Currency", "Devise", "Währung", required=True),
+    col("gross", Kind.MONEY, "Gross", "Avant commission", "Brutto", required=True),
+    col("fee", Kind.MONEY, "Fee", "Commission", "Gebühr"),
+    col("net", Kind.MONEY, "Net", "Netto"),
+    col(
+        "mail",
+        Kind.TEXT,
+        "From Email Address",
+        "De l'adresse email",
+        "Adresse email de l'expéditeur",
+        "Absender E-Mail-Adresse",
+    ),
+    col("id", Kind.ID, "Transaction ID", "Numéro de transaction", "Transaktionscode", required=True),
+    col("item", Kind.TEXT, "Item Title", "Titre de l'objet", "Artikelbezeichnung"),
+    col("subject", Kind.TEXT, "Subject", "Objet", "Betreff"),
+    col(
+        "reference",
+        Kind.ID,
+        "Reference Txn ID",
+        "Numéro de la transaction de référence",
+        "Zugehöriger Transaktionscode",
+    ),
+    col("balance", Kind.MONEY, "Balance", "Solde", "Guthaben"),
+    col("impact", Kind.TEXT, "Balance Impact", "Impact sur le solde", "Auswirkung auf Guthaben"),
 )
 
 

@@ -11,18 +11,31 @@ from pratfall.sources.payments import check_balance, check_net
 from pratfall.sources.paypal import moves_balance, read_paypal
 
 COLUMNS = (
-    col("date", Kind.DAY, "Date", required=True),
-    col("time", Kind.TEXT, "Time", "Heure"),
-    col("zone", Kind.TEXT, "TimeZone", "Time Zone", "Fuseau horaire", required=True),
-    col("kind", Kind.TEXT, "Description", required=True),
-    col("currency", Kind.TEXT, "Currency", "Devise", required=True),
-    col("gross", Kind.MONEY, "Gross", "Avant commission", required=True),
-    col("fee", Kind.MONEY, "Fee", "Commission"),
-    col("net", Kind.MONEY, "Net"),
-    col("mail", Kind.TEXT, "From Email Address", "De l'adresse email", "Adresse email de l'expéditeur"),
-    col("id", Kind.ID, "Transaction ID", "Numéro de transaction", required=True),
-    col("reference", Kind.ID, "Reference Txn ID", "Numéro de la transaction de référence"),
-    col("balance", Kind.MONEY, "Balance", "Solde"),
+    col("date", Kind.DAY, "Date", "Datum", required=True),
+    col("time", Kind.TEXT, "Time", "Heure", "Uhrzeit"),
+    col("zone", Kind.TEXT, "TimeZone", "Time Zone", "Fuseau horaire", "Zeitzone", required=True),
+    col("kind", Kind.TEXT, "Description", "Beschreibung", required=True),
+    col("currency", Kind.TEXT, "Currency", "Devise", "Währung", required=True),
+    col("gross", Kind.MONEY, "Gross", "Avant commission", "Brutto", required=True),
+    col("fee", Kind.MONEY, "Fee", "Commission", "Gebühr", "Entgelt"),
+    col("net", Kind.MONEY, "Net", "Netto"),
+    col(
+        "mail",
+        Kind.TEXT,
+        "From Email Address",
+        "De l'adresse email",
+        "Adresse email de l'expéditeur",
+        "Absender E-Mail-Adresse",
+    ),
+    col("id", Kind.ID, "Transaction ID", "Numéro de transaction", "Transaktionscode", required=True),
+    col(
+        "reference",
+        Kind.ID,
+        "Reference Txn ID",
+        "Numéro de la transaction de référence",
+        "Zugehöriger Transaktionscode",
+    ),
+    col("balance", Kind.MONEY, "Balance", "Solde", "Guthaben"),
 )
 
 
@@ -41,5 +54,5 @@ READER = TableExport(
     columns=COLUMNS,
     reading=read,
     least_known=0.2,
-    refuses=("type",),
+    refuses=("type", "typ"),
 )

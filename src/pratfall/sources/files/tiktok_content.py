@@ -55,6 +55,7 @@ COUNTS = (
         Kind.COUNT,
         "Total shares",
         "Veces compartido en total",
+        "Veces compartido",
         "Compartidos totales",
         "Compartilhamentos totais",
         pattern=r"(nombre )?total (des|de) (partages|compartidos|veces compartido|compartilhamentos)|partages totaux",
@@ -73,7 +74,15 @@ COLUMNS = (
         "Titre de la vidéo",
         "Título do vídeo",
     ),
-    col("posted", Kind.TEXT, "Post time", "Hora de publicación", "Heure de publication", "Horário da postagem"),
+    col(
+        "posted",
+        Kind.TEXT,
+        "Post time",
+        "Hora de publicación",
+        "Heure de publication",
+        "Horário da postagem",
+        "Video publish time",
+    ),
     col("exported", Kind.TEXT, "Time", "Hora", "Tiempo", "Heure"),
     *COUNTS,
     col(
@@ -148,7 +157,7 @@ def _zone(frame: Frame, draft: Draft) -> None:
     moments = frame["at"].to_pylist()
     days = [yearless.near(text, at.date()) for text, at in zip(frame.text("posted").to_pylist(), moments, strict=True)]
     printed = frame.columns["printed_day"] = pa.array(days, pa.date32())
-    fits = np.array([day is not None for day in days])
+    fits = np.array([d is not None and abs((d - at.date()).days) <= 1 for d, at in zip(days, moments, strict=True)])
     seen = int(frame.text("posted").is_valid().to_numpy(zero_copy_only=False).sum())
     draft.check(
         "post_day_equals_id", None if not seen else bool(fits.sum() == seen), expected=seen, got=int(fits.sum()), n=seen

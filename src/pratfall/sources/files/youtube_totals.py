@@ -5,6 +5,7 @@ Together with the `Total` row of `Table data.csv` from the same zip it checks it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ from pratfall.sources.snapshots import gathered
 from pratfall.sources.totals import check_sum, printed_totals
 
 COLUMNS = (col("day", Kind.DAY, *names.DATE, required=True, filled=True), *names.METRICS, *names.OTHERS)
-FILE_NAMES = ("totals", "totaux", "gesamtwerte", "totales", "totais")
+FILE_NAMES = ("totals", "totaux", "gesamtwerte", "totales", "totais", "totali")
+# In Portuguese it is `Total.csv`, a word that proves something only when it is the whole name.
+WHOLE_NAMES = re.compile(r"total(?:e)?(?: \(\d+\))?\.csv")
 
 
 def fits(layout: Layout) -> bool:
@@ -80,7 +83,8 @@ class TotalsExport(TableExport):
         if found is None or (found.layout and any(found.layout.has(name) for name in names.DISTINCTIVE)):
             return found
         stem = normal(document.name)
-        return found if any(name in stem for name in FILE_NAMES) or _totals_of_zip(document) else None
+        named = any(name in stem for name in FILE_NAMES) or WHOLE_NAMES.fullmatch(stem)
+        return found if named or _totals_of_zip(document) else None
 
 
 READER = TotalsExport(
