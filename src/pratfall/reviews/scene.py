@@ -32,7 +32,6 @@ NOT_METRICS = frozenset(
 def build_scene(lake: Lake, *, now: datetime, settings: Settings) -> Scene:
     """Everything known at `now` (aware UTC); later files and later posts do not exist yet."""
     table, days, stocks = lake.posts(now), lake.days(now), lake.stocks(now)
-    table = table.filter(pc.not_equal(table["relation"], "repost"))
     accounts = _accounts(lake, (table, days, stocks))
     index = {(a.platform, a.account_id): i for i, a in enumerate(accounts)}
     posts = _posts(table, accounts, index, settings)
@@ -71,39 +70,44 @@ def _posts(
 ) -> Posts:
     account = _account_index(table, index)
     published, has_time = _published(table)
-    order = np.lexsort((published, account))
-    table = table.take(pa.array(order))
+    own = np.flatnonzero(_text(table["relation"]) != "repost")
+    order = own[np.lexsort((published[own], account[own]))]
     account, published, has_time = account[order], published[order], has_time[order]
-    observed = _seconds(table["observed_at"])
+
+    def column(name: str) -> pa.ChunkedArray:
+        # One at a time: a copy of the whole table would be the largest thing in memory.
+        return table[name].take(pa.array(order))
+
+    observed = _seconds(column("observed_at"))
     ripening = np.array([settings.ripening_days.get(a.platform, UNKNOWN_RIPENING_DAYS) for a in accounts])
     age_days = (observed - published) / np.timedelta64(86400, "s")
-    metrics = [name for name in table.column_names if name not in NOT_METRICS]
     return Posts(
         account=account,
-        id=_text(table["post_id"]),
+        id=_text(column("post_id")),
         published=published,
         has_time=has_time,
-        format=_text(table["post_type"]),
-        relation=_text(table["relation"]),
-        text=_text(table["text"]),
-        lang=_text(table["lang"]),
-        url=_text(table["url"]),
-        links=_lists(table["links"]),
-        hashtags=_lists(table["hashtags"]),
-        campaign=_campaign(table),
+        format=_text(column("post_type")),
+        relation=_text(column("relation")),
+        text=_text(column("text")),
+        lang=_text(column("lang")),
+        url=_text(column("url")),
+        links=_lists(column("links")),
+        hashtags=_lists(column("hashtags")),
+        campaign=_campaign(column("campaign"), column("links")),
         observed=observed,
         ripe=age_days >= (ripening[account] if len(account) else 0),
-        metrics={name: _floats(table[name]) for name in metrics},
+        metrics={name: _floats(column(name)) for name in table.column_names if name not in NOT_METRICS},
     )
 
 
-def _campaign(table: pa.Table) -> np.ndarray:
+def _campaign(labels: pa.ChunkedArray, links: pa.ChunkedArray) -> np.ndarray:
     """The label an export carries, else the utm_campaign of the post's first tagged link."""
-    label = pc.fill_null(table["campaign"].cast(pa.string()), "")
-    tagged = pc.binary_join(table["links"].combine_chunks().cast(pa.list_(pa.string())), " ")
-    found = pc.struct_field(pc.extract_regex(tagged, pattern=r"[?&]utm_campaign=(?P<campaign>[^&#\s]+)"), "campaign")
-    decoded = [unquote_plus(name) if name else "" for name in found.to_pylist()]
-    return np.where(_text(label) != "", _text(label), np.array(decoded, dtype=object)) if len(table) else _text(label)
+    joined = pc.binary_join(links.combine_chunks().cast(pa.list_(pa.string())), " ")
+    tagged = pc.struct_field(pc.extract_regex(joined, pattern=r"[?&]utm_campaign=(?P<name>[^&#\s]+)"), "name")
+    names = tagged.dictionary_encode()
+    decoded = pa.array([unquote_plus(name) for name in names.dictionary.to_pylist()], type=pa.string())
+    label, from_link = _text(labels), _text(pa.chunked_array([decoded.take(names.indices)]))
+    return np.where(label != "", label, from_link)
 
 
 def _published(table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
@@ -225,7 +229,12 @@ def _places(table: pa.Table, name: str, keys: pa.Array) -> np.ndarray:
 
 
 def _text(column: pa.ChunkedArray) -> np.ndarray:
-    return np.asarray(pc.fill_null(column.cast(pa.string()), "").to_numpy(zero_copy_only=False), dtype=object)
+    """Strings, "" for null; equal ones are one object, since formats and languages repeat by the million."""
+    encoded = pc.fill_null(column.cast(pa.string()), "").dictionary_encode().unify_dictionaries()
+    if not len(column):
+        return np.array([], dtype=object)
+    words = np.asarray(encoded.chunk(0).dictionary.to_numpy(zero_copy_only=False), dtype=object)
+    return words[np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in encoded.chunks])]
 
 
 def _lists(column: pa.ChunkedArray) -> np.ndarray:
