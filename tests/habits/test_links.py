@@ -1,6 +1,6 @@
 import pytest
 
-from pratfall.habits.links import Link, on, outward
+from pratfall.habits.links import Link, on, outward, parted
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_the_same_link_twice_in_a_post_is_one() -> None:
 def test_a_host_is_on_a_domain_only_below_a_dot() -> None:
     assert on("shop.pond.org", ("pond.org",))
     assert not on("notpond.org", ("pond.org",))
+
+
+def test_an_address_is_parted_whatever_its_case_port_or_scheme() -> None:
+    assert parted("//WWW.Facebook.com:443?ref=1") == ("facebook.com", "ref=1")
+    assert parted("facebook.com/page") == ("facebook.com", "")
+    assert parted("http://[facebook.com") == ("", "")

@@ -55,10 +55,11 @@ def _hours(scene: Scene, theirs: Array, own: Array, place: Array, own_place: Arr
     created = scene.comments.created
     if not len(own):
         return np.full(len(theirs), np.nan)
-    began = min(created[theirs].min(initial=created[own].min()), created[own].min())
+    began = created[theirs].min(initial=created[own].min())
     asked, said = ((created[rows] - began).astype(np.int64) for rows in (theirs, own))
-    order = np.argsort(own_place * SPAN + said)
-    keys, places, times = (own_place * SPAN + said)[order], own_place[order], said[order]
+    keys = own_place * SPAN + said
+    order = np.argsort(keys)
+    keys, places, times = keys[order], own_place[order], said[order]
     following = np.minimum(np.searchsorted(keys, place * SPAN + asked), len(keys) - 1)
     same = (places[following] == place) & (times[following] >= asked)
     return np.where(same, (times[following] - asked) / 3600.0, np.nan)

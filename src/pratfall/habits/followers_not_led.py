@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.findings import Finding, Kind, Status
-from pratfall.records.numbers import Cost, Estimate
+from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.plain import folded
 
 from .audience import Audience, audience
 from .ground import Ground, account_evidence, grounds, is_mail, own_words, reference
-from .links import NETWORK_HOSTS, on
+from .links import NETWORK_HOSTS, on, parted
 from .shares import below, share, share_ends
 
 Array = Any
@@ -57,7 +57,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
     leads = rows[_pointing(scene, rows, others)]
     status = below(share_ends(len(leads), len(rows)), scene.settings.benchmarks["led_share_min"])
     if status:
-        yield _finding(scene, largest, others, status, share(len(leads), len(rows)), sizes)
+        yield _finding(scene, largest, others, status, (len(leads), len(rows)), sizes)
 
 
 def _alive(scene: Scene, ground: Ground) -> bool:
@@ -67,30 +67,30 @@ def _alive(scene: Scene, ground: Ground) -> bool:
 
 def _pointing(scene: Scene, rows: Array, others: list[Ground]) -> Array:
     """(k,) bool: the post names or links one of the other places."""
-    names = re.compile("|".join(_words(scene, others)))
+    names = re.compile("|".join(_words(others)))
     hosts = tuple(h for g in others for h in NETWORK_HOSTS.get(g.account.platform, ()))
     found = []
     for text, links in zip(scene.posts.text[rows], scene.posts.links[rows], strict=True):
-        linked = any(on(re.sub(r"^(?:https?:)?//(?:www\.)?|/.*$", "", link.lower()), hosts) for link in links)
+        linked = any(on(parted(link)[0], hosts) for link in links)
         found.append(linked or names.search(folded(text)) is not None)
     return np.array(found, dtype=bool)
 
 
-def _words(scene: Scene, others: list[Ground]) -> list[str]:
+def _words(others: list[Ground]) -> list[str]:
     words = [NAMES.get(g.account.platform, re.escape(g.account.platform)) for g in others]
     return [*words, MAIL]
 
 
 def _finding(
-    scene: Scene, largest: Ground, others: list[Ground], status: Status, led: Estimate, sizes: Audience
+    scene: Scene, largest: Ground, others: list[Ground], status: Status, counted: tuple[int, int], sizes: Audience
 ) -> Finding:
-    posts = len(own_words(scene, largest.rows))
+    leads, posts = counted
     return Finding(
         code="followers_not_led",
         kind=Kind.HABIT,
         subject=largest.account.subject,
         status=status,
-        estimate=led,
+        estimate=share(leads, posts),
         window=largest.window,
         n=posts,
         method="wilson",
@@ -99,7 +99,7 @@ def _finding(
         evidence=(account_evidence(largest.account), *(account_evidence(g.account) for g in others)),
         freshness=largest.freshness,
         facts={
-            "leads": round(led.value * posts),
+            "leads": leads,
             "posts": posts,
             "others": tuple(dict.fromkeys(g.account.platform for g in others)),
             "measure": sizes.measure,

@@ -35,15 +35,20 @@ class Link:
 def outward(links: tuple[str, ...]) -> Iterator[Link]:
     """The different links that visibly lead off the networks."""
     for url in dict.fromkeys(links):
-        try:
-            parts = urlsplit(url if "//" in url else f"//{url}")
-            host = (parts.hostname or "").removeprefix("www.")
-        except ValueError:  # an address with broken brackets is no address
-            continue
+        host, query = parted(url)
         if "." not in host or host in SHORTENERS or on(host, ALL_NETWORK_HOSTS):
             continue
-        keys = [key.lower() for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
+        keys = [key.lower() for key, _ in parse_qsl(query, keep_blank_values=True)]
         yield Link(host, any(key.startswith(LABELS) for key in keys))
+
+
+def parted(url: str) -> tuple[str, str]:
+    """Host without "www.", lower case, and query; "" for what is no address."""
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        return (parts.hostname or "").removeprefix("www."), parts.query
+    except ValueError:  # broken brackets
+        return "", ""
 
 
 def on(host: str, domains: frozenset[str] | tuple[str, ...]) -> bool:

@@ -10,7 +10,6 @@ import numpy as np
 from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Window
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
 
 from .ground import Ground, account_evidence, grounds
 
@@ -28,7 +27,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
     yield Finding(
         code="no_conversions",
         kind=Kind.HABIT,
-        subject=Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation),
+        subject=scene.subject,
         status=Status.SURE,
         estimate=None,
         window=Window(end - timedelta(days=WINDOW_DAYS - 1), end),

@@ -28,7 +28,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
     known = scene.known_days("posts")
     for ground in grounds(scene, window_days=WINDOW_DAYS):
         windows = known.get(ground.index, ())
-        weeks = sum(_shared_days(w, ground.window) for w in windows) / 7.0
+        weeks = sum(w.shared_days(ground.window) for w in windows) / 7.0
         rows = _inside(scene, own_words(scene, ground.rows), windows)
         if weeks < FEWEST_WEEKS or is_mail(scene, ground.rows) or not len(ground.rows):
             continue
@@ -71,7 +71,3 @@ def _inside(scene: Scene, rows: Array, windows: tuple[Window, ...]) -> Array:
     for window in windows:
         covered |= (day >= np.datetime64(window.start, "D")) & (day <= np.datetime64(window.end, "D"))
     return rows[covered]
-
-
-def _shared_days(a: Window, b: Window) -> int:
-    return max((min(a.end, b.end) - max(a.start, b.start)).days + 1, 0)

@@ -80,14 +80,14 @@ def _recent(scene: Scene, found: Answers, until: Any) -> Answers:
 
 def _finding(scene: Scene, case: Case, status: Status, estimate: Estimate | NotEnoughData) -> Finding:
     account = scene.accounts[case.account]
-    days = scene.comments.created[case.found.rows].astype("datetime64[D]").astype(object)
+    days = scene.comments.created[case.found.rows].astype("datetime64[D]")
     return Finding(
         code="unanswered",
         kind=Kind.HABIT,
         subject=account.subject,
         status=status,
         estimate=estimate,
-        window=Window(min(days), max(days)),
+        window=Window(days.min().astype(object), days.max().astype(object)),
         n=case.n,
         method="wilson",
         since=None,

@@ -10,7 +10,6 @@ from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
 
 from .freshness import freshness_of
 
@@ -25,11 +24,10 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
         return
     newest = rows[np.argsort(posts.published[rows], kind="stable")[::-1]]
     days = posts.published[newest].astype("datetime64[D]").astype(object)
-    subject = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
     yield Finding(
         code="immature",
         kind=Kind.TRUST,
-        subject=subject,
+        subject=scene.subject,
         status=Status.SURE,
         estimate=Estimate(len(rows), len(rows), len(rows), Unit.COUNT, 1.0),
         window=Window(days[-1], days[0]),
@@ -38,7 +36,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
         since=None,
         cost=Cost(),
         evidence=tuple(Evidence("post", posts.id[r], posts.text[r][:80], posts.url[r]) for r in newest[:SHOWN]),
-        freshness=freshness_of(scene)(subject),
+        freshness=freshness_of(scene)(scene.subject),
         facts={"posts": len(rows), "of": len(posts), "accounts": len(np.unique(posts.account[rows]))},
         repair="export_again_later",
     )

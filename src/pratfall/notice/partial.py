@@ -11,7 +11,6 @@ from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
 
 from .freshness import freshness_of
 
@@ -25,12 +24,11 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
     pairs = sorted({(int(a), d) for a, d in zip(days.account[rows], days.day[rows].astype(object), strict=True)})
     first: date = min(d for _, d in pairs)
     last: date = max(d for _, d in pairs)
-    subject = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
     accounts = sorted({a for a, _ in pairs})
     yield Finding(
         code="partial_day",
         kind=Kind.TRUST,
-        subject=subject,
+        subject=scene.subject,
         status=Status.SURE,
         estimate=Estimate(len(pairs), len(pairs), len(pairs), Unit.DAYS, 1.0),
         window=Window(first, last),
@@ -39,7 +37,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
         since=None,
         cost=Cost(),
         evidence=tuple(Evidence("account", scene.accounts[a].subject.id, scene.accounts[a].label) for a in accounts),
-        freshness=freshness_of(scene)(subject),
+        freshness=freshness_of(scene)(scene.subject),
         facts={"days": len(pairs), "accounts": len(accounts)},
         repair="nothing_to_do",
     )

@@ -13,7 +13,6 @@ from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
 
 from .freshness import freshness_of
 
@@ -54,11 +53,10 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
     share = min(rows / read, 1.0)
     days = [d for r in files for d in (r.period_start, r.period_end) if d]
     today = scene.now.date()
-    subject = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
     yield Finding(
         code="rows_skipped",
         kind=Kind.TRUST,
-        subject=subject,
+        subject=scene.subject,
         status=Status.SURE,
         estimate=Estimate(share, share, share, Unit.SHARE, 1.0),
         window=Window(min(days, default=today), max(days, default=today)),
@@ -67,7 +65,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
         since=None,
         cost=Cost(),
         evidence=tuple(Evidence("file", r.file_id, r.path_in_zip or r.name) for r in files[:SHOWN]),
-        freshness=freshness_of(scene)(subject),
+        freshness=freshness_of(scene)(scene.subject),
         facts={"rows": rows, "read": read, "files": len(files), "reasons": dict(why.most_common())},
         repair="see_skipped_rows",
     )

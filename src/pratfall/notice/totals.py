@@ -9,7 +9,6 @@ from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import Check, FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
 
 from .freshness import freshness_of
 
@@ -23,14 +22,13 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
         for check in report.checks:
             if check.passed is False:
                 failed.setdefault((report.source, check.code), []).append((report, check))
-    subject = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
-    freshness = freshness_of(scene)(subject)
+    freshness = freshness_of(scene)(scene.subject)
     for (source, code), cases in sorted(failed.items(), key=lambda item: item[0]):
         report, check = cases[0]
         yield Finding(
             code="totals_mismatch",
             kind=Kind.TRUST,
-            subject=subject,
+            subject=scene.subject,
             status=Status.SURE,
             estimate=Estimate(len(cases), len(cases), len(cases), Unit.COUNT, 1.0),
             window=_span(scene, [r for r, _ in cases]),

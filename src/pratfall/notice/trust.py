@@ -44,7 +44,7 @@ class Silence:
     def covers(self, window: Window, metric: str) -> bool:
         if self.metrics and metric not in self.metrics:
             return False
-        shared = sum(_shared_days(w, window) for w in self.windows)
+        shared = sum(w.shared_days(window) for w in self.windows)
         return shared > 0 and shared >= self.from_share * window.days
 
 
@@ -92,7 +92,3 @@ def _key(subject: Subject) -> tuple[str, str, str]:
     if subject.kind is SubjectKind.ORGANISATION:
         return "organisation", "", ""
     return subject.kind, subject.platform, subject.id
-
-
-def _shared_days(a: Window, b: Window) -> int:
-    return max((min(a.end, b.end) - max(a.start, b.start)).days + 1, 0)

@@ -58,6 +58,10 @@ class Window:
     def days(self) -> int:
         return (self.end - self.start).days + 1
 
+    def shared_days(self, other: Window) -> int:
+        """How many days both hold."""
+        return max((min(self.end, other.end) - max(self.start, other.start)).days + 1, 0)
+
 
 @dataclass(frozen=True)
 class Money:

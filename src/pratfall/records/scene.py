@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from .numbers import Window
-from .subjects import Account, Subject
+from .subjects import Account, Subject, SubjectKind
 
 Array = Any
 
@@ -186,6 +186,11 @@ class Scene:
     coverage: tuple[Covered, ...]
     groups: tuple[Group, ...]
     settings: Settings
+
+    @property
+    def subject(self) -> Subject:
+        """The organisation as something to be judged."""
+        return Subject(SubjectKind.ORGANISATION, self.organisation, self.organisation)
 
     def known_days(self, subject: str) -> dict[int, tuple[Window, ...]]:
         """Per account the days some export speaks for, as ascending windows with a gap between any two.

@@ -19,7 +19,7 @@ from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.review import Review
 from pratfall.records.scene import Scene, Settings
-from pratfall.records.subjects import Subject, SubjectKind
+from pratfall.records.subjects import Subject
 
 from .accounts import account_states
 from .cost import cost_of, income
@@ -78,5 +78,4 @@ def _by_importance(findings: Sequence[Finding]) -> list[Finding]:
 
 def _subjects(scene: Scene) -> dict[str, Subject]:
     """Everything a reader can open, by "kind:id"."""
-    organisation = Subject(SubjectKind.ORGANISATION, scene.organisation, scene.organisation)
-    return {f"{s.kind}:{s.id}": s for s in (organisation, *(g.subject for g in scene.groups))}
+    return {f"{s.kind}:{s.id}": s for s in (scene.subject, *(g.subject for g in scene.groups))}

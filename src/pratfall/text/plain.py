@@ -6,8 +6,9 @@ import re
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # Without a scheme only endings that are no words: "site.com/page", never "fin.Le".
-DOMAIN_END = re.compile(r"\.(?:com|org|net|fr|eu|be|ch|ca|ly|co|io|info|gl|tv|uk|app|shop)\b")
-DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|fr|eu|be|ch|ca|ly|co|io|info|gl|tv|uk|app|shop)\b(?:/\S*)?")
+ENDING = r"\.(?:com|org|net|fr|eu|be|ch|ca|ly|co|io|info|gl|tv|uk|app|shop)\b"
+DOMAIN_END = re.compile(ENDING)
+DOMAIN = re.compile(rf"\b[\w-]+(?:\.[\w-]+)*{ENDING}(?:/\S*)?")
 MARKUP = re.compile(r"<[^<>]{1,300}>|&(?:#39|apos|quot|amp|lt|gt|nbsp);")
 NAME = re.compile(r"@[\w.@-]+")
 ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"

@@ -22,10 +22,8 @@ def newest(value: ir.Value, rank: ir.Value, *, where: ir.BooleanValue | None = N
     return _max_by(value.type())(value, rank, where=known if where is None else known & where)  # type: ignore[operator]
 
 
-def known_at(table: ir.Table, as_of: datetime | None) -> ir.Table:
+def known_at(table: ir.Table, as_of: datetime) -> ir.Table:
     """Rows that were there at `as_of`; a row that does not say when it was true always was."""
-    if as_of is None:
-        return table
     return table.filter(table.as_of.isnull() | (table.as_of <= ibis.literal(as_of)))
 
 
