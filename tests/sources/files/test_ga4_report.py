@@ -6,6 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from pratfall.records.imports import Outcome
 from tests.sources.one_file import SAMPLES, check, extract, report, rows, skipped, written
 
@@ -129,3 +131,28 @@ def test_days_that_could_be_either_are_asked_about(tmp_path: Path) -> None:
     text = "Session source / medium,Date,Sessions\nfacebook / paid,03-04-2026,14\n"
     told = report(written(tmp_path, "explore.csv", text))
     assert told.outcome is Outcome.AMBIGUOUS
+
+
+CHANNELS = {
+    ("Startdatum", "Enddatum"): "Primäre Channelgruppe der Sitzung (Standard-Channelgruppe),Sitzungen,Engagement-Rate,"
+    "Ereignisanzahl,Schlüsselereignisse",
+    ("Data de início", "Data de término"): "Grupo de canais principal da sessão (Grupo de canais padrão),Sessões,"
+    "Taxa de engajamento,Contagem de eventos,Eventos principais",
+    ("Date de début ", "Date de fin "): "Groupe de canaux principal de la session (groupe de canaux par défaut),"
+    "Sessions,Taux d'engagement,Nombre d'événements,Événements clés",
+    ("Fecha de inicio", "Fecha de finalización"): "Grupo de canales principal de la sesión (Grupo de canales "
+    "predeterminado),Sesiones,Porcentaje de interacciones,Número de eventos,Eventos clave",
+}
+
+
+@pytest.mark.parametrize(("start", "end"), CHANNELS)
+def test_channels_in_other_languages(tmp_path: Path, start: str, end: str) -> None:
+    header = CHANNELS[start, end]
+    text = f"# ----\n# Report\n# ----\n#\n# {start}: 20260801\n# {end}: 20260831\n{header}\nDirect,100,0.6,500,4\n"
+    found = extract(written(tmp_path, "download.csv", text))
+    assert {(row["metric"], row["value"], row["breakdown"]) for row in rows(found, "observation")} == {
+        ("sessions", 100.0, '{"channel":"Direct"}'),
+        ("engagement_rate_reported", 0.6, '{"channel":"Direct"}'),
+        ("key_events", 4.0, '{"channel":"Direct"}'),
+    }
+    assert (str(found.report.period_start), str(found.report.period_end)) == ("2026-08-01", "2026-08-31")

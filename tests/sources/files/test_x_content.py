@@ -92,3 +92,10 @@ def test_a_rounded_id_comes_back_from_the_link(tmp_path: Path) -> None:
     text = ENGLISH.read_text().replace("\n2062810487321526273,", "\n2.06281E+18,")
     found = extract(written(tmp_path, ENGLISH.name, text))
     assert "2062810487321526273" in {post["post_id"] for post in rows(found, "post")}
+
+
+def test_a_renamed_file_names_no_window_and_none_is_invented(tmp_path: Path) -> None:
+    text = "Post id,Date,Post text,Post Link,Impressions,Likes\n{0},2026-07-14,A heron,https://x.com/marsh/status/{0},9,1\n"
+    found = extract(written(tmp_path, "content.csv", text.format(2076962404561846277)))
+    observed = rows(found, "observation")
+    assert {(row["kind"], row["window_start"], row["window_end"]) for row in observed} == {("window_total", None, None)}

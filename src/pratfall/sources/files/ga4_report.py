@@ -22,73 +22,12 @@ from pratfall.sources.columns import HEADER_WITHIN
 from pratfall.sources.document import Document, Sheet
 from pratfall.sources.draft import Draft
 from pratfall.sources.exports import SIGNATURE, Context, Evidence, Match
+from pratfall.sources.ga4_words import DATES, DIMENSIONS, EVERYBODY, METRICS, NTH_DAY, OTHER_NUMBERS, TELLS_GA4
 from pratfall.sources.headers import fingerprint, normal
 from pratfall.sources.ledger import decide_order
 from pratfall.sources.snapshots import period_of
 from pratfall.sources.sniff import Format
 
-METRICS = {
-    "sessions": "sessions",
-    "sesiones": "sessions",
-    "users": "users",
-    "total users": "users",
-    "active users": "users",
-    "usuarios": "users",
-    "usuarios activos": "users",
-    "usuarios totales": "users",
-    "total de usuarios": "users",
-    "utilisateurs": "users",
-    "utilisateurs actifs": "users",
-    "nombre total d'utilisateurs": "users",
-    "views": "pageviews",
-    "vues": "pageviews",
-    "vistas": "pageviews",
-    "key events": "key_events",
-    "conversions": "key_events",
-    "evenements cles": "key_events",
-    "eventos clave": "key_events",
-    "conversiones": "key_events",
-    "engagement rate": "engagement_rate_reported",
-    "taux d'engagement": "engagement_rate_reported",
-}
-# Numbers without a place in the vocabulary; named so that they are not taken for dimensions.
-OTHER_NUMBERS = re.compile(
-    r"(new|returning) users|nuevos usuarios|nouveaux utilisateurs|engaged sessions.*|sessions avec engagement|"
-    r"average .*|.* per (user|session|active user)|event count|total revenue|bounce rate|.*revenue|.*engagement time.*"
-)
-DIMENSIONS = {
-    "session source / medium": "source_medium",
-    "first user source / medium": "first_source_medium",
-    "source / medium": "source_medium",
-    "session source": "source",
-    "session medium": "medium",
-    "session campaign": "campaign",
-    "campaign": "campaign",
-    "session manual ad content": "content",
-    "landing page": "landing_page",
-    "landing page + query string": "landing_page",
-    "session primary channel group (default channel group)": "channel",
-    "session default channel group": "channel",
-    "first user primary channel group (default channel group)": "first_channel",
-    "page path and screen class": "page",
-    "page title and screen class": "page_title",
-    "event name": "event",
-    "hour": "hour",
-    "city": "city",
-    "country": "country",
-    "device category": "device",
-    "source / support de la session": "source_medium",
-    "campagne de la session": "campaign",
-    "page de destination": "landing_page",
-    "fuente/medio de la sesion": "source_medium",
-    "fuente / medio de la sesion": "source_medium",
-    "campana de la sesion": "campaign",
-    "pagina de destino": "landing_page",
-}
-DATES = {"date", "fecha", "jour", "datum"}
-NTH_DAY = {"nth day", "dia n", "n-ieme jour", "jour n", "nieme jour"}
-EVERYBODY = {"all users", "todos los usuarios", "tous les utilisateurs", "alle nutzer"}
-TELLS_GA4 = re.compile(r"(first user|session|event|landing page|page path).*")
 _RANGE = re.compile(r"((?:19|20)\d{6})\s*-\s*((?:19|20)\d{6})")  # explorations print both ends in one
 _DAY = re.compile(r":\s*((?:19|20)\d{6})\s*$")
 

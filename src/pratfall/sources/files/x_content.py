@@ -1,7 +1,7 @@
 """X content analytics (since 2024): one row per post and reply. The day is printed, the hour is in the id.
 
 Not settled by any file seen: whether the numbers are the posts' lifetimes or the chosen dates'.
-They are kept as totals of the window in the file name (formats.md 3.1 c).
+They are kept as totals of the window in the file name (formats.md 3.1 c), of one unknown in a renamed file.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class _Seen:
         self._zone(at, printed, draft)
         low, high = pc.min_max(pc.coalesce(at, pc.assume_timezone(printed, "UTC").cast(TYPES["ts"]))).as_py().values()
         draft.as_of = context.as_of(high, window[1] if window else None)
-        start, end = window or (low.date(), high.date())
+        start, end = window or (None, None)
         for frame in self.frames:
             self._rows(frame, account, start, end, draft)
         self._account(account, draft)
@@ -104,7 +104,7 @@ class _Seen:
         compared = pc.sum(pc.and_(at.is_valid(), printed.is_valid())).as_py() or 0
         draft.check("printed_days_fit_ids", bool(fitting) if compared else None, got=draft.zone, n=compared)
 
-    def _rows(self, frame: Frame, account: str, start: date, end: date, draft: Draft) -> None:
+    def _rows(self, frame: Frame, account: str, start: date | None, end: date | None, draft: Draft) -> None:
         texts = x_text.unescaped(frame.text("text"))
         url = frame.text("url")
         if self.handle:
