@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pratfall.errors import LakeError
-from pratfall.lake import Lake
-from tests.lake.rows import LATER, extract, lake_of
+from pratfall.lake import Lake, store
+from tests.lake.rows import LATER, NOON, extract, lake_of
 
 
 def test_no_organisation_sees_a_row_of_another(tmp_path: Path) -> None:
@@ -38,6 +38,19 @@ def test_many_small_imports_are_packed_by_themselves_and_lose_nothing(tmp_path: 
     assert int(files.split()[0]) < 45
     assert lake.compact() >= 0
     assert len(lake.comments(LATER)) == 45
+
+
+def test_what_was_packed_away_does_not_stay_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PACK_ABOVE_FILES", 3)
+    monkeypatch.setattr(store, "KEEP_HOURS", 0)
+    lake = lake_of(tmp_path, *({"comment": [{"comment_id": f"c{i}"}]} for i in range(8)))
+    assert len(lake.comments(LATER)) == 8
+    assert len(list((lake.root / "comment-0").rglob("*.parquet"))) <= 4
+
+
+def test_reports_come_in_order_of_import_whatever_their_rows_speak_of(tmp_path: Path) -> None:
+    newer, older = ({"post": [{"as_of": moment}]} for moment in (LATER, NOON))
+    assert [report.file_id for report in lake_of(tmp_path, newer, older).reports()] == ["file0", "file1"]
 
 
 def test_an_empty_lake_answers_every_question_with_typed_nothing(tmp_path: Path) -> None:

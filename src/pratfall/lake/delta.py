@@ -39,27 +39,18 @@ def create(root: Path, table: str, folder: str) -> TableAt:
 
 def append(root: Path, at: TableAt, rows: pa.Table) -> TableAt:
     """`rows` in one more version. Columns the table on disk does not know yet are added to it."""
-    table = DeltaTable(root / at.folder, version=at.version)
+    table = _open(root, at)
     grown = {f.name for f in table.schema().fields} != set(rows.column_names)
-    write_deltalake(
-        DeltaTable(root / at.folder),
-        rows,
-        mode="append",
-        schema_mode="merge" if grown else None,
-        writer_properties=PROPERTIES,
-    )
-    return TableAt(at.folder, _newest_version(root / at.folder))
+    write_deltalake(table, rows, mode="append", schema_mode="merge" if grown else None, writer_properties=PROPERTIES)
+    return TableAt(at.folder, table.version())
 
 
 def take_back(root: Path, at: TableAt) -> TableAt:
     """Undo versions newer than `at`: the work of an import that never finished."""
-    path = root / at.folder
-    newest = _newest_version(path)
-    if newest == at.version:
-        return at
-    table = DeltaTable(path)
-    table.restore(at.version)
-    return TableAt(at.folder, _newest_version(path))
+    table = _open(root, at)
+    if table.version() != at.version:
+        table.restore(at.version)
+    return TableAt(at.folder, table.version())
 
 
 def files(root: Path, at: TableAt, organisation: str | None = None) -> list[Path]:
@@ -78,16 +69,16 @@ def files(root: Path, at: TableAt, organisation: str | None = None) -> list[Path
 
 def pack(root: Path, at: TableAt) -> TableAt:
     """Many small files into few large ones; the old files stay for those who are reading them."""
-    table = DeltaTable(root / at.folder)
+    table = _open(root, at)
     table.optimize.compact(writer_properties=PROPERTIES)
-    return TableAt(at.folder, _newest_version(root / at.folder))
+    return TableAt(at.folder, table.version())
 
 
-def sweep(root: Path, at: TableAt, *, keep_hours: int) -> int:
-    """Delete files no version since `keep_hours` ago needs, those of killed imports too. Returns how many."""
-    table = DeltaTable(root / at.folder, version=at.version)
+def sweep(root: Path, at: TableAt, *, keep_hours: int) -> tuple[TableAt, int]:
+    """Delete files no version since `keep_hours` ago needs, those of killed imports too, and count them."""
+    table = _open(root, at)
     gone = table.vacuum(retention_hours=keep_hours, dry_run=False, enforce_retention_duration=False, full=True)
-    return len(gone)
+    return TableAt(at.folder, table.version()), len(gone)
 
 
 def pieces(root: Path, table: str, at: TableAt, organisation: str | None = None) -> Iterator[pa.Table]:
@@ -112,7 +103,7 @@ def rewrite(root: Path, table: str, at: TableAt, folder: str, keep: Callable[[pa
 
 def newest(root: Path, at: TableAt) -> TableAt:
     """The version on disk, which may be ahead of HEAD's."""
-    return TableAt(at.folder, _newest_version(root / at.folder))
+    return TableAt(at.folder, _open(root, at).version())
 
 
 def settle(root: Path, old: Head, new: Head) -> None:
@@ -153,11 +144,12 @@ def _complete(piece: pa.Table, organisation: str, schema: pa.Schema) -> pa.Table
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _newest_version(path: Path) -> int:
+def _open(root: Path, at: TableAt) -> DeltaTable:
+    """The newest version on disk."""
     try:
-        return int(DeltaTable(path).version())
+        return DeltaTable(root / at.folder)
     except (DeltaError, OSError) as broken:
-        raise LakeDamaged("lake_table_unreadable", table=path.name, version="newest", why=str(broken)) from broken
+        raise LakeDamaged("lake_table_unreadable", table=at.folder, version="newest", why=str(broken)) from broken
 
 
 def _sync(root: Path, paths: Iterable[Path]) -> None:

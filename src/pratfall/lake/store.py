@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,18 +20,20 @@ from pratfall.records.imports import Check, FileReport, Outcome
 
 from . import checking, delta, erasing, exporting, expressions
 from .engines import Engine, answer, engine_for, open_tables
-from .head import Head, read_head, replace_head
+from .head import Head, TableAt, read_head, replace_head
 from .lock import OnWait, writer_lock
 from .reports import from_row
-from .schema import organisation_key
+from .schema import MINUTES_SHIFT, organisation_key
 from .writer import FLUSH_BYTES, Writer, roll_back
 
 WAIT_SECONDS = 60.0
 PACK_ABOVE_FILES = 40  # of one organisation in one table; measured: below that reading is not slower
+KEEP_HOURS = 1  # of files that a reader may still have open
 TRIES = 5
 
 Tables = dict[str, ir.Table]
 Fetch = Callable[[ir.Table], pa.Table]
+Read = TypeVar("Read")
 
 
 class Lake:
@@ -72,11 +75,9 @@ class Lake:
         with writer_lock(self.root, wait_seconds=wait_seconds):
             old = read_head(self.root)
             clean = roll_back(self.root, old)
-            packed = {name: delta.pack(self.root, at) for name, at in clean.tables.items()}
-            gone = sum(delta.sweep(self.root, at, keep_hours=1) for at in packed.values())
-            newest = {name: delta.newest(self.root, at) for name, at in packed.items()}
-            self._publish(old, Head(newest, clean.rows))
-            return gone
+            tidy = {name: self._tidied(at) for name, at in clean.tables.items()}
+            self._publish(old, Head({name: at for name, (at, _) in tidy.items()}, clean.rows))
+            return sum(gone for _, gone in tidy.values())
 
     def erase_account(self, platform: str, account_id: str, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, int]:
         """Remove an account for good, from history too. Returns rows removed per table."""
@@ -102,8 +103,12 @@ class Lake:
         tables = {}
         for name, at in head.tables.items():
             many = len(delta.files(self.root, at, self._key)) > PACK_ABOVE_FILES
-            tables[name] = delta.pack(self.root, at) if many else at
+            tables[name] = self._tidied(at)[0] if many else at
         return Head(tables, head.rows)
+
+    def _tidied(self, at: TableAt) -> tuple[TableAt, int]:
+        """Few large files, and how many went that nobody can be reading any more."""
+        return delta.sweep(self.root, delta.pack(self.root, at), keep_hours=KEEP_HOURS)
 
     def _publish(self, old: Head, new: Head) -> None:
         if new == old:
@@ -115,14 +120,9 @@ class Lake:
 
     def export(self, folder: Path) -> tuple[Path, ...]:
         """Every table of the organisation as CSV (safe to open in a spreadsheet) and Parquet."""
-        for _ in range(TRIES):
-            head = read_head(self.root)
-            try:
-                return exporting.export(self.root, head, self._key, self.organisation, Path(folder))
-            except (LakeDamaged, FileNotFoundError):
-                if read_head(self.root) == head:
-                    raise
-        raise LakeBusy("lake_keeps_changing", tries=TRIES)
+        return self._of_one_state(
+            lambda head: exporting.export(self.root, head, self._key, self.organisation, Path(folder))
+        )
 
     def check(self) -> tuple[Check, ...]:
         """Is everything there that should be? For all organisations; never raises on damage."""
@@ -132,14 +132,7 @@ class Lake:
 
     def known_files(self) -> frozenset[str]:
         """Sha256 of every file whose rows are in the lake."""
-        for _ in range(TRIES):
-            head = read_head(self.root)
-            try:
-                return self._known(head)
-            except (LakeDamaged, FileNotFoundError):
-                if read_head(self.root) == head:
-                    raise
-        raise LakeBusy("lake_keeps_changing", tries=TRIES)
+        return self._of_one_state(self._known)
 
     def _known(self, head: Head) -> frozenset[str]:
         # Not through the engine: an import should not have to wait for a query engine, let alone a cluster.
@@ -150,7 +143,7 @@ class Lake:
 
     def reports(self) -> tuple[FileReport, ...]:
         """What happened to every file ever given, in order of import."""
-        rows = sorted(self.files().to_pylist(), key=lambda row: row["rank"])
+        rows = sorted(self.files().to_pylist(), key=lambda row: row["rank"] % (1 << MINUTES_SHIFT))
         return tuple(from_row(row) for row in rows)
 
     def files(self) -> pa.Table:
@@ -201,22 +194,30 @@ class Lake:
         return self._answer(lambda tables, fetch: fetch(question(tables)))
 
     def _answer(self, ask: Callable[[Tables, Fetch], pa.Table]) -> pa.Table:
-        """The answer of one state of the lake. Files removed meanwhile mean a newer state: ask that one."""
         with self._turn:
-            for last_try in (False,) * TRIES + (True,):
-                engine = self._engine = self._engine or engine_for(
-                    self._address, self.root / "spill" / f"{os.getpid()}-{id(self):x}"
-                )
-                failures: tuple[type[Exception], ...] = (*engine.errors, LakeDamaged)
-                head = read_head(self.root)
+            spill = self.root / "spill" / f"{os.getpid()}-{id(self):x}"
+            engine = self._engine = self._engine or engine_for(self._address, spill)
+            failures: tuple[type[Exception], ...] = (*engine.errors, LakeDamaged)
+
+            def put(head: Head) -> pa.Table:
                 try:
                     return ask(self._tables(engine, head), partial(answer, engine))
                 except failures as broken:
                     self._opened = None
-                    if not last_try and read_head(self.root) != head:
-                        continue
                     raise self._explain(head, broken) from broken
-        raise AssertionError("unreachable")
+
+            return self._of_one_state(put)
+
+    def _of_one_state(self, read: Callable[[Head], Read]) -> Read:
+        """What `read` makes of the lake. Files removed meanwhile mean a newer state: read that one."""
+        for _ in range(TRIES):
+            head = read_head(self.root)
+            try:
+                return read(head)
+            except (LakeError, FileNotFoundError):
+                if read_head(self.root) == head:
+                    raise
+        raise LakeBusy("lake_keeps_changing", tries=TRIES)
 
     def _tables(self, engine: Engine, head: Head) -> Tables:
         if self._opened is None or self._opened[0] != head:
