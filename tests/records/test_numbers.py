@@ -29,5 +29,7 @@ def test_a_number_that_is_not_one_is_no_estimate() -> None:
 def test_a_window_counts_both_ends_and_never_runs_backwards() -> None:
     assert Window(date(2026, 1, 1), date(2026, 1, 1)).days == 1
     assert Window(date(2026, 1, 1), date(2026, 1, 31)).days == 31
+    assert Window(date(2026, 1, 1), date(2026, 1, 31)).shared_days(Window(date(2026, 1, 31), date(2026, 2, 9))) == 1
+    assert Window(date(2026, 1, 1), date(2026, 1, 30)).shared_days(Window(date(2026, 1, 31), date(2026, 2, 9))) == 0
     with pytest.raises(ValueError, match="before it starts"):
         Window(date(2026, 1, 2), date(2026, 1, 1))

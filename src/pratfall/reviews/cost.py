@@ -110,11 +110,11 @@ def _money(scene: Scene, subject: Subject, window: Window, hours: Decimal | None
     settings = scene.settings
     if hours is not None and settings.hourly_rate is not None:
         totals[settings.currency] = hours * settings.hourly_rate
-    for row in np.flatnonzero(_belongs(scene, subject)).tolist():
-        share = _share_inside(scene, row, window)
-        if share and scene.spends.amount[row] is not None:
+    for row in np.flatnonzero(_belongs(scene, subject) & _meets(scene, window)).tolist():
+        if scene.spends.amount[row] is not None:
             currency = scene.spends.currency[row]
-            totals[currency] = totals.get(currency, Decimal(0)) + scene.spends.amount[row] * share
+            spent = scene.spends.amount[row] * _share_inside(scene, row, window)
+            totals[currency] = totals.get(currency, Decimal(0)) + spent
     return tuple(Money(amount.quantize(CENT), currency) for currency, amount in sorted(totals.items())) or None
 
 
@@ -140,12 +140,14 @@ def _alone(scene: Scene, subject: Subject, platform: str) -> bool:
     return ours == {(subject.platform, subject.account_id)}
 
 
+def _meets(scene: Scene, window: Window) -> Array:
+    """(spends,) bool: some day of the row lies inside the window; False where its days are unknown."""
+    start, end = scene.spends.start, np.maximum(scene.spends.end, scene.spends.start)
+    return (start <= np.datetime64(window.end, "D")) & (end >= np.datetime64(window.start, "D"))
+
+
 def _share_inside(scene: Scene, row: int, window: Window) -> Decimal:
-    """Part of the days of one row of spend that lie inside the window; 0 where its days are unknown."""
-    start, end = scene.spends.start[row], scene.spends.end[row]
-    if np.isnat(start) or np.isnat(end):
-        return Decimal(0)
-    first: date = start.astype(object)
-    last: date = max(end.astype(object), first)
-    inside = (min(last, window.end) - max(first, window.start)).days + 1
-    return Decimal(max(inside, 0)) / Decimal((last - first).days + 1)
+    """Part of the days of one row of spend that lie inside the window."""
+    first: date = scene.spends.start[row].astype(object)
+    days = Window(first, max(scene.spends.end[row].astype(object), first))
+    return Decimal(days.shared_days(window)) / days.days
