@@ -21,3 +21,10 @@ def test_two_lakes_have_two_keys(tmp_path: Path) -> None:
 def test_nobody_else_can_read_it(tmp_path: Path) -> None:
     lake_key(tmp_path)
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+
+
+def test_a_key_cut_short_is_no_key(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"")
+    assert len(lake_key(tmp_path)) == BYTES
+    assert lake_key(tmp_path) == (tmp_path / FILE).read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
