@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pratfall.records.imports import Outcome
 from tests.sources.one_file import SAMPLES, extract, report, rows, skipped, written
 from tests.sources.totals_of import sums
@@ -53,4 +55,30 @@ def test_a_day_that_is_none_is_left_out_with_its_line(tmp_path: Path) -> None:
 
 def test_a_chart_of_something_unknown_is_put_before_the_user(tmp_path: Path) -> None:
     path = written(tmp_path, "Mood.csv", chart("Mood of the team", "4", "5").encode("utf-16"))
+    assert report(path).outcome is Outcome.NEEDS_MAPPING
+
+
+@pytest.mark.parametrize(
+    ("title", "metric", "platform"),
+    [
+        ("Alcance do Instagram", "reach", "instagram"),
+        ("Visualizações", "views", "meta"),
+        ("Interações com o conteúdo", "engagements_reported", "meta"),
+        ("Visitas ao perfil do Instagram", "profile_views", "instagram"),
+        ("Cliques no link do Instagram", "clicks_link", "instagram"),
+        ("Seguidores no Instagram", "follows_gained", "instagram"),
+        ("Copertura di Facebook", "reach", "facebook"),
+    ],
+)
+def test_titles_in_portuguese_and_italian(tmp_path: Path, title: str, metric: str, platform: str) -> None:
+    text = chart(title, "4", "5").replace('"Date"', '"Data"')
+    found = extract(written(tmp_path, "grafico.csv", text.encode("utf-16")))
+    assert sums(found) == {("account", metric, "per_day", "all"): (2, 9.0)}
+    assert {row["platform"] for row in rows(found, "account")} == {platform}
+
+
+@pytest.mark.parametrize("title", ["Ganhos aproximados", "Seguidores"])
+def test_money_or_a_title_of_two_meanings_is_put_before_the_user(tmp_path: Path, title: str) -> None:
+    text = chart(title, "4", "5").replace('"Date"', '"Data"')
+    path = written(tmp_path, "grafico.csv", text.encode("utf-16"))
     assert report(path).outcome is Outcome.NEEDS_MAPPING

@@ -28,16 +28,27 @@ from pratfall.sources.headers import fingerprint, normal
 from pratfall.sources.numbers import Mark
 
 METRICS = {
-    "views": ("views", "vues", "visualizaciones", "aufrufe"),
+    "views": ("views", "vues", "visualizaciones", "aufrufe", "visualizações", "visualizzazioni"),
     "viewers": ("viewers", "spectateurs", "espectadores"),
-    "reach": ("reach", "couverture", "alcance", "reichweite"),
-    "impressions": ("impressions", "impresiones"),
-    "engagements_reported": ("content interactions", "interactions avec le contenu", "interacciones con el contenido"),
-    "profile_views": ("visits", "page and profile visits", "profile visits", "visites", "visites du profil", "visitas"),
-    "clicks_link": ("link clicks", "clics sur un lien", "clics sur le lien", "clics en el enlace"),
-    "follows_gained": ("follows", "new followers", "followers en plus", "seguimientos"),
-}
-METRIC_OF = {name: metric for metric, names in METRICS.items() for name in names}
+    "reach": ("reach", "couverture", "alcance", "reichweite", "copertura"),
+    "impressions": ("impressions", "impresiones", "impressões"),
+    "engagements_reported": (
+        "content interactions", "interactions avec le contenu", "interacciones con el contenido",
+        "interações com o conteúdo", "interazioni con i contenuti",
+    ),
+    "profile_views": (
+        "visits", "page and profile visits", "profile visits", "visites", "visites du profil", "visitas",
+        "visitas ao perfil",
+    ),
+    "clicks_link": (
+        "link clicks", "clics sur un lien", "clics sur le lien", "clics en el enlace", "cliques no link",
+        "clic sul link",
+    ),
+    # "Seguidores no Instagram" is the new ones of each day; "Seguidores" alone could be all of them
+    "follows_gained": ("follows", "new followers", "followers en plus", "seguimientos", "seguidores no"),
+}  # fmt: skip
+METRIC_OF = {normal(name): metric for metric, names in METRICS.items() for name in names}
+LINKS = (" de", " sur", " on", " do", " no", " di", " su")  # what is left of `Alcance do Instagram`
 NETWORKS = ("facebook", "instagram")
 DATES = frozenset(map(normal, ("Date", "Fecha", "Datum", "Data")))
 SERIES = frozenset(map(normal, ("Primary", "Principal", "Principale", "Primaire", "Primär", "Principales", "Primario")))
@@ -57,7 +68,8 @@ def name_of(title: str) -> tuple[str, str] | None:
     name = normal(title)
     network = next((network for network in NETWORKS if network in name), "")
     bare = " ".join(name.replace(network, " ").split()) if network else name
-    metric = METRIC_OF.get(bare) or METRIC_OF.get(bare.removesuffix(" de").removesuffix(" sur").removesuffix(" on"))
+    shorter = next((bare.removesuffix(link) for link in LINKS if bare.endswith(link)), bare)
+    metric = METRIC_OF.get(bare) or METRIC_OF.get(shorter)
     return (metric, network) if metric else None
 
 
