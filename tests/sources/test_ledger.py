@@ -111,3 +111,10 @@ def test_local_texts_have_an_hour_only_where_one_is_printed(tmp_path: Path) -> N
     told = [local_text(ledger.when(row, "day")) for row in ledger.rows]
     assert told == ["2026-01-31", "2026-02-01 07:30:00"]
     assert local_text(None) is None
+
+
+def test_the_date_shown_to_the_user_is_one_that_reads_two_ways() -> None:
+    columns = [["2026-11-03", "11/04/2026", "11/02/2026", "11/03/2026"]]
+    with pytest.raises(AmbiguousExport) as raised:
+        decide_order(columns, DateOrder.UNDECIDED, "gifts.csv")
+    assert raised.value.facts["example"] == "11/04/2026"

@@ -229,7 +229,8 @@ def decide_order(
             return order
     if mark is Mark.COMMA:
         return DateOrder.DAY_FIRST
-    raise AmbiguousExport("date_order_unknown", file=name, example=values[0])
+    example = next(value for value in values if dates.needs_order([value]))
+    raise AmbiguousExport("date_order_unknown", file=name, example=example)
 
 
 def _by_sequence(values: Sequence[str]) -> DateOrder:

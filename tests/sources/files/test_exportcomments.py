@@ -71,3 +71,10 @@ def test_the_page_answers_under_the_name_other_files_give_it(tmp_path: Path) -> 
     found = [item for item in results(page, FACEBOOK) if isinstance(item, Extract)]
     told = rows(found[-1], "comment")
     assert [row["author_is_owner"] for row in told] == [None, True, None]
+
+
+def test_without_an_address_the_file_name_tells_the_network(tmp_path: Path) -> None:
+    text = "No.,Name,Profile ID,Date,Likes,Comment,(view source)\n1,ann,123,2026-02-01 10:11:12,3,Nice,view\n"
+    for name, platform in (("ig-comments_1.csv", "instagram"), ("yt-comments_k_2.csv", "youtube")):
+        found = extract(written(tmp_path, name, text))
+        assert {row["platform"] for row in rows(found, "comment")} == {platform}

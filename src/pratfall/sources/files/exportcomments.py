@@ -44,6 +44,17 @@ HOSTS = {
     "x": "x",
     "linkedin": "linkedin",
 }
+NAMED = {
+    "yt": "youtube",
+    "youtube": "youtube",
+    "fb": "facebook",
+    "facebook": "facebook",
+    "ig": "instagram",
+    "instagram": "instagram",
+    "tiktok": "tiktok",
+    "linkedin": "linkedin",
+    "twitter": "x",
+}
 _RUNNING = re.compile(r"\d+(?:-\d+)?")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -56,9 +67,12 @@ def _source_url(sheet: Sheet, layout: Layout) -> str:
     return ""
 
 
-def _network(url: str, layout: Layout) -> str:
+def _network(url: str, layout: Layout, name: str) -> str:
+    """From the post's address, the file's name (`yt-comments_<video>_<n>.csv`), then the columns."""
     host = urlsplit(url).netloc.lower().split(".")
     known = next((HOSTS[part] for part in host if part in HOSTS), "")
+    told = {NAMED[word] for word in re.split(r"[\W_]+", name.lower()) if word in NAMED}
+    known = known or (told.pop() if len(told) == 1 else "")
     return known or ("youtube" if layout.has("hearted") else "facebook" if layout.has("profile") else "unknown")
 
 
@@ -108,7 +122,7 @@ def _order(rows: tuple[Row, ...], document: Document, context: Context) -> DateO
 def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
     ledger = read_ledger(document, sheet, layout, draft, context)
     url = _source_url(sheet, layout)
-    platform = _network(url, layout)
+    platform = _network(url, layout, document.blob.name)
     owner = _owner(url, platform)
     account = _account(owner, platform, context)
     known = context.names.get(platform, set())
