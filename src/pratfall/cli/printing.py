@@ -26,7 +26,7 @@ def wants_color() -> bool:
 def result(text: str) -> None:
     """To standard output. A terminal that cannot show a character gets a question mark, not a crash."""
     encoding = sys.stdout.encoding or "utf-8"
-    print(text.rstrip("\n").encode(encoding, errors="replace").decode(encoding))
+    print(text.rstrip("\n").encode(encoding, errors="replace").decode(encoding), flush=True)
 
 
 def note(text: str) -> None:

@@ -8,16 +8,32 @@ from pratfall.records.findings import Kind, Status
 from pratfall.records.numbers import NotEnoughData
 from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.reviews.render.speech import LANGUAGES
-from pratfall.reviews.render.story import tell
+from pratfall.reviews.render.story import INFORMING, tell
 from tests.reviews.render.example import empty, example, finding
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_finding_is_told_once_and_can_be_addressed(lang: str) -> None:
     story = tell(example(), lang)
-    told = [item for section in story.sections for item in section.told]
+    told = [item for section in story.sections for item in (*section.told, *section.asides)]
     assert len(told) == len(example().findings) == len(story.by_slug)
     assert all(story.by_slug[item.slug] is item for item in told)
+
+
+def test_what_only_informs_is_no_warning() -> None:
+    story = tell(example(), "en")
+    trust = story.section("trust")
+    assert {item.code for item in trust.asides} == INFORMING
+    assert not INFORMING & {item.code for item in trust.told}
+    assert story.trust_line.startswith(f"{trust.total}\u00a0warnings") or story.trust_line.startswith(f"{trust.total} ")
+
+
+def test_nothing_known_of_the_last_weeks_is_not_told_as_no_posts() -> None:
+    account = example().accounts[0]
+    few = NotEnoughData(6, 0, "posts")
+    for stale, said in ((True, "too old"), (False, "0 of 6")):
+        state = replace(account, posts=9, level=few, freshness=replace(account.freshness, stale=stale))
+        assert said in tell(replace(example(), accounts=(state,)), "en").accounts[0].level
 
 
 def test_addresses_stay_when_the_language_changes() -> None:
@@ -42,7 +58,7 @@ def test_links_that_could_run_something_are_dropped() -> None:
 
 def test_the_headline_counts_what_fails_and_how_sure_that_is() -> None:
     assert tell(example(), "en").headline == "7 things are failing (1\u00a0sure, 6\u00a0likely)."
-    assert tell(example(), "fr").headline == "7 choses échouent (1\u00a0certaine, 6\u00a0probables)."
+    assert tell(example(), "fr").headline == "7 choses ne vont pas (1\u00a0certaine, 6\u00a0probables)."
 
 
 def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None:

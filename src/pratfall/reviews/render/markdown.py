@@ -47,9 +47,10 @@ def _section(section: Section, words: Speech) -> Iterator[str]:
             yield f"- {escape(told.title)} {escape(told.sentence)}"
         else:
             yield from _told(told, words)
+    yield from (f"- {escape(told.sentence)}" for told in section.asides)
     if section.more:
         yield f"- {escape(section.more)}"
-    if section.more or (section.key == "cannot_tell" and section.told):
+    if section.more or section.asides or (section.key == "cannot_tell" and section.told):
         yield ""
 
 

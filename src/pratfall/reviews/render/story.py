@@ -23,6 +23,7 @@ SHOWN_FIRST = 5
 SHOWN_IN_SECTION = 150
 SHOWN_FILES = 300
 UNNAMED = "default"  # the organisation of somebody who keeps only one
+INFORMING = frozenset({"immature", "partial_day"})  # leave single posts or days out, silence no verdict
 FILE_ID = 16  # hexadecimal digits that name a file in an address
 
 
@@ -68,6 +69,7 @@ class Section:
     told: tuple[Told, ...]  # at most SHOWN_IN_SECTION; the JSON has all of them
     total: int
     more: str
+    asides: tuple[Told, ...] = ()  # good to know, told in one sentence each
 
 
 @dataclass(frozen=True)
@@ -253,11 +255,13 @@ def _sections(told: Sequence[Told], words: Speech) -> tuple[Section, ...]:
     return tuple(section(key, items, words) for key, items in (*parts.items(), ("cannot_tell", undecided)))
 
 
-def section(key: str, items: Sequence[Told], words: Speech) -> Section:
+def section(key: str, told: Sequence[Told], words: Speech) -> Section:
+    asides = tuple(item for item in told if item.code in INFORMING)
+    items = [item for item in told if item.code not in INFORMING]
     title, intro, empty = (words.say(f"{family}.{key}") for family in ("section", "section_intro", "section_empty"))
     left = len(items) - SHOWN_IN_SECTION
     more = words.plural("more.items", left) if left > 0 else ""
-    return Section(key, title, intro, empty, tuple(items[:SHOWN_IN_SECTION]), len(items), more)
+    return Section(key, title, intro, empty, tuple(items[:SHOWN_IN_SECTION]), len(items), more, asides)
 
 
 def _named(review: Review, words: Speech) -> str:
@@ -278,7 +282,7 @@ def _headline(review: Review, words: Speech) -> str:
 
 
 def _trust_line(review: Review, words: Speech) -> str:
-    warnings = sum(finding.kind is Kind.TRUST for finding in review.findings)
+    warnings = sum(f.kind is Kind.TRUST and f.code not in INFORMING for f in review.findings)
     return words.plural("headline.trust", warnings) if warnings else ""
 
 
@@ -306,6 +310,8 @@ def _account(state: AccountState, told: Sequence[Told], words: Speech) -> Accoun
 def _level(state: AccountState, words: Speech) -> str:
     if not state.posts:
         return words.say("level.no_posts")
+    if isinstance(state.level, NotEnoughData) and state.freshness.stale:
+        return words.say("level.stale")  # nothing is known of these weeks, which is not the same as no post
     if isinstance(state.level, NotEnoughData):
         return words.say("level.too_few", got=state.level.got, needed=state.level.needed)
     said = amounts.amount(state.level, words)

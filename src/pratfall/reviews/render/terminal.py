@@ -57,6 +57,13 @@ class Sheet:
 
     def section(self, section: Section) -> Iterator[str]:
         yield from self.heading(section.title)
+        yield from self.findings(section)
+        if section.asides:
+            yield ""
+        for told in section.asides:
+            yield from self.wrapped(f"· {told.sentence}", hang=2, ink=Ink.DIM)
+
+    def findings(self, section: Section) -> Iterator[str]:
         if not section.told:
             yield from self.wrapped(section.empty)
             return
