@@ -31,8 +31,8 @@ def load(lang: str) -> list[dict[str, Any]]:
         {
             "name": entry.name,
             "platform": entry.platform,
-            "what": say(lang, entry.what),
-            "how": say(lang, entry.how),
+            "what": say(lang, f"source.{entry.name}"),
+            "how": say(lang, f"source_how.{entry.name}"),
             "evidence": entry.evidence.value,
             "real_file_seen": entry.real_file_seen,
         }
