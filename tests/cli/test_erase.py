@@ -16,6 +16,15 @@ def test_an_account_is_gone_from_every_byte_kept(pratfall: Pratfall, tweets: Pat
     assert b"Supper" not in everything_kept(home)
 
 
+@pytest.mark.parametrize(("platform", "name"), [("x", "LongTable"), ("X", "@longtable")])
+def test_an_account_may_be_named_as_people_write_it(
+    platform: str, name: str, pratfall: Pratfall, tweets: Path, home: Path
+) -> None:
+    pratfall("import", tweets)
+    assert pratfall("erase", "--account", platform, name, "--yes") == 0
+    assert b"Supper" not in everything_kept(home)
+
+
 def everything_kept(home: Path) -> bytes:
     return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
 
