@@ -260,3 +260,18 @@ def test_a_csv_inside_a_zip_may_be_large(tmp_path: Path) -> None:
         body.write(rows[1].replace(b"LanternMarsh", b"Lantern%d" % (i % 3)))
     path = zipped(tmp_path / "all.zip", old__csv=rows[0] + b"\n" + body.getvalue())
     assert only(path).rows_read == 12_000
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_one_file_leaves_open_another_of_the_same_call_answers_in_any_order(turn: int) -> None:
+    facebook = SAMPLES / "meta_content_facebook" / "Sep-01-2026_Sep-30-2026_en.csv"
+    instagram = SAMPLES / "meta_content_instagram" / "Sep-01-2026_Sep-30-2026_en.csv"
+    assert "zone_unknown" in only(facebook).notes
+    together = {report(r).source: report(r) for r in read(*[facebook, instagram][::turn])}
+    assert "zone_unknown" not in together["meta_content_facebook"].notes
+
+
+def test_a_copy_of_a_file_that_leaves_something_open_is_reported_as_known(tmp_path: Path) -> None:
+    facebook = SAMPLES / "meta_content_facebook" / "Sep-01-2026_Sep-30-2026_en.csv"
+    copy = written(tmp_path / "copy.csv", facebook.read_bytes())
+    assert [report(r).outcome for r in read(facebook, copy)] == [Outcome.IMPORTED, Outcome.ALREADY_KNOWN]

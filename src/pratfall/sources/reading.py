@@ -38,6 +38,7 @@ SURPRISES = (
     AssertionError, struct.error, pa.ArrowException,
 )  # fmt: skip
 HEADERS_SHOWN = 40
+OPEN_QUESTIONS = ("zone_unknown", "account_assumed:", "account_not_named:")  # notes another file of the call may answer
 PASSES = 12  # each re-reading settles at least one more column; more means a file that contradicts itself
 
 
@@ -52,14 +53,40 @@ def read_paths(
     context = Context(now=now, salt=salt, account=account)
     context.hints.user_order = date_order
     seen = set(known)
+    waiting: dict[Path, set[tuple[str, str]]] = {}
     for path in _files(paths):
         if on_progress:
             on_progress(path.name)
         for result in _read_file(path, seen, mappings, source, context):
-            report = result.report if isinstance(result, Extract) else result
-            if report.outcome is Outcome.IMPORTED:
-                seen.add(report.file_id)
+            if _asks_the_others(result):
+                waiting.setdefault(path, set()).add(_place(result))
+                continue
+            seen.update(_imported(result))
             yield result
+    for path, places in waiting.items():
+        # Everything else has been read: what it named and measured may answer what these leave open.
+        for result in _read_file(path, seen, mappings, source, context):
+            if _place(result) in places:
+                seen.update(_imported(result))
+                yield result
+
+
+def _asks_the_others(result: Extract | FileReport) -> bool:
+    return isinstance(result, Extract) and any(note.startswith(OPEN_QUESTIONS) for note in result.report.notes)
+
+
+def _report(result: Extract | FileReport) -> FileReport:
+    return result.report if isinstance(result, Extract) else result
+
+
+def _place(result: Extract | FileReport) -> tuple[str, str]:
+    return _report(result).name, _report(result).path_in_zip
+
+
+def _imported(result: Extract | FileReport) -> tuple[str, ...]:
+    """The id of a file whose rows are now known."""
+    report = _report(result)
+    return (report.file_id,) if report.outcome is Outcome.IMPORTED else ()
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -129,8 +156,8 @@ def _read_bag(
             continue
         others = tuple(other for other in document.members if other is not blob)
         for result in _read_blob(blob, others, seen, mappings, source, context, depth=depth + 1):
-            if (result.report if isinstance(result, Extract) else result).outcome is Outcome.IMPORTED:
-                seen.add((result.report if isinstance(result, Extract) else result).file_id)
+            if not _asks_the_others(result):
+                seen.update(_imported(result))
             yield result
 
 
