@@ -36,6 +36,15 @@ def test_nothing_known_of_the_last_weeks_is_not_told_as_no_posts() -> None:
         assert said in tell(replace(example(), accounts=(state,)), "en").accounts[0].level
 
 
+def test_an_account_is_told_what_was_found_about_its_series() -> None:
+    account = example().accounts[0].account.subject
+    series = Subject(SubjectKind.SERIES, "s", "s", account.platform, account.account_id)
+    other = Subject(SubjectKind.SERIES, "s", "s", account.platform, "somebody else")
+    fell = [finding("level_fell", Kind.FAILURE, Status.SURE, subject=subject) for subject in (series, other)]
+    story = tell(replace(example(), findings=tuple(fell)), "en")
+    assert [item.finding.subject for item in story.about(account)] == [series]
+
+
 def test_addresses_stay_when_the_language_changes() -> None:
     assert set(tell(example(), "en").by_slug) == set(tell(example(), "fr").by_slug)
 

@@ -14,6 +14,7 @@ from .plain import plain
 from .speech import Speech
 
 CITATION_KEY = 60
+_SILENCE = frozenset({"account_silent", "series_stopped"})
 _COUNTED = {  # what `n` counts, where it is not posts
     "feed_gap": "days",
     "stale_data": "days",
@@ -32,7 +33,8 @@ class Row:
 
 
 def has_cost(finding: Finding) -> bool:
-    return finding.kind is not Kind.TRUST and finding.status is not Status.CANNOT_TELL
+    """What was not posted cost nothing, and what is only suspected has no bill."""
+    return finding.kind is not Kind.TRUST and finding.status is not Status.CANNOT_TELL and finding.code not in _SILENCE
 
 
 def rows_of(finding: Finding, words: Speech) -> Iterable[Row]:
@@ -49,8 +51,9 @@ def rows_of(finding: Finding, words: Speech) -> Iterable[Row]:
             yield Row(words.say(f"label.{name}"), words.fact(facts[name]))
     if finding.estimate is not None:
         yield Row(words.say("label.estimate"), amounts.amount(finding.estimate, words))
-    if isinstance(finding.estimate, Estimate) and amounts.between(finding.estimate, words):
-        level = {"range": amounts.between(finding.estimate, words), "level": finding.estimate.level}
+    estimate = finding.estimate
+    if isinstance(estimate, Estimate) and estimate.level < 1 and (between := amounts.between(estimate, words)):
+        level = {"range": between, "level": estimate.level}
         yield Row(words.say("label.interval"), words.say("label.interval_level", **level))
     if finding.reference:
         yield Row(words.say("label.reference"), _reference(finding.reference, finding.estimate, words))

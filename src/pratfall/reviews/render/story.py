@@ -130,9 +130,10 @@ class Story:
         """What a reader in a hurry should know: the failures that matter most."""
         return self.section(Kind.FAILURE.value).told[:SHOWN_FIRST]
 
-    def about(self, href: str) -> tuple[Told, ...]:
-        """Findings about the subject at `href`, in the order they are read."""
-        return tuple(told for section in self.sections for told in section.told if told.subject_href == href)
+    def about(self, subject: Subject) -> tuple[Told, ...]:
+        """Findings about `subject`, and for an account about its series and posts, in the order they are read."""
+        told = (item for section in self.sections for item in (*section.told, *section.asides))
+        return tuple(item for item in told if _belongs(item.finding.subject, subject))
 
 
 def tell(review: Review, lang: str) -> Story:
@@ -187,6 +188,12 @@ def post_href(platform: str, post_id: str) -> str:
 
 def _key(subject: Subject) -> tuple[str, ...]:
     return subject.kind.value, subject.platform, subject.account_id, subject.id
+
+
+def _belongs(one: Subject, to: Subject) -> bool:
+    if to.kind is SubjectKind.ACCOUNT:
+        return one.account_id != "" and (one.platform, one.account_id) == (to.platform, to.account_id)
+    return _key(one) == _key(to)
 
 
 def _short(*parts: str) -> str:
@@ -303,7 +310,7 @@ def _account(state: AccountState, told: Sequence[Told], words: Speech) -> Accoun
         url=safe_url(state.account.url),
         level=_level(state, words),
         rows=tuple(_account_rows(state, words)),
-        findings=tuple(item for item in told if item.subject_href == href),
+        findings=tuple(item for item in told if _belongs(item.finding.subject, state.account.subject)),
     )
 
 

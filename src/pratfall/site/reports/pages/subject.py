@@ -30,7 +30,7 @@ def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         subject=subject,
         name=subject_name(subject, lang),
         kind=speech(lang).name("subject", subject.kind.value),
-        findings=story.about(subject_href(subject)),
+        findings=story.about(subject),
         account=next((a for a in story.accounts if a.subject_href == subject_href(subject)), None),
         accounts=[a for a in story.accounts if a.state.account.platform == subject.platform]
         if subject.kind is SubjectKind.NETWORK
