@@ -78,6 +78,16 @@ def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None
     assert (len(section.told), section.total, section.more) == (150, 400, "and 250 more")
 
 
+def test_where_nothing_could_be_judged_silence_is_no_good_news() -> None:
+    review = replace(example(), findings=())
+    unanswered = tuple(replace(check, judged=0) for check in review.checked)
+    old = tuple(replace(state, freshness=replace(state.freshness, stale=True)) for state in review.accounts)
+    for unjudged in (replace(review, checked=unanswered), replace(review, accounts=old)):
+        story = tell(unjudged, "en")
+        assert story.headline.startswith("Nothing could be judged")
+        assert story.section("failure").empty == story.section("good_news").empty == story.headline
+
+
 def test_an_empty_review_claims_nothing() -> None:
     story = tell(empty(), "en")
     assert story.headline == "There is nothing to judge yet: no posts have been imported."

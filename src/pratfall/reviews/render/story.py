@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from pratfall.records.findings import Evidence, Finding, Kind, Status
@@ -148,7 +148,7 @@ def tell(review: Review, lang: str) -> Story:
         headline=_headline(review, words),
         trust_line=_trust_line(review, words),
         basis=_basis(review, words),
-        sections=_sections(told, words),
+        sections=_sections(told, _judged(review), words),
         accounts=tuple(_account(state, told, words) for state in sorted(review.accounts, key=lambda a: -a.posts)),
         checked=tuple(_checked(c.question, c.subjects, c.judged, c.found, words) for c in review.checked),
         income=tuple(
@@ -252,14 +252,18 @@ def _page(evidence: Evidence, about: Subject) -> str:
             return ""
 
 
-def _sections(told: Sequence[Told], words: Speech) -> tuple[Section, ...]:
+def _sections(told: Sequence[Told], judged: bool, words: Speech) -> tuple[Section, ...]:
     undecided = [item for item in told if item.status == Status.CANNOT_TELL.value and item.kind != Kind.TRUST.value]
     parts: dict[str, list[Told]] = {
         kind.value: [item for item in told if item.kind == kind.value and item not in undecided] for kind in Kind
     }
     # Within failures the order by cost stays, but what is sure is never below what is only likely.
     parts[Kind.FAILURE.value].sort(key=lambda item: item.status != Status.SURE.value)
-    return tuple(section(key, items, words) for key, items in (*parts.items(), ("cannot_tell", undecided)))
+    sections = [section(key, items, words) for key, items in (*parts.items(), ("cannot_tell", undecided))]
+    if judged:
+        return tuple(sections)
+    unjudged, verdicts = words.say("headline.none_judged"), (Kind.FAILURE.value, Kind.GOOD_NEWS.value)
+    return tuple(replace(part, empty=unjudged) if part.key in verdicts else part for part in sections)
 
 
 def section(key: str, told: Sequence[Told], words: Speech) -> Section:
@@ -284,8 +288,15 @@ def _headline(review: Review, words: Speech) -> str:
         certainty = {"sure": sure, "likely": len(failing) - sure}
         said = ", ".join(words.plural(f"headline.{name}", n) for name, n in certainty.items() if n)
         return words.plural("headline.failing", len(failing), certainty=said)
-    judged = any(account.posts for account in review.accounts)
-    return words.say("headline.none_failing" if judged else "headline.nothing_to_judge")
+    if not any(account.posts for account in review.accounts):
+        return words.say("headline.nothing_to_judge")
+    return words.say("headline.none_failing" if _judged(review) else "headline.none_judged")
+
+
+def _judged(review: Review) -> bool:
+    """Where no question could be answered, or of no account today, silence is no good news."""
+    fresh = any(account.posts and not account.freshness.stale for account in review.accounts)
+    return fresh and any(check.judged for check in review.checked)
 
 
 def _trust_line(review: Review, words: Speech) -> str:

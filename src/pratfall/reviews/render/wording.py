@@ -42,6 +42,8 @@ def sentence(finding: Finding, lang: str) -> str:
     if finding.status is Status.CANNOT_TELL:
         return _undecided(finding, words, facts)
     key = f"finding.{finding.code}.sentence"
+    if "metric" in facts and facts["metric"] == facts.get("replaced_by"):
+        key += "_same_name"  # "views" are still called views, and count something else
     if words.knows(key) and words.can_say(key, facts):
         return _begun(words.say(key, **facts), finding.subject)
     listed = ", ".join(f"{plain(name)} = {words.fact(value)}" for name, value in finding.facts.items())
