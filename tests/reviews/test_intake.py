@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,3 +54,17 @@ def test_what_was_refused_is_remembered_and_may_be_tried_again(tmp_path: Path, n
     (second,) = import_paths(lake, [bad], now=now)
     assert second.outcome is first.outcome is Outcome.REFUSED
     assert len(lake.reports()) == 1
+
+
+def test_who_waits_for_another_import_is_told(tmp_path: Path, now: datetime) -> None:
+    file = write(tmp_path / "a.csv", daily_tweets(START, [5]))
+    lake = Lake(tmp_path / "home", "pond")
+    waits: list[float] = []
+    with ThreadPoolExecutor() as pool:
+        with lake.writing():
+            other = pool.submit(
+                import_paths, Lake(tmp_path / "home", "pond"), [file], now=now, on_wait=lambda _, s: waits.append(s)
+            )
+            while not waits:
+                time.sleep(0.05)
+        assert other.result()[0].outcome is Outcome.IMPORTED

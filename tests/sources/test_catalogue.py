@@ -15,4 +15,3 @@ def test_an_entry_says_whether_a_real_file_was_seen() -> None:
     by_name = {entry.name: entry for entry in catalogue()}
     assert by_name["x_posts_old"].real_file_seen
     assert not by_name["x_content"].real_file_seen
-    assert by_name["x_content"].how == "source_x_content_how"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from .arguments import utc_now
 from .mapping import mappings_of, remember
-from .printing import all_usable, each_file
+from .printing import all_usable, each_file, note, say
 
 if TYPE_CHECKING:
     from pratfall.lake import Lake
+    from pratfall.lake.lock import Holder
 
 
 def bring_in(lake: Lake, args: argparse.Namespace, show: Callable[[str], None]) -> bool:
@@ -29,6 +30,19 @@ def bring_in(lake: Lake, args: argparse.Namespace, show: Callable[[str], None]) 
         date_order=DateOrder(args.date_order or DateOrder.UNDECIDED),
         now=utc_now(),
         on_file=each_file(args.lang, show),
+        on_wait=_waiting(args.lang),
     )
     remember(args, mappings, reports)
     return all_usable(reports)
+
+
+def _waiting(lang: str) -> Callable[[Holder, float], None]:
+    """Says once that another import is running, however long it takes."""
+    told: set[str] = set()
+
+    def tell(holder: Holder, _waited_seconds: float) -> None:
+        if holder.who not in told:
+            told.add(holder.who)
+            note(say(lang, "cli.waiting", who=holder.who))
+
+    return tell

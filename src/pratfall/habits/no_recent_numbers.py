@@ -25,7 +25,8 @@ def audit(scene: Scene) -> Iterator[Finding]:
     measured = _measured(scene)
     for ground in grounds(scene, window_days=WINDOW_DAYS):
         rows = own_words(scene, ground.rows)
-        if len(rows) < FEWEST_POSTS or _has_days(scene, ground):
+        # Numbers of years ago are not recent whatever they say; that the data are stale is told already.
+        if len(rows) < FEWEST_POSTS or ground.freshness.stale or _has_days(scene, ground):
             continue
         blind = rows[~measured[rows]]
         status = above(share_ends(len(blind), len(rows)), limit)

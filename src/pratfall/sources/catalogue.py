@@ -10,26 +10,18 @@ from .registry import readers
 
 @dataclass(frozen=True)
 class Entry:
-    """`what` and `how` are keys of the locales: what the file is, and where its owner gets it."""
+    """One format; the locales say under its name what it is and where its owner gets it."""
 
     name: str
     platform: str
-    what: str
-    how: str
     evidence: Evidence
     real_file_seen: bool
 
 
-MAPPED = Entry("mapped", "", "source_mapped_what", "source_mapped_how", Evidence.FILE, True)
+MAPPED = Entry("mapped", "", Evidence.FILE, True)
 
 
 def catalogue() -> tuple[Entry, ...]:
     """One entry per reader, by platform then name; the mapping reader last."""
-    entries = [
-        Entry(
-            reader.name, reader.platform, f"source_{reader.name}_what", f"source_{reader.name}_how",
-            reader.evidence, reader.real_file_seen,
-        )
-        for reader in readers().values()
-    ]  # fmt: skip
+    entries = [Entry(r.name, r.platform, r.evidence, r.real_file_seen) for r in readers().values()]
     return (*sorted(entries, key=lambda entry: (entry.platform, entry.name)), MAPPED)
