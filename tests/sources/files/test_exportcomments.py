@@ -68,8 +68,8 @@ def test_the_page_answers_under_the_name_other_files_give_it(tmp_path: Path) -> 
         "Post ID,Page ID,Page name,Title,Publish time,Permalink,Post type,Date,Views,Reactions,Comments,Shares\n"
         "122,100,La Lanterne,Soup,09/14/2026 15:30,https://www.facebook.com/1,Photos,Lifetime,10,1,1,1\n",
     )
-    found = [item for item in results(page, FACEBOOK) if isinstance(item, Extract)]
-    told = rows(found[-1], "comment")
+    found = {item.report.source: item for item in results(page, FACEBOOK) if isinstance(item, Extract)}
+    told = rows(found["exportcomments"], "comment")
     assert [row["author_is_owner"] for row in told] == [None, True, None]
 
 
