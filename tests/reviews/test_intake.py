@@ -65,6 +65,6 @@ def test_who_waits_for_another_import_is_told(tmp_path: Path, now: datetime) -> 
             other = pool.submit(
                 import_paths, Lake(tmp_path / "home", "pond"), [file], now=now, on_wait=lambda _, s: waits.append(s)
             )
-            while not waits:
+            while not waits and not other.done():
                 time.sleep(0.05)
         assert other.result()[0].outcome is Outcome.IMPORTED
