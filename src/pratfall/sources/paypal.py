@@ -7,10 +7,12 @@ from collections import Counter
 from pratfall.records.imports import ZoneEvidence
 
 from . import money
+from .columns import Layout
+from .document import Document, Sheet
 from .draft import Draft
 from .exports import Context
-from .ledger import Ledger, Row
-from .payments import Payments, donor, id_trouble, kind_of, net_of
+from .ledger import Ledger, Row, read_ledger
+from .payments import Payments, check_balance, check_net, donor, id_trouble, kind_of, net_of
 
 COMPLETED = {"completed", "complete", "termine", "effectue", "finalise", "cleared", "", "refunded", "rembourse"} | {
     "partially refunded",
@@ -76,6 +78,14 @@ GIFT_TYPES = {"subscription payment", "general payment", "mass pay payment", "ma
     "sammelzahlung",
 }
 REPEATING = ("subscription", "recurring", "abonnement", "recurrent", "preapproved", "preapprouve", "voraus genehmigt")
+
+
+def read_export(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
+    """The reading of both downloads; their columns bear the same names of ours."""
+    ledger = read_ledger(document, sheet, layout, draft, context)
+    check_net(draft, ledger.rows, fee_is_negative=True)
+    check_balance(draft, [row for row in ledger.rows if moves_balance(row)])
+    read_paypal(ledger, draft, context)
 
 
 def read_paypal(ledger: Ledger, draft: Draft, context: Context) -> None:

@@ -6,11 +6,13 @@ import re
 
 from pratfall.records.imports import ZoneEvidence
 
+from .columns import Layout
+from .document import Document, Sheet
 from .draft import Draft
 from .exports import Context
-from .ledger import Ledger, Row
+from .ledger import Ledger, Row, read_ledger
 from .money import currency_of
-from .payments import Payments, donor, id_trouble, kind_of, utm, utm_header, zone_in
+from .payments import Payments, check_net, donor, id_trouble, kind_of, utm, utm_header, zone_in
 
 INCOME = {"charge", "payment", "partial capture reversal"}
 REFUND = {"refund", "payment refund", "refund failure", "payment failure refund"}
@@ -39,6 +41,13 @@ REASONS = {
     "payment network reserve release": "hold",
 }
 _CHARGE_IN_TEXT = re.compile(r"\b((?:ch|py|pi)_\w+)")
+
+
+def read_balance(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
+    """The reading of every export of the balance; their columns bear the same names of ours."""
+    ledger = read_ledger(document, sheet, layout, draft, context)
+    check_net(draft, ledger.rows)
+    read_movements(ledger, draft, context, ZoneEvidence.PRINTED)
 
 
 def read_movements(ledger: Ledger, draft: Draft, context: Context, evidence: ZoneEvidence) -> None:

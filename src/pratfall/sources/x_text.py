@@ -13,6 +13,9 @@ import pyarrow.compute as pc
 
 from pratfall.records.tables import PostType, Relation
 
+from .frames import Frame
+from .ids import SPOILED
+
 PERMALINK = (
     r"(?i)^https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>[A-Za-z0-9_]{1,30})/status(?:es)?/(?P<id>\d{5,19})"
 )
@@ -29,6 +32,19 @@ def post_url_parts(urls: Any) -> tuple[Any, Any]:
         nothing = pa.nulls(len(urls), pa.string())
         return nothing, nothing
     return pc.struct_field(found, "handle"), pc.struct_field(found, "id")
+
+
+def with_ids(frame: Frame) -> Frame:
+    """The rows with a usable `post_id`, and the `handle` of their `url` beside it.
+
+    Ids a spreadsheet has rounded come back from the permalink; else the row cannot be told apart.
+    """
+    handle, id_in_url = post_url_parts(frame.text("url"))
+    spoiled = pc.match_substring_regex(frame["post_id"], SPOILED)
+    frame.columns["post_id"] = pc.if_else(spoiled, id_in_url, frame["post_id"])
+    frame.columns["handle"] = handle
+    frame = frame.drop(frame["post_id"].is_null(), "id_spoiled_by_spreadsheet")
+    return frame.drop(pc.invert(pc.match_substring_regex(frame["post_id"], r"^\d+$")), "id_not_a_number")
 
 
 def usual_handle(handles: Any) -> str:

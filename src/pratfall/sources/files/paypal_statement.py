@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pratfall.sources.columns import Kind, Layout, col
-from pratfall.sources.document import Document, Sheet
-from pratfall.sources.draft import Draft
-from pratfall.sources.exports import Context, Evidence, TableExport
-from pratfall.sources.ledger import read_ledger
-from pratfall.sources.payments import check_balance, check_net
-from pratfall.sources.paypal import moves_balance, read_paypal
+from pratfall.sources.columns import Kind, col
+from pratfall.sources.exports import Evidence, TableExport
+from pratfall.sources.paypal import read_export
 
 COLUMNS = (
     col("date", Kind.DAY, "Date", "Datum", required=True),
@@ -39,20 +35,13 @@ COLUMNS = (
 )
 
 
-def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
-    ledger = read_ledger(document, sheet, layout, draft, context)
-    check_net(draft, ledger.rows, fee_is_negative=True)
-    check_balance(draft, [row for row in ledger.rows if moves_balance(row)])
-    read_paypal(ledger, draft, context)
-
-
 READER = TableExport(
     name="paypal_statement",
     platform="paypal",
     evidence=Evidence.TESTS,
     real_file_seen=False,
     columns=COLUMNS,
-    reading=read,
+    reading=read_export,
     least_known=0.2,
     refuses=("type", "typ"),
 )

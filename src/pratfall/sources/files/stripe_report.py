@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pratfall.records.imports import ZoneEvidence
-from pratfall.sources.columns import Kind, Layout, col
-from pratfall.sources.document import Document, Sheet
-from pratfall.sources.draft import Draft
-from pratfall.sources.exports import Context, Evidence, TableExport
-from pratfall.sources.ledger import read_ledger
-from pratfall.sources.payments import check_net
-from pratfall.sources.stripe import read_movements
+from pratfall.sources.columns import Kind, col
+from pratfall.sources.exports import Evidence, TableExport
+from pratfall.sources.stripe import read_balance
 
 COLUMNS = (
     col("id", Kind.ID, "balance_transaction_id", required=True),
@@ -27,18 +22,12 @@ COLUMNS = (
 )
 
 
-def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
-    ledger = read_ledger(document, sheet, layout, draft, context)
-    check_net(draft, ledger.rows)
-    read_movements(ledger, draft, context, ZoneEvidence.PRINTED)
-
-
 READER = TableExport(
     name="stripe_report",
     platform="stripe",
     evidence=Evidence.TESTS,
     real_file_seen=False,
     columns=COLUMNS,
-    reading=read,
+    reading=read_balance,
     least_known=0.1,
 )

@@ -57,12 +57,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
 
 
 def _timed(frame: Frame) -> Frame:
-    handle, id_in_url = x_text.post_url_parts(frame.text("url"))
-    spoiled = pc.match_substring_regex(frame["post_id"], ids.SPOILED)
-    frame.columns["post_id"] = pc.if_else(spoiled, id_in_url, frame["post_id"])
-    frame.columns["handle"] = handle
-    frame = frame.drop(frame["post_id"].is_null(), "id_spoiled_by_spreadsheet")
-    frame = frame.drop(pc.invert(pc.match_substring_regex(frame["post_id"], r"^\d+$")), "id_not_a_number")
+    frame = x_text.with_ids(frame)
     frame.columns["at"] = ids.times(frame["post_id"], IdClock.X)
     if not frame.has("printed"):
         frame.columns |= {"printed.local": pa.nulls(frame.n, pa.timestamp("us"))}

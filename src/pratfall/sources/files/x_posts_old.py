@@ -36,21 +36,15 @@ _NAMED = re.compile(r"tweet_activity_metrics_(\w+?)_(?:19|20)\d{6}_", re.IGNOREC
 def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
     tally = _Tally()
     for frame in frames(document, sheet, layout, draft, context.hints):
-        frame = _repaired(frame)
+        frame = _timed(frame)
         if frame.n:
             tally.see(frame)
             _post_rows(frame, tally.account, draft)
     tally.finish(document, context, draft)
 
 
-def _repaired(frame: Frame) -> Frame:
-    """Ids a spreadsheet has rounded come back from the permalink; else the row cannot be told apart."""
-    handle, id_in_url = x_text.post_url_parts(frame.text("url"))
-    spoiled = pc.match_substring_regex(frame["post_id"], ids.SPOILED)
-    frame.columns["post_id"] = pc.if_else(spoiled, id_in_url, frame["post_id"])
-    frame.columns["handle"] = handle
-    frame = frame.drop(frame["post_id"].is_null(), "id_spoiled_by_spreadsheet")
-    frame = frame.drop(pc.invert(pc.match_substring_regex(frame["post_id"], r"^\d+$")), "id_not_a_number")
+def _timed(frame: Frame) -> Frame:
+    frame = x_text.with_ids(frame)
     frame.columns["id_time"] = ids.times(frame["post_id"], IdClock.X)
     frame.columns["at"] = pc.coalesce(frame["published"], frame["id_time"])
     return frame.drop(frame["at"].is_null(), "bad_date")
