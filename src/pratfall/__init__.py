@@ -3,6 +3,7 @@
 import pratfall
 pratfall.review(["Downloads/tweet_activity_metrics.csv"])
 pratfall.backlash_scores(mentions_per_five_minutes)
+pratfall.read_texts(["When will my parcel arrive?"])
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pratfall.reviews.once import review
     from pratfall.stats.backlash import backlash_scores
+    from pratfall.text.read import read_texts
 
-__all__ = ["backlash_scores", "review"]
+__all__ = ["backlash_scores", "read_texts", "review"]
 
 # Loaded when first used: engines and stores take seconds, and the command line starts here too.
-_HOMES = {"review": "pratfall.reviews.once", "backlash_scores": "pratfall.stats.backlash"}
+_HOMES = {
+    "review": "pratfall.reviews.once",
+    "backlash_scores": "pratfall.stats.backlash",
+    "read_texts": "pratfall.text.read",
+}
 
 
 def __getattr__(name: str) -> Any:
