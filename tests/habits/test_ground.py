@@ -42,3 +42,7 @@ def test_replies_and_reposts_are_not_own_words() -> None:
     relations = ["original", "reply", "repost", "quote", "crosspost"]
     made = scene([post(f"2026-11-0{i + 1}", relation=r) for i, r in enumerate(relations)])
     assert ground.own_words(made, np.arange(5)).tolist() == [0, 3, 4]
+
+
+def test_own_handles_are_those_of_the_accounts_without_their_at_sign() -> None:
+    assert ground.own_handles(scene(accounts=(X, INSTAGRAM))) == {"pond", "pond.pictures"}

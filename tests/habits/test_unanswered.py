@@ -67,3 +67,9 @@ def test_comments_of_the_last_days_may_still_be_answered() -> None:
     late = [comment("2026-09-18T10:00:00", id=f"l{i}", text="When?", post=0) for i in range(100)]
     answered = [thread(i, "When do you open?", 1.0) for i in range(58)]
     assert list(unanswered.audit(made(*answered, late))) == []
+
+
+def test_people_named_in_a_quoted_comment_are_masked_and_the_account_itself_is_not() -> None:
+    said = "@pond @anna_m call 06 12 34 56 78, when do you open?"
+    (found,) = unanswered.audit(made(*(thread(i, said, 5.0 if i % 10 == 0 else None) for i in range(60))))
+    assert found.evidence[1].label == "@pond @••• call •••, when do you open?"

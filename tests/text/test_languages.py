@@ -18,6 +18,7 @@ def test_a_language_brings_every_table_the_rules_use(code: str) -> None:
     assert languages()[code].frequent
     assert rules["pitch"]["strong"].keys() == rules["pitch"]["weak"].keys() == {"money", "purchase", "signup"}
     assert rules["pitch"]["ignore"]
+    assert rules["masking"].keys() == {"greetings", "titles", "not_names"}
     assert rules["question"].keys() == {"openings", "requests"}
 
 

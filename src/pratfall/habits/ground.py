@@ -109,3 +109,8 @@ def freshness_at(scene: Scene, newest: Any) -> Freshness:
     instant = instant.replace(tzinfo=UTC)
     age = scene.now - instant
     return Freshness(newest=instant, stale=age > timedelta(days=scene.settings.benchmarks["stale_days"]))
+
+
+def own_handles(scene: Scene) -> frozenset[str]:
+    """The organisation's own handles, which stay readable where comments are quoted."""
+    return frozenset(account.handle.lower().lstrip("@") for account in scene.accounts if account.handle)

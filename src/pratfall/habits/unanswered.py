@@ -17,10 +17,11 @@ import numpy as np
 from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Window
 from pratfall.records.scene import Scene
+from pratfall.text.masking import mask
 from pratfall.text.questions import find_questions
 
 from .answers import Answers, answers
-from .ground import SHOWN, account_evidence, freshness_at, reference
+from .ground import SHOWN, account_evidence, freshness_at, own_handles, reference
 from .shares import FEWEST, above, share, share_ends
 
 Array = Any
@@ -108,10 +109,12 @@ def _finding(scene: Scene, case: Case, status: Status, estimate: Estimate | NotE
 def _evidence(scene: Scene, rows: Array) -> tuple[Evidence, ...]:
     """The newest open ones, newest first, each under its post's address."""
     comments, posts = scene.comments, scene.posts
+    ours = own_handles(scene)
     newest = rows[np.argsort(comments.created[rows], kind="stable")[::-1]][:SHOWN]
     urls = [posts.url[comments.post[r]] if comments.post[r] >= 0 else "" for r in newest]
     return tuple(
-        Evidence("comment", comments.id[r], comments.text[r][:80], url) for r, url in zip(newest, urls, strict=True)
+        Evidence("comment", comments.id[r], mask(comments.text[r], keep=ours)[:80], url)
+        for r, url in zip(newest, urls, strict=True)
     )
 
 
