@@ -21,6 +21,7 @@ import numpy as np
 from .guess import guess
 from .languages import languages
 from .plain import plain
+from .rules import alternatives
 
 Array = Any
 
@@ -95,9 +96,4 @@ class _Rules:
 def _rules(code: str) -> _Rules:
     table = languages()[code].rules["pitch"]
     strong, weak = ([p for patterns in table[s].values() for p in patterns] for s in ("strong", "weak"))
-    return _Rules(_alternatives(table["ignore"]), _alternatives(strong), _alternatives(weak))
-
-
-def _alternatives(patterns: Sequence[str]) -> re.Pattern[str]:
-    """Any of the patterns, from one word boundary to another."""
-    return re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{p})" for p in patterns) + r")(?!\w)")
+    return _Rules(alternatives(table["ignore"]), alternatives(strong), alternatives(weak))
