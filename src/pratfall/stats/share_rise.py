@@ -1,0 +1,47 @@
+"""Is a share higher than before, when what people say in one quarrel resembles itself?
+
+Comments of one hour or thread agree with each other more than chance (intraclass correlation rho), so that n of them
+are worth only
+
+    n' = n / (1 + (n - 1) rho)                    Kish's effective size
+    p  = P(X >= x'),  X hypergeometric            Fisher's exact test, one-sided, on floor(x'), floor(n')
+
+where the later side counts as one cluster of n comments, and the earlier one as clusters of a given size. Rounding
+goes against the rise on both sides. Averages over estimated probabilities may be given as counts.
+
+rho = 0.10: measured on 14,640 labelled tweets to six airlines, negative or not, by hour within an airline: 0.04 to
+0.11; by day 0.01 to 0.05.
+Example: 60 of 80 after 40 of 200 before (clusters of 5): 80 are worth 9.0, 200 are worth 143; p = 0.0022.
+Limits: at rho = 0.10 no number of comments is worth more than 10 of them, so p never falls far below 1e-6.
+Source: Fisher 1935; Kish 1965; Donner, Birkett & Buck 1981.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from scipy.stats import hypergeom
+
+ALIKE = 0.10
+
+
+def effective(n: float, *, cluster: float, alike: float = ALIKE) -> float:
+    """What n answers are worth that come in clusters of `cluster`, alike within one."""
+    return n / (1.0 + (min(cluster, n) - 1.0) * alike) if n > 1 else n
+
+
+def share_rise(
+    now: float, n_now: float, before: float, n_before: float, *, cluster: float = 1.0, alike: float = ALIKE
+) -> float:
+    """One-sided p-value of `now` of `n_now` after `before` of `n_before`; 1 where a side is empty."""
+    if not (0 <= now <= n_now and 0 <= before <= n_before):
+        raise ValueError(f"{now} of {n_now} after {before} of {n_before}")
+    if n_now < 1 or n_before < 1:
+        return 1.0
+    size = floor(effective(n_now, cluster=n_now, alike=alike))
+    base = floor(effective(n_before, cluster=max(cluster, 1.0), alike=alike))
+    if size < 1 or base < 1:
+        return 1.0
+    hits = floor(now / n_now * size + 1e-9)
+    earlier = min(ceil(before / n_before * base - 1e-9), base)
+    return float(hypergeom.sf(hits - 1, size + base, hits + earlier, size))
