@@ -8,6 +8,7 @@ PratfallError
 │   └── BadMapping        a saved mapping or a mapping flag that does not fit the file
 ├── LakeError             the store refuses
 │   ├── LakeBusy          another process is importing; try again (retrying helps)
+│   ├── WatchBusy         another process is watching already (retrying helps once it has stopped)
 │   └── LakeDamaged       files the manifest names are missing (retrying does not help)
 └── SettingsError         an environment variable or settings file that cannot be understood
 """
@@ -51,6 +52,10 @@ class LakeError(PratfallError):
 
 
 class LakeBusy(LakeError):
+    retry_helps = True
+
+
+class WatchBusy(LakeError):
     retry_helps = True
 
 
