@@ -35,15 +35,15 @@ def made(*parts: tuple[list[Any], list[Any]], **given: Any) -> Scene:
 
 def test_counts_are_what_was_written_and_hours_without_a_comment_are_zero() -> None:
     (stream,) = streams_of(made(talked()))
-    assert (stream.subject, stream.bin_minutes) == (X.subject, 60)
+    assert (stream.subject, stream.bin_minutes) == (X.subject, 360)
     assert np.nansum(stream.counts) == 240
-    assert not np.isnan(stream.counts[12:]).any() and (stream.counts[12:] == 0).any()
-    assert np.isnan(stream.counts[:12]).all(), "nothing is known before the first post"
+    assert not np.isnan(stream.counts[2:]).any() and (stream.counts[2:] == 0).any()
+    assert np.isnan(stream.counts[:2]).all(), "nothing is known before the first post"
 
 
 def test_posts_whose_comments_nobody_exported_are_no_calm() -> None:
     (stream,) = streams_of(made(talked(held=lambda n: n < 10 or n >= 20)))
-    middle = stream.counts[26 * 24 : 38 * 24]
+    middle = stream.counts[27 * 4 : 38 * 4]
     assert np.isnan(middle).all()
     assert known_days(stream) < 50
 
@@ -52,7 +52,7 @@ def test_a_post_nobody_commented_is_no_hole() -> None:
     posts, comments = talked(held=lambda n: n != 12)
     posts[12]["metrics"] = {"comments": 0}
     (stream,) = streams_of(made((posts, comments)))
-    assert not np.isnan(stream.counts[12:]).any()
+    assert not np.isnan(stream.counts[2:]).any()
 
 
 def test_comments_without_posts_are_known_between_the_first_and_the_last_but_for_long_holes() -> None:
@@ -61,7 +61,7 @@ def test_comments_without_posts_are_known_between_the_first_and_the_last_but_for
         row["post"] = -1
     (stream,) = streams_of(made(([], comments)))
     unknown = list(stretches(np.isnan(stream.counts)))
-    assert len(unknown) == 1 and unknown[0][1] - unknown[0][0] > 14 * 24
+    assert len(unknown) == 1 and unknown[0][1] - unknown[0][0] > 14 * 4
 
 
 def test_a_fortnight_is_needed_to_know_what_is_usual() -> None:
@@ -101,9 +101,9 @@ def test_daily_totals_speak_where_no_single_comment_does() -> None:
 
 
 def test_bins_are_finer_where_more_is_said() -> None:
-    widths = [width_for(n, 60.0) for n in (20, 200, 3_000, 20_000, 10**6)]
+    widths = [width_for(n, 60.0) for n in (20, 200, 3_000, 9_000, 10**6)]
     assert widths == sorted(widths, reverse=True)
-    assert (widths[0], widths[-1]) == (360, 5)
+    assert (widths[0], widths[-1]) == (1440, 5)
     assert width_for(1_000, 60.0, day_only=True) == 1440
 
 

@@ -19,8 +19,8 @@ from pratfall.records.streams import MINUTES_PER_DAY, Stream
 from pratfall.records.subjects import Subject
 
 Array = Any
-WIDTHS_MINUTES = (1, 5, 15, 60, 360, 1440)  # those the alarm's rates are known for
-LEAST_MEAN = 0.08  # per bin: finer bins than that hold nothing but noughts
+# Comments a day from which bins so fine are worth having: in finer ones quiet talk alarms as high as a storm does.
+LEAST_PER_DAY = {5: 288.0, 15: 96.0, 60: 24.0, 360: 1.0}
 MOST_BINS = 12_000  # of a review; five minutes over six weeks
 HISTORY_DAYS = 120
 FEWEST_DAYS = 14  # known days without which nobody knows what is usual
@@ -55,9 +55,8 @@ def width_for(counted: int, days: float, *, day_only: bool = False) -> int:
     """Minutes of the finest bin worth having for so many comments in so many known days."""
     if day_only:
         return MINUTES_PER_DAY
-    affordable = (w for w in WIDTHS_MINUTES if 2 * FEWEST_DAYS * MINUTES_PER_DAY / w <= MOST_BINS)
-    per_minute = counted / max(days, 1.0) / MINUTES_PER_DAY
-    return next((w for w in affordable if per_minute * w >= LEAST_MEAN), MINUTES_PER_DAY)
+    per_day = counted / max(days, 1.0)
+    return next((minutes for minutes, least in LEAST_PER_DAY.items() if per_day >= least), MINUTES_PER_DAY)
 
 
 def _received(scene: Scene) -> dict[int, Array]:

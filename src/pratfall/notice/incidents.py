@@ -1,0 +1,168 @@
+"""From scores to incidents: where much more was said than usual, from when to when, and on which accounts at once.
+
+An alarm is a score that quiet counts reach at most once a month (`stats.alarm_rate`). Its episode is the stretch
+around it in which most was said beyond twice the usual: the segment with the largest sum of (count - 2 usual). One
+launch on three networks within hours is one incident, and so is what the organisation's own stream sees of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.streams import Stream
+from pratfall.stats.alarm_rate import alarm_rate, default_alarm
+from pratfall.stats.backlash import backlash_scores
+
+Array = Any
+USUAL_DAYS = 28  # before an alarm, for what is usual
+FEWEST_USUAL_DAYS = 7
+LOUD = 2.0  # times the usual: what lies beyond belongs to the episode
+BACK_DAYS, ON_DAYS = 1.0, 7.0  # an episode's longest way back from its first alarm and on from its last
+APART_DAYS = 1.0  # incidents of several accounts that begin closer than this are one
+LEAST_EXCESS = 10.0  # comments beyond the usual: five people are no storm, however quiet it was before
+MONTHS_PER_YEAR = 12.0
+
+
+@dataclass(frozen=True)
+class Incident:
+    """One episode of one stream. `start`, `end`: bins [start, end); `alarm`: the bin of the first alarm."""
+
+    stream: Stream
+    alarm: int
+    start: int
+    end: int
+    score: float
+    usual: float  # per bin, known bins of the 28 days before
+    rate: float  # new alarms so high in a year of quiet counts
+
+    @property
+    def begins(self) -> Any:
+        return self.stream.start + np.timedelta64(self.start * self.stream.bin_minutes * 60, "s")
+
+    @property
+    def ends(self) -> Any:
+        return self.stream.start + np.timedelta64(self.end * self.stream.bin_minutes * 60, "s")
+
+    @property
+    def alarmed(self) -> Any:
+        """When the bin of the alarm was over: nobody could have known earlier."""
+        return self.stream.start + np.timedelta64((self.alarm + 1) * self.stream.bin_minutes * 60, "s")
+
+    @property
+    def count(self) -> int:
+        return int(np.nansum(self.stream.counts[self.start : self.end]))
+
+    @property
+    def days(self) -> float:
+        known = ~np.isnan(self.stream.counts[self.start : self.end])
+        return float(max(known.sum(), 1)) / self.stream.bins_per_day
+
+    @property
+    def usual_days(self) -> Array:
+        """(d,) counts of the known days before, at most 28."""
+        return whole_days(self.stream, self.start)
+
+
+def scored(streams: Sequence[Stream]) -> list[Array]:
+    """Scores (n,) of every stream, those with equal bins in one pass."""
+    out: list[Array] = [np.array([])] * len(streams)
+    for bins_per_day in sorted({s.bins_per_day for s in streams}):
+        chosen = [i for i, s in enumerate(streams) if s.bins_per_day == bins_per_day]
+        longest = max(len(streams[i]) for i in chosen)
+        # Every stream begins at midnight, so that hours of the day agree; what is shorter ends in bins without data.
+        table = np.full((len(chosen), longest), np.nan)
+        for row, i in enumerate(chosen):
+            table[row, : len(streams[i])] = streams[i].counts
+        scores = backlash_scores(table, season=bins_per_day)
+        for row, i in enumerate(chosen):
+            out[i] = scores[row, : len(streams[i])]
+    return out
+
+
+def incidents(stream: Stream, scores: Array) -> tuple[Incident, ...]:
+    """Every episode of the stream that alarmed, oldest first."""
+    found: list[Incident] = []
+    for first, last in _episodes(stream, scores):
+        usual = usual_before(stream, first)
+        if np.isnan(usual):
+            continue
+        start, end = _extent(stream, first, last, usual)
+        if found and start < found[-1].end:
+            start = found[-1].end
+        if np.nansum(stream.counts[start:end] - usual) < LEAST_EXCESS:
+            continue
+        score = float(scores[first : last + 1].max())
+        rate = MONTHS_PER_YEAR * float(alarm_rate(score, level=usual, bins_per_day=stream.bins_per_day))
+        found.append(Incident(stream, first, min(start, first), end, score, usual, rate))
+    return tuple(found)
+
+
+def usual_before(stream: Stream, at: int) -> float:
+    """Mean per known bin of the 28 days before; NaN with fewer than seven known days."""
+    before = stream.counts[max(at - USUAL_DAYS * stream.bins_per_day, 0) : at]
+    known = ~np.isnan(before)
+    if known.sum() < FEWEST_USUAL_DAYS * stream.bins_per_day:
+        return float("nan")
+    return float(before[known].mean())
+
+
+def whole_days(stream: Stream, at: int) -> Array:
+    """(d,) totals of the days of which every bin is known, newest 28 before bin `at`."""
+    size = stream.bins_per_day
+    before = stream.counts[max(at - USUAL_DAYS * size, 0) : at]
+    days = before[len(before) % size :].reshape(-1, size).sum(axis=1)
+    return days[~np.isnan(days)]
+
+
+def together(found: Iterable[Incident]) -> list[tuple[Incident, ...]]:
+    """Incidents that overlap or begin within a day of each other, as one; oldest first."""
+    groups: list[list[Incident]] = []
+    for incident in sorted(found, key=lambda i: (i.begins, i.stream.subject)):
+        near = next((g for g in groups if _belongs(incident, g)), None)
+        if near is None:
+            groups.append([incident])
+        else:
+            near.append(incident)
+    return [tuple(g) for g in groups]
+
+
+def _belongs(one: Incident, group: Sequence[Incident]) -> bool:
+    apart = np.timedelta64(round(APART_DAYS * 86_400), "s")
+    return any(one.begins < other.ends and one.ends > other.begins for other in group) or any(
+        abs(one.alarmed - other.alarmed) <= apart for other in group
+    )
+
+
+def _episodes(stream: Stream, scores: Array) -> Iterator[tuple[int, int]]:
+    """First and last alarm of each episode: alarms not more than two days apart."""
+    alarms = [int(t) for t in np.flatnonzero(scores > 0) if scores[t] >= _bar(stream, int(t))]
+    while alarms:
+        first = last = alarms.pop(0)
+        while alarms and alarms[0] - last <= 2 * stream.bins_per_day:
+            last = alarms.pop(0)
+        yield first, last
+
+
+def _bar(stream: Stream, at: int) -> float:
+    usual = usual_before(stream, at)
+    return np.inf if np.isnan(usual) else default_alarm(usual, bins_per_day=stream.bins_per_day)
+
+
+def _extent(stream: Stream, first: int, last: int, usual: float) -> tuple[int, int]:
+    """Around the alarms, the bins [start, end) with the largest sum beyond twice the usual."""
+    size = stream.bins_per_day
+    beyond = np.nan_to_num(stream.counts - LOUD * usual, nan=0.0)
+    back = beyond[max(first - round(BACK_DAYS * size), 0) : first][::-1].cumsum()
+    on = beyond[last + 1 : last + 1 + round(ON_DAYS * size)].cumsum()
+    return first - _best(back), last + 1 + _best(on)
+
+
+def _best(running: Array) -> int:
+    """How many steps to take: where the running sum is largest, none if it never is positive."""
+    if not len(running) or running.max() <= 0:
+        return 0
+    return int(running.argmax()) + 1
