@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Any, Literal
-
-import vl_convert
+from datetime import date, timedelta
+from typing import Any
 
 from pratfall.records.charts import LevelChart, Point
 
-WIDTH, HEIGHT = 440, 210
+from .drawing import AFTER, BEFORE, GAP, INK, drawn, instant
+
 SHOWN_POINTS = 160
 MOST_MARKS = 5
-VEGA_LITE = "6.4"
-_LOCALES: dict[str, Literal["en-GB", "fr-FR"]] = {"en": "en-GB", "fr": "fr-FR"}
-
-# Written as these colours, then replaced by the page's own, so that one drawing fits light and dark.
-_INKS = {
-    "#010101": "var(--pf-ink, #333)",
-    "#020202": "var(--pf-muted, #666)",
-    "#030303": "var(--pf-line, #ccc)",
-    "#040404": "var(--pf-before, #777)",
-    "#050505": "var(--pf-after, #c2410c)",
-    "#060606": "var(--pf-gap, #ddd)",
-}
-_INK, _MUTED, _LINE, _BEFORE, _AFTER, _GAP = _INKS
 
 
 def level_svg(chart: LevelChart, lang: str) -> str:
     """An SVG element of at most 440 user units' width, without text alternative (the figure has it)."""
-    svg = vl_convert.vegalite_to_svg(
-        _specification(chart),
-        vl_version=VEGA_LITE,
-        format_locale=_LOCALES[lang],
-        time_format_locale=_LOCALES[lang],
-    )
-    return _fitted(svg)
+    return drawn([_gaps(chart), _points(chart), *_levels(chart)], lang)
 
 
 def thinned(points: Sequence[Point], most: int = SHOWN_POINTS) -> list[Point]:
@@ -49,36 +28,18 @@ def thinned(points: Sequence[Point], most: int = SHOWN_POINTS) -> list[Point]:
     return [points[round(i * step)] for i in range(most)]
 
 
-def _specification(chart: LevelChart) -> dict[str, Any]:
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": WIDTH,
-        "height": HEIGHT,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "background": "transparent",
-        "config": _config(),
-        "layer": [layer for layer in (_gaps(chart), _points(chart), *_levels(chart)) if layer["data"]["values"]],
-    }
-
-
-def _config() -> dict[str, Any]:
-    text = {"labelColor": _MUTED, "labelFontSize": 12, "titleColor": _MUTED, "font": "sans-serif"}
-    axis = {**text, "gridColor": _LINE, "domainColor": _LINE, "tickColor": _LINE, "labelFont": "sans-serif"}
-    return {"view": {"stroke": None}, "axis": axis, "aria": False}
-
-
 def _gaps(chart: LevelChart) -> dict[str, Any]:
     days = [{"x": _start(start), "x2": _start(end + timedelta(days=1))} for start, end in chart.gaps]
     return {
         "data": {"values": days},
-        "mark": {"type": "rect", "color": _GAP},
+        "mark": {"type": "rect", "color": GAP},
         "encoding": {"x": {"field": "x", "type": "temporal"}, "x2": {"field": "x2"}},
     }
 
 
 def _points(chart: LevelChart) -> dict[str, Any]:
-    values = [{"x": _instant(p.at), "y": p.value, "recent": p.recent} for p in thinned(chart.points)]
-    color = {"condition": {"test": "datum.recent", "value": _AFTER}, "value": _BEFORE}
+    values = [{"x": instant(p.at), "y": p.value, "recent": p.recent} for p in thinned(chart.points)]
+    color = {"condition": {"test": "datum.recent", "value": AFTER}, "value": BEFORE}
     return {
         "data": {"values": values},
         "mark": {"type": "circle", "size": 22, "opacity": 0.75},
@@ -99,7 +60,7 @@ def _levels(chart: LevelChart) -> list[dict[str, Any]]:
         }
         for index, level in enumerate(chart.levels)
     ]
-    color = {"condition": {"test": "datum.recent", "value": _AFTER}, "value": _INK}
+    color = {"condition": {"test": "datum.recent", "value": AFTER}, "value": INK}
     x = {"x": _x(chart), "x2": {"field": "x2"}}
     band = {**x, "y": {**_y(chart), "field": "low"}, "y2": {"field": "high"}, "color": color}
     line = {**x, "y": _y(chart), "color": color}
@@ -139,19 +100,5 @@ def _top(chart: LevelChart) -> float:
     return max([1.0, *(p.value for p in chart.points), *(level.value for level in chart.levels), *highs]) * 1.1
 
 
-def _instant(at: datetime) -> int:
-    return round(at.timestamp() * 1000)
-
-
 def _start(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _fitted(svg: str) -> str:
-    """Scales with its column, takes the page's colours, and carries no decimals nobody can see."""
-    for written, shown in _INKS.items():
-        svg = svg.replace(f'"{written}"', f'"{shown}"')
-    svg = re.sub(r"(\d+\.\d\d)\d+", r"\1", svg)
-    svg = re.sub(r' (?:aria-[a-z]+|role|pointer-events|xmlns:xlink|class)="[^"]*"', "", svg)
-    head = '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" class="pf-svg"'
-    return re.sub(r'^<svg xmlns="[^"]*" version="1.1" width="\d+" height="\d+"', head, svg, count=1)
