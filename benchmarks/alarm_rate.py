@@ -1,6 +1,6 @@
 """Makes the table of `stats/alarm_rate.py`: which backlash scores quiet counts reach how often.
 
-    python -m benchmarks.alarm_rate          prints the table (seeded; some 40 minutes on one core)
+    python -m benchmarks.alarm_rate          prints the table (seeded; some 20 minutes on one core)
     python -m benchmarks.alarm_rate 288      only five-minute counts
 
 For every bin width and level each quiet world of tests/calibration/quiet_counts.py is simulated; the score told for
@@ -19,8 +19,8 @@ from pratfall.stats.backlash import backlash_scores
 from tests.calibration.quiet_counts import WORLDS
 
 DAYS = 61
-
-MONTHS = 200
+MONTHS = {1: 200, 4: 200, 24: 200, 96: 200, 288: 200, 1440: 60}  # simulated per world, by bins per day
+AT_ONCE = 2_000_000  # counts, for memory
 
 
 def row(bins_per_day: int, per_day: float, seed: int = 0) -> list[float]:
@@ -30,10 +30,11 @@ def row(bins_per_day: int, per_day: float, seed: int = 0) -> list[float]:
 
 def one_world(name: str, bins_per_day: int, per_day: float, seed: int = 0) -> list[float]:
     days = DAYS if bins_per_day >= 24 else DAYS * 10
-    series = round(MONTHS * DAYS_PER_MONTH / days)
+    series = round(MONTHS[bins_per_day] * DAYS_PER_MONTH / days)
     rng = np.random.default_rng((seed, bins_per_day, round(per_day * 1000), list(WORLDS).index(name)))
     counts = WORLDS[name](rng, per_day / bins_per_day, bins_per_day, series, days)
-    scores = np.concatenate([backlash_scores(part, season=bins_per_day).ravel() for part in np.array_split(counts, 2)])
+    parts = np.array_split(counts, -(-counts.size // AT_ONCE))
+    scores = np.concatenate([backlash_scores(part, season=bins_per_day).ravel() for part in parts])
     months = series * days / DAYS_PER_MONTH
     return [score_of_rate(np.sort(scores[scores > 0])[::-1], rate, months) for rate in RATES]
 

@@ -6,8 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import nbinom
 
-from pratfall.stats.backlash import backlash_scores, escalations, signed_deviance, trailing_sum
+from pratfall.stats import backlash
+from pratfall.stats.backlash import (
+    backlash_scores,
+    escalations,
+    expected_band,
+    planned_scores,
+    signed_deviance,
+    trailing_sum,
+)
 
 DAY = 288
 
@@ -85,3 +94,67 @@ def test_trailing_sums_and_deviances_equal_slow_twins() -> None:
         own = xi * np.log(xi / 6) if xi else 0.0
         twin.append(np.sign(xi - 6) * 2 * (own - (xi + 2) * np.log((xi + 2) / 8)))
     assert signed_deviance(x, m, r) == pytest.approx(np.array(twin))
+
+
+def test_fewer_than_five_mentions_are_never_a_backlash_however_rare() -> None:
+    counts = np.zeros(20 * DAY)
+    counts[::700] = 1.0
+    few, enough = counts.copy(), counts.copy()
+    few[3003:3007] = 1.0
+    enough[3003:3007] = 3.0
+    assert not backlash_scores(few).any()
+    assert backlash_scores(enough)[3003:3010].max() > 0.3
+
+
+def test_a_first_mention_after_a_silent_day_is_no_miracle() -> None:
+    counts = np.zeros(10 * DAY)
+    counts[5 * DAY : 5 * DAY + 6] = 1.0
+    assert backlash_scores(counts).max() < 0.6
+
+
+def test_a_planned_launch_is_expected_noise_and_far_beyond_it_is_not() -> None:
+    counts = _talk(6, 20, mean=10.0)
+    at = slice(15 * DAY, 15 * DAY + 72)
+    planned = np.zeros((1, len(counts)), dtype=bool)
+    planned[0, at] = True
+    for rise, told in ((3.5, False), (40.0, True)):
+        launch = counts.copy()
+        launch[at] *= rise
+        assert backlash_scores(launch)[at].max() > 0.25
+        assert (planned_scores(launch[None], planned, DAY)[0, at].max() > 0.25) == told
+
+
+def test_after_a_planned_launch_the_usual_is_what_it_was() -> None:
+    counts = _talk(7, 30, mean=10.0)
+    planned = np.zeros((1, len(counts)), dtype=bool)
+    planned[0, 20 * DAY : 21 * DAY] = True
+    launch = counts.copy()
+    launch[20 * DAY : 21 * DAY] *= 6
+    storm = slice(22 * DAY, 22 * DAY + 24)
+    for series in (counts, launch):
+        series[storm] += 80
+    quiet = planned_scores(counts[None], np.zeros_like(planned), DAY)[0, storm].max()
+    assert planned_scores(launch[None], planned, DAY)[0, storm].max() == pytest.approx(quiet, abs=0.05)
+
+
+@pytest.mark.parametrize("bins_per_day", [1, 6, 24, 144, 288])
+def test_the_expected_band_holds_what_it_promises_and_never_looks_ahead(bins_per_day: int) -> None:
+    rng = np.random.default_rng(bins_per_day)
+    n = max(40, 3000 // bins_per_day) * bins_per_day
+    t = np.arange(n) / bins_per_day
+    counts = rng.negative_binomial(3, 3 / (3 + 20 * (1 + 0.5 * np.sin(2 * np.pi * t)))).astype(float)
+    counts[n // 2] = np.nan
+    low, middle, high = expected_band(counts, bins_per_day)
+    known = ~np.isnan(middle) & ~np.isnan(counts)
+    inside = (counts >= low) & (counts <= high)
+    assert 0.92 <= inside[known].mean() <= 0.995
+    assert np.isnan(middle[: max(bins_per_day, 24)]).all()
+    cut = n * 2 // 3
+    assert expected_band(counts[:cut], bins_per_day)[2] == pytest.approx(high[:cut], nan_ok=True)
+
+
+def test_the_band_is_that_of_the_negative_binomial() -> None:
+    rng = np.random.default_rng(4)
+    mean, k = 10 ** rng.uniform(-3, 4, 500), 10 ** rng.uniform(-1.7, 1.3, 500)
+    for q in (0.025, 0.5, 0.975):
+        assert backlash._quantile(q, mean, k).tolist() == nbinom.ppf(q, 1 / k, 1 / (1 + k * mean)).tolist()

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from pratfall.stats.backlash import backlash_scores
+from pratfall.stats.backlash import backlash_scores, planned_scores
 from pratfall.stats.backlash_stream import BacklashStream
 
 
@@ -29,6 +29,15 @@ def test_one_at_a_time_equals_all_at_once(mean: float, season: int) -> None:
     one_by_one = [stream.update(c) for c in counts]
     assert one_by_one == pytest.approx(backlash_scores(counts, season=season), abs=1e-9)
     assert max(one_by_one) > 0
+
+
+def test_planned_bins_are_read_alike_one_at_a_time() -> None:
+    counts = _counts(4, 3000, 5.0)
+    planned = np.zeros(3000, dtype=bool)
+    planned[1500:1560] = True
+    stream = BacklashStream()
+    one_by_one = [stream.update(c, planned=bool(p)) for c, p in zip(counts, planned, strict=True)]
+    assert one_by_one == pytest.approx(planned_scores(counts[None], planned[None], 288)[0], abs=1e-9)
 
 
 def test_a_saved_state_goes_on_as_if_nothing_had_happened() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pratfall.stats.count_level import CountLevel
+from pratfall.stats.count_level import CountLevel, averaging_error
 
 
 def _run(counts: np.ndarray, bins_per_day: int = 288) -> tuple[CountLevel, np.ndarray]:
@@ -51,3 +51,14 @@ def test_a_storm_hardly_moves_the_level() -> None:
     calm, _ = _run(counts)
     storm, _ = _run(np.concatenate([counts, np.full(24, 2000.0)]))
     assert storm.level[0] < 1.15 * calm.level[0]
+
+
+@pytest.mark.parametrize("bins_per_day", [24, 288])
+def test_the_error_of_the_averages_is_what_simulated_levels_scatter(bins_per_day: int) -> None:
+    mean, series = 30.0, 400
+    counts = np.random.default_rng(5).poisson(mean, size=(bins_per_day * 25, series)).astype(float)
+    level = CountLevel(series, bins_per_day)
+    for now in counts:
+        level.learn(now)
+    scatter = level.expected()[0].var()
+    assert scatter == pytest.approx(averaging_error(bins_per_day) * mean, rel=0.35)

@@ -55,3 +55,17 @@ def test_missing_values_teach_nothing() -> None:
     before = tail.u.copy(), tail.beta.copy()
     assert tail.score(np.array([np.nan]))[0] == 0
     assert (tail.u, tail.beta) == before
+
+
+def test_too_short_a_first_day_starts_from_the_spread_and_not_from_its_two_largest_values() -> None:
+    values = np.random.default_rng(3).normal(size=(200, 24))
+    tail = TailReturn.from_first_day(values)
+    assert (tail.beta >= 0.3 * values.std(axis=1) - 1e-12).all()
+
+
+def test_the_mean_excess_never_falls_below_its_floor() -> None:
+    tail = TailReturn.from_first_day(np.zeros((2, 288)), np.array([0.25, 1.0]))
+    assert tail.score(np.array([2.0, 2.0])) == pytest.approx((-math.log(0.005) + np.array([8.0, 2.0])) / math.log(10))
+    for _ in range(50):
+        tail.score(tail.u + 1e-3)
+    assert (tail.beta >= [0.25, 1.0]).all()

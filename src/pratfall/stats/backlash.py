@@ -7,7 +7,8 @@ return period (`tail_return`); the score is their mean on the log scale:
         d = 2 [x ln(x/m) - (x + r) ln((x + r)/(m + r))],  r = w/k,  x = sum of w bins, m = w mu
     eight plain sums, which keep what a moving level would forget
     m_t = mean over readings of log10 return period
-    an alarm is given when m_t >= 1 and m_t >= 1.75 times the last alarm of the past 24 hours
+    an alarm is given when m_t >= 1 and m_t >= 1.75 times the last alarm of the past 24 hours,
+    and the widest window holds five counts or more: fewer are no backlash, however rare
     score = m_t / (m_t + 5) at an alarm, else 0                      in [0, 1)
 
 One alarm per escalating episode: a storm that grows by three quarters again is told again, its tail is not.
@@ -23,8 +24,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import nbdtrik
 
-from .count_level import CountLevel
+from .count_level import CountLevel, averaging_error
 from .tail_return import TailReturn
 
 Floats = NDArray[np.float64]
@@ -35,6 +37,10 @@ FIVE_MINUTES_PER_DAY = 288
 LOWEST = 1.0
 GROWTH = 1.75
 SATURATION = 5.0
+LEAST_COUNT = 5.0
+LEAST_DEVIANCE_EXCESS = 0.25  # chi-squared excesses are 2 on average
+LEAST_SUM_EXCESS = 1.0  # counts come whole
+PLANNED_RISE = 4.0
 
 
 def backlash_scores(counts: ArrayLike, *, season: int | None = None) -> Floats:
@@ -44,31 +50,71 @@ def backlash_scores(counts: ArrayLike, *, season: int | None = None) -> Floats:
     without data and scores 0, as does everything in the first day.
     """
     table = np.atleast_2d(np.asarray(counts, dtype=float))
-    if (table < 0).any():
-        raise ValueError("counts of mentions cannot be negative")
-    bins_per_day = season or FIVE_MINUTES_PER_DAY
-    periods = return_periods(table, bins_per_day)
-    alarms = escalations(periods, bins_per_day)
-    scores: Floats = alarms / (alarms + SATURATION)
+    scores = planned_scores(table, np.zeros(table.shape, dtype=bool), season or FIVE_MINUTES_PER_DAY)
     return scores[0] if np.ndim(counts) == 1 else scores
 
 
-def return_periods(counts: Floats, bins_per_day: int) -> Floats:
+def planned_scores(counts: Floats, planned: NDArray[np.bool_], bins_per_day: int) -> Floats:
+    """Scores of counts (series, n) where the team announced something in the bins `planned` (same shape).
+
+    There counts are read as a quarter of themselves, so that only what goes beyond a fourfold rise counts, and the
+    level learns nothing: a launch is expected noise, and no new normal.
+    """
+    if (counts < 0).any():
+        raise ValueError("counts of mentions cannot be negative")
+    alarms = escalations(return_periods(counts, bins_per_day, planned), bins_per_day)
+    scores: Floats = alarms / (alarms + SATURATION)
+    return scores
+
+
+def return_periods(counts: Floats, bins_per_day: int, planned: NDArray[np.bool_] | None = None) -> Floats:
     """Mean log10 return period, in bins, of counts (series, n); same shape. 0 in the first day."""
     series, n = counts.shape
     warm = warm_up_bins(bins_per_day)
     out = np.zeros((n, series))
     if n > warm:
-        readings = _readings(np.ascontiguousarray(counts.T), bins_per_day)
-        tails = TailReturn.from_first_day(np.moveaxis(readings[:warm], 0, -1))
+        now = np.ascontiguousarray(counts.T)
+        calm = now if planned is None else np.where(planned.T, np.nan, now)
+        read = now if planned is None else np.where(planned.T, now / PLANNED_RISE, now)
+        readings = _readings(read, calm, bins_per_day)
+        tails = TailReturn.from_first_day(np.moveaxis(readings[:warm], 0, -1), least_excess(bins_per_day)[:, None])
         for t in range(warm, n):
             out[t] = tails.score(readings[t]).mean(axis=0)
+        widest = readings[:, -1]
+        out[~(widest >= LEAST_COUNT)] = 0.0
     return out.T
+
+
+def least_excess(bins_per_day: int) -> Floats:
+    """Floor of the mean excess (readings,): deviances first, then sums."""
+    of_deviance = np.full(len(windows(DEVIANCE_MINUTES, bins_per_day)), LEAST_DEVIANCE_EXCESS)
+    return np.append(of_deviance, np.full(len(windows(SUM_MINUTES, bins_per_day)), LEAST_SUM_EXCESS))
 
 
 def warm_up_bins(bins_per_day: int) -> int:
     """A day, and never fewer than 24 readings: a tail cannot be learnt from less."""
     return max(bins_per_day, 24)
+
+
+def expected_band(counts: ArrayLike, bins_per_day: int, level: float = 0.95) -> tuple[Floats, Floats, Floats]:
+    """Low, expected and high count (n,) of every bin, told the bin before: negative binomial, equal tails.
+
+    The averages behind it scatter too: with weights a and b their variance is a/(2-a) + b/(2-b) that of a count.
+    NaN in the first day, where nothing is known yet.
+    """
+    table = np.asarray(counts, dtype=float)[:, None]
+    mean, k = (a[:, 0] for a in level_and_dispersion(table, bins_per_day))
+    mean[: warm_up_bins(bins_per_day)] = np.nan
+    k = k + averaging_error(bins_per_day) * (k + 1.0 / mean)
+    tail = (1.0 - level) / 2.0
+    return _quantile(tail, mean, k), mean, _quantile(1.0 - tail, mean, k)
+
+
+def _quantile(q: float, mean: Floats, k: Floats) -> Floats:
+    """Smallest count whose negative-binomial distribution function reaches `q`."""
+    size, success = 1.0 / k, 1.0 / (1.0 + k * mean)
+    exact: Floats = nbdtrik(q, size, success)  # NaN where zero alone is likelier than q
+    return np.where(success**size >= q, 0.0, np.ceil(exact))
 
 
 def escalations(periods: Floats, bins_per_day: int) -> Floats:
@@ -90,9 +136,12 @@ def windows(minutes: tuple[int, ...], bins_per_day: int) -> tuple[int, ...]:
     return tuple(sorted({max(1, round(m * bins_per_day / 1440)) for m in minutes}))
 
 
-def _readings(counts: Floats, bins_per_day: int) -> Floats:
-    """The readings (n, readings, series) of counts (n, series): time first, as they are then read."""
-    mean, dispersion = _expected(counts, bins_per_day)
+def _readings(counts: Floats, calm: Floats, bins_per_day: int) -> Floats:
+    """The readings (n, readings, series) of counts (n, series): time first, as they are then read.
+
+    `calm`: the counts that may teach the level.
+    """
+    mean, dispersion = level_and_dispersion(calm, bins_per_day)
     known = np.where(np.isnan(counts), 0.0, counts)
     wide, sums = windows(DEVIANCE_MINUTES, bins_per_day), windows(SUM_MINUTES, bins_per_day)
     out = np.empty((len(counts), len(wide) + len(sums), counts.shape[1]))
@@ -104,7 +153,8 @@ def _readings(counts: Floats, bins_per_day: int) -> Floats:
     return out
 
 
-def _expected(counts: Floats, bins_per_day: int) -> tuple[Floats, Floats]:
+def level_and_dispersion(counts: Floats, bins_per_day: int) -> tuple[Floats, Floats]:
+    """What was to be expected in every bin of counts (n, series), and k, both from the past alone."""
     level = CountLevel(counts.shape[1], bins_per_day)
     mean, dispersion = np.empty_like(counts), np.empty_like(counts)
     for t, now in enumerate(counts):

@@ -44,10 +44,10 @@ class BacklashStream:
         self._deviances = len(wide)
         self._widths = (*wide, *rule.windows(rule.SUM_MINUTES, self.bins_per_day))
         self._size = max(self._widths)
+        self._least = rule.least_excess(self.bins_per_day).tolist()
         self._warm = rule.warm_up_bins(self.bins_per_day)
         self._slow = level_rule.decay(level_rule.LEVEL_HALF_LIFE_DAYS * self.bins_per_day)
-        per_hour = max(self.bins_per_day / level_rule.HOURS, 1.0)
-        self._hourly = level_rule.decay(level_rule.HOUR_HALF_LIFE_DAYS * per_hour)
+        self._hourly = level_rule.hourly_weight(self.bins_per_day)
         self.recent = self.recent or [0.0] * self._size
         self.sums = self.sums or [0.0] * len(self._widths)
 
@@ -55,16 +55,19 @@ class BacklashStream:
         """Plain numbers and lists: json.dumps takes it."""
         return asdict(self)
 
-    def update(self, count: float) -> float:
-        """Score in [0, 1) of the newest bin; `count` NaN is a bin without data and scores 0."""
+    def update(self, count: float, *, planned: bool = False) -> float:
+        """Score in [0, 1) of the newest bin; `count` NaN is a bin without data and scores 0.
+
+        `planned`: the team announced something for this bin (`backlash.planned_scores`).
+        """
         if count < 0:
             raise ValueError("counts of mentions cannot be negative")
         known = not isnan(count)
-        readings = self._readings(count if known else 0.0)
+        readings = self._readings((count / rule.PLANNED_RISE if planned else count) if known else 0.0)
         period = self._period(readings, known)
-        self._learn(count, known)
+        self._learn(count, known and not planned)
         self.bins += 1
-        return self._alarm(period)
+        return self._alarm(period if readings[-1] >= rule.LEAST_COUNT else 0.0)
 
     def _readings(self, count: float) -> list[float]:
         recent, t = self.recent, self.bins
@@ -83,13 +86,13 @@ class BacklashStream:
         if self.bins < self._warm:
             self.first_day.append(readings if known else [float("nan")] * len(readings))
             if self.bins == self._warm - 1:
-                tails = tail_rule.TailReturn.from_first_day(np.array(self.first_day).T)
+                tails = tail_rule.TailReturn.from_first_day(np.array(self.first_day).T, np.array(self._least))
                 self.u, self.beta, self.first_day = tails.u.tolist(), tails.beta.tolist(), []
             return 0.0
         return self._rarity(readings) if known else 0.0
 
     def _rarity(self, readings: list[float]) -> float:
-        total, u, beta = 0.0, self.u, self.beta
+        total, u, beta, least = 0.0, self.u, self.beta, self._least
         rare, down = -log1p(-tail_rule.QUANTILE), tail_rule.QUANTILE_GAIN * (1.0 - tail_rule.QUANTILE)
         up = tail_rule.QUANTILE_GAIN * tail_rule.QUANTILE
         for j, x in enumerate(readings):
@@ -100,7 +103,7 @@ class BacklashStream:
                 b = beta[j]
                 total += rare + excess / b
                 b += tail_rule.EXCESS_GAIN * (min(excess, tail_rule.EXCESS_CLIP * b) - b)
-                beta[j] = b = max(b, tail_rule.SMALLEST)
+                beta[j] = b = max(b, least[j])
                 u[j] += b * up
             else:
                 u[j] -= beta[j] * down

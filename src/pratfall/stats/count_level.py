@@ -40,6 +40,17 @@ def decay(half_life: float) -> float:
     return float(1.0 - 0.5 ** (1.0 / half_life))
 
 
+def averaging_error(bins_per_day: int) -> float:
+    """Variance of the expected count, as a share of the variance of one count, once the averages have settled."""
+    weights = decay(LEVEL_HALF_LIFE_DAYS * bins_per_day), hourly_weight(bins_per_day)
+    return sum(w / (2.0 - w) for w in weights)
+
+
+def hourly_weight(bins_per_day: int) -> float:
+    """Weight of the newest bin in its hour's factor."""
+    return decay(HOUR_HALF_LIFE_DAYS * max(bins_per_day / HOURS, 1.0))
+
+
 @dataclass
 class CountLevel:
     """State of `series` counts read every 1/`bins_per_day` of a day; changed in place by `learn`."""
@@ -89,8 +100,7 @@ class CountLevel:
         return factor
 
     def _learn_hour(self, y: Floats, known: NDArray[np.bool_]) -> None:
-        bins_per_hour = max(self.bins_per_day / HOURS, 1.0)
-        quick = 0.02 if self.bins < self.bins_per_day else decay(HOUR_HALF_LIFE_DAYS * bins_per_hour)
+        quick = 0.02 if self.bins < self.bins_per_day else hourly_weight(self.bins_per_day)
         slot = self.hours[:, self._hour()]
         target = np.minimum(y / np.maximum(self.level, LOWEST_MEAN), 5.0)
         slot[known] += quick * (target - slot)[known]
