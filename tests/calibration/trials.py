@@ -11,15 +11,15 @@ from pratfall.notice.histories import NEWEST_POSTS
 from pratfall.records.findings import Status
 from pratfall.records.numbers import Estimate
 from pratfall.stats.normal_scores import normal_scores
-from pratfall.stats.scan import filters, largest
 from pratfall.stats.segments import Segments
+from pratfall.stats.shiryaev_roberts import alarms, contrasts
 from tests.calibration.looking import Verdict, findings, looked_at, verdicts
 from tests.calibration.one_real_account import RealAccount
 from tests.calibration.worlds import Plan, World, draw, make
 
 DAYS = 1100
 LOOKS = range(DAYS - 51 * 7, DAYS + 1, 7)
-FALLS = ("level_fell", "declining")
+FALLS = ("level_fell", "declining", "fading")
 KINDS = ("lognormal", "negative binomial", "mostly zero", "no variance")
 
 
@@ -94,8 +94,8 @@ def smallest_rates(kind: str, per_year: int, subjects: int, rng: np.random.Gener
         end = before + round(look * per_year / looks)
         part = values[:, max(0, end - NEWEST_POSTS) : end]
         segments = Segments.of(np.full(subjects, part.shape[1]))
-        every = filters(normal_scores(part.ravel(), segments), segments, np.full(subjects, float(per_year)))
-        smallest = np.fmin(smallest, largest(every, down=down).rate)
+        every = contrasts(normal_scores(part.ravel(), segments), segments, np.full(subjects, float(per_year)))
+        smallest = np.fmin(smallest, alarms(every, down=down).rate)
     return smallest
 
 

@@ -5,19 +5,17 @@ where they moved the same way (one-sided 5 % at any split), (2) the account and 
 
     z = ( own shift - shift of the others ) / sqrt( own variance + error of the others^2 + between ),
 
-the largest over the splits of `weeks`. Where the others did not move, the ordinary scan stands. The
+the largest over the splits of `weeks`. Where the others did not move, the ordinary rate stands. The
 account itself is never part of "the others", so that one account falling alone does not excuse itself.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pratfall.stats.random_effects import left_out
-from pratfall.stats.scan import Scan
 
 from .histories import Histories
 from .weeks import WEEKS, Steps, networks, steps, yearly_rate
@@ -26,11 +24,11 @@ Array = Any
 MOVED = 1.645
 
 
-def beyond_network(histories: Histories, scan: Scan, *, down: bool) -> Scan:
-    """`scan` with z and rate of subjects replaced where their network moved the same way."""
+def beyond_network(histories: Histories, plain: Array, *, down: bool) -> Array:
+    """`plain` (s,) yearly rates, replaced where the network of a subject moved the same way."""
     platforms = networks(histories)
     if not platforms:
-        return scan
+        return plain
     found = steps(histories)
     others = _others(histories, found, platforms)
     sign = -1.0 if down else 1.0
@@ -40,8 +38,7 @@ def beyond_network(histories: Histories, scan: Scan, *, down: bool) -> Scan:
     # Where no split has enough posts on all sides, nothing beyond the network can be told.
     z = np.where(np.isfinite(z), z, np.nan)
     rate = np.where(np.isnan(z), np.nan, yearly_rate(np.nan_to_num(z)))
-    asked = moved & ~np.isnan(scan.rate)
-    return replace(scan, z=np.where(asked, z, scan.z), rate=np.where(asked, rate, scan.rate))
+    return np.where(moved & ~np.isnan(plain), rate, plain)
 
 
 def _others(histories: Histories, found: Steps, platforms: dict[str, Array]) -> Array:

@@ -1,9 +1,10 @@
-"""What is left of a post after what its kind explains: format, reply or not, weekend, link, season.
+"""What is left of a post after what its kind explains: format, reply or not, weekday, hour, link, season.
 
 y = log(1 + response). From y the account's median is taken, then factor by factor the median of each
 kind of post, drawn towards the account by how much of the differences between kinds is only noise
 (empirical Bayes): t2 / (t2 + 1.57 s2 / n), t2 the variance between kinds beyond noise. A kind seen twice
-moves nothing; an account whose weekends are like its weekdays gets no weekend effect.
+moves nothing; an account whose Mondays are like its Sundays gets no effect of weekdays. Hours are eight of three,
+in UTC, and a post known by its day alone has none.
 
 The season (months) is learnt only from posts older than a year, and only where there are two years: learnt
 from the recent months themselves it would explain away the very fall that is looked for.
@@ -46,8 +47,9 @@ def residuals(scene: Scene, value: Array) -> Array:
 def _kinds(posts: Posts, keep: Array) -> Iterator[Array]:
     yield _codes(posts.format[keep])
     yield _codes(posts.relation[keep])
-    day = posts.published[keep].astype("datetime64[D]").astype(np.int64)
-    yield ((day + 3) % 7 >= 5).astype(np.int64)  # 1970-01-01 was a Thursday
+    hour = posts.published[keep].astype("datetime64[h]").astype(np.int64)
+    yield hour // 24 % 7
+    yield np.where(posts.has_time[keep], hour % 24 // 3, 8)
     yield np.fromiter(map(bool, posts.links[keep].tolist()), dtype=np.int64, count=len(keep))
 
 

@@ -1,7 +1,7 @@
 """Has the level changed of an account known only by daily totals (TikTok or LinkedIn overviews)?
 
 Codes as in `level`. Complete weeks, counted back from the last complete day, are summed (only additive
-numbers are), and their logs scanned like posts; that neighbouring weeks resemble each other is paid for.
+numbers are), and their logs judged like posts; that neighbouring weeks resemble each other is paid for.
 A week with a missing or partial day is left out, not filled.
 
 Limit: the season is not known here; a summer dip is told as the fall it is.
@@ -27,9 +27,9 @@ from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.looks import LOOKS_PER_YEAR
 from pratfall.stats.normal_scores import normal_scores
 from pratfall.stats.onset import Onset, onset
-from pratfall.stats.scan import FEWEST, filters, largest
 from pratfall.stats.segments import Segments
 from pratfall.stats.shift import shift
+from pratfall.stats.shiryaev_roberts import FEWEST, alarms, contrasts
 from pratfall.stats.typical import median_interval, minimum
 
 from .ratio import now_over_usual
@@ -70,12 +70,12 @@ def notice(scene: Scene) -> Iterable[Candidate]:
     if not found:
         return
     scores = normal_scores(np.log1p(np.concatenate([w.total for w in found])), segments)
-    every = filters(scores, segments, np.full(len(found), LOOKS_PER_YEAR))
+    every = contrasts(scores, segments, np.full(len(found), LOOKS_PER_YEAR))
     for down in (True, False):
-        scan = largest(every, down=down)
+        rate = alarms(every, down=down).rate
         for i, weeks in enumerate(found):
             part = scores[segments.start[i] : segments.start[i] + segments.length[i]]
-            yield _candidate(scene, weeks, part, float(scan.rate[i]), float(inflation(every.correlation[i])), down)
+            yield _candidate(scene, weeks, part, float(rate[i]), float(inflation(every.correlation[i])), down)
 
 
 def _weeks(scene: Scene, account: int) -> Weeks | None:

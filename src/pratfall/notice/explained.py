@@ -41,6 +41,9 @@ class Explained:
             return p_smaller(before, after) if _enough(before, after) else 1.0
         account = self.index[accounts[0]]
         rest_rows, rest = self._without(account, [own, *inside])
+        # An account posts more than a series of it, so that its newest posts may reach less far back.
+        same_days = self.histories.days_of(rows) >= self.histories.first[account]
+        before, after = self._sides(rows[same_days], sign * left[same_days], since)
         rest_before, rest_after = self._sides(rest_rows, sign * rest, since)
         if not (_enough(before, after) and _enough(rest_before, rest_after)):
             return 1.0
@@ -55,7 +58,7 @@ class Explained:
         return rows[keep], left[keep]
 
     def _sides(self, rows: Array, left: Array, since: date) -> tuple[Array, Array]:
-        late = self.histories.scene.posts.published[rows].astype("datetime64[D]") >= np.datetime64(since, "D")
+        late = self.histories.days_of(rows) >= np.datetime64(since, "D")
         return left[~late], left[late]
 
 

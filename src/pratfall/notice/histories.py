@@ -1,6 +1,6 @@
-"""Every subject's judged posts, end to end in one array, ready for the scan.
+"""Every subject's judged posts, end to end in one array, ready to be asked for a change.
 
-A history is the newest 400 judged posts within three years: far enough back to know what is usual, near
+A history is the newest 1,000 judged posts within three years: far enough back to know what is usual, near
 enough that it is still the same effort. A subject without a judged post for 120 days has no "now" to
 compare; `silence` speaks for it.
 """
@@ -16,15 +16,15 @@ import numpy as np
 from pratfall.records.scene import Group, Scene
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.normal_scores import normal_scores
-from pratfall.stats.scan import Filters, filters
 from pratfall.stats.segments import Segments
+from pratfall.stats.shiryaev_roberts import Contrasts, contrasts
 
 from .comparable import residuals
 from .freshness import now_of
 from .response import Response, response_of
 
 Array = Any
-NEWEST_POSTS = 400
+NEWEST_POSTS = 1000
 BACK_DAYS = 3 * 365
 STILL_GOING_DAYS = 120
 DAYS_PER_YEAR = 365.25
@@ -35,7 +35,7 @@ SHORTEST_DAYS = 60.0  # a burst of a few days does not make a yearly pace
 class Histories:
     """`groups` (s,) subjects; their posts `rows` (n,) in order of time, `residual` and `score` beside them.
 
-    `every`: all filters on all histories. `first`, `last` (s,): days of the oldest and newest post, NaT for none.
+    `every`: all onsets in all histories. `first`, `last` (s,): days of the oldest and newest post, NaT for none.
     `seen` (s,): judged posts of any age. `going` (s,) bool: still posting. `per_year` (s,).
     """
 
@@ -46,7 +46,7 @@ class Histories:
     rows: Array
     residual: Array
     score: Array
-    every: Filters
+    every: Contrasts
     first: Array
     last: Array
     per_year: Array
@@ -59,7 +59,11 @@ class Histories:
 
     def days(self, i: int) -> Array:
         """Publication days of history i."""
-        return self.scene.posts.published[self.rows[self.part(i)]].astype("datetime64[D]")
+        return self.days_of(self.rows[self.part(i)])
+
+    def days_of(self, rows: Array) -> Array:
+        """Publication days of some posts."""
+        return self.scene.posts.published[rows].astype("datetime64[D]")
 
     def metric(self, i: int) -> str:
         """The response history i is judged by; "mixed" for a campaign over accounts that differ."""
@@ -103,7 +107,7 @@ def arrange(scene: Scene, response: Response, left: Array, groups: Sequence[Grou
         rows=rows,
         residual=residual,
         score=score,
-        every=filters(score, segments, per_year),
+        every=contrasts(score, segments, per_year),
         first=first,
         last=last,
         per_year=per_year,

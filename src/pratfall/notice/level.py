@@ -1,7 +1,8 @@
 """Has the level of an account, a series or a campaign changed, suddenly or slowly?
 
-Codes: level_fell, level_rose (a step), declining, growing (a slope): whichever filter of `stats.scan` is
-largest gives the name, so that one change is one question each way and not two.
+Codes: level_fell, level_rose (a step), declining, growing (a slope), fading (a slope downwards that is the
+subject's own, `fade`). One question each way (`stats.shiryaev_roberts`): whether a step or a slope fits better only
+gives the name, so that one change is not asked about twice.
 
 An account whose network moved at the same time is judged on what it did beyond the network (`network`).
 """
@@ -23,12 +24,13 @@ from pratfall.records.numbers import Estimate, NotEnoughData, Window
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.onset import onset
-from pratfall.stats.permutation_tail import permutation_normal
-from pratfall.stats.scan import FEWEST, Scan, largest, steepest
 from pratfall.stats.shift import shift
+from pratfall.stats.shiryaev_roberts import FEWEST, alarms
+from pratfall.stats.two_phase import bend
 
 from .beyond import beyond_network
 from .explained import Explained
+from .fade import Fade, Slide
 from .histories import Histories
 from .levels import level_chart
 from .ratio import now_over_usual
@@ -37,43 +39,46 @@ Array = Any
 KINDS = (SubjectKind.ACCOUNT, SubjectKind.SERIES, SubjectKind.CAMPAIGN)
 NOTABLE_RATE = 0.2  # a larger rate can never become `likely`, so nothing more is computed for it
 SHOWN = 20
-METHOD = "scan"
+METHOD = "shiryaev_roberts"
+CLEARLY = 2.0  # a slope is said where it is e times as likely as the best step: twice the log of that
+SLIDE_END = 3  # the newest third of a slide stands for what is left
 
 
 @dataclass(frozen=True)
 class Split:
-    """Where a history parts into usual and now: values [0, before) and [after, n); onset in days."""
+    """Where a history parts into usual and now: values [0, before) and [after, n); onset in days.
+
+    `hinge`: the day that tells before from after best, by which others are asked whether they explain the change.
+    """
 
     before: int
     after: int
     since: date
     earliest: date
     latest: date
+    hinge: date
     slope: bool
 
 
 def weigh(histories: Histories) -> Iterator[Candidate]:
     """Two candidates per subject that has a response and goes on: one down, one up."""
     every = histories.every
-    explained = Explained(histories)
+    fade = Fade(histories, Explained(histories))
     for down in (True, False):
-        scan = beyond_network(histories, largest(every, down=down), down=down)
+        rates = beyond_network(histories, alarms(every, down=down).rate, down=down)
         for i in range(len(histories.groups)):
             if histories.going[i] and histories.groups[i].subject.kind in KINDS:
-                yield _candidate(histories, scan, explained, i, down)
+                rate = None if np.isnan(rates[i]) else float(rates[i])
+                yield _candidate(histories, rate, fade, i, down)
 
 
-def _candidate(h: Histories, scan: Scan, explained: Explained, i: int, down: bool) -> Candidate:
+def _candidate(h: Histories, rate: float | None, fade: Fade, i: int, down: bool) -> Candidate:
     n = int(h.segments.length[i])
     subject = h.groups[i].subject
-    asked = not np.isnan(scan.rate[i])
-    rate = float(scan.rate[i]) if asked else None
-    told = asked and (float(scan.rate[i]) <= NOTABLE_RATE or subject.kind is SubjectKind.ACCOUNT)
+    told = rate is not None and (rate <= NOTABLE_RATE or subject.kind is SubjectKind.ACCOUNT)
     split = _split(h, i, down) if told else None
-    slope = split is not None and split.slope
-    code = ("declining" if slope else "level_fell") if down else ("growing" if slope else "level_rose")
     return Candidate(
-        code=code,
+        code=_code(h, fade, i, split, down),
         kind=Kind.FAILURE if down else Kind.GOOD_NEWS,
         subject=subject,
         budget=(subject.platform, subject.account_id),
@@ -86,21 +91,35 @@ def _candidate(h: Histories, scan: Scan, explained: Explained, i: int, down: boo
         evidence=_evidence(h, i, split) if split else (),
         facts=_facts(h, i, split),
         chart=partial(_chart, h, i, split) if split else None,
-        given=partial(explained.p_given, i, split.since, down) if split else None,
+        given=partial(fade.explained.p_given, i, split.hinge, down) if split else None,
     )
+
+
+def _code(h: Histories, fade: Fade, i: int, split: Split | None, down: bool) -> str:
+    slope = split is not None and split.slope
+    if not down:
+        return "growing" if slope else "level_rose"
+    if split is None or not slope:
+        return "level_fell"
+    days = h.days(i)
+    slide = Slide(days[split.before - 1].astype(object), days[split.after].astype(object))
+    return "fading" if fade.is_own(i, slide) else "declining"
 
 
 def _split(h: Histories, i: int, down: bool) -> Split:
     days = h.days(i)
+    score = h.score[h.part(i)]
     n = len(days)
-    found = onset(h.score[h.part(i)], down=down)
+    found = onset(score, down=down)
     first, earliest, latest = (days[k].astype(object) for k in (found.first, found.earliest, found.latest))
-    # The best step over all splits against the best slope, so that an old step is not called a slope.
-    step = float(permutation_normal(np.array(found.z), np.array(float(n))))
-    if steepest(h.every, i, down=down) > step:
-        # A slope has no level before and after: its first and last third stand for them.
-        return Split(n // 3, n - n // 3, first, earliest, latest, slope=True)
-    return Split(found.first, found.first, first, earliest, latest, slope=False)
+    slow = bend(score, down=down)
+    if slow is None or slow.z <= 0.0 or slow.z**2 - max(found.z, 0.0) ** 2 < CLEARLY:
+        return Split(found.first, found.first, first, earliest, latest, first, slope=False)
+    # A slide has no level before and after: what was before it, or its beginning, and its end stand for them.
+    before = max(slow.first, n // SLIDE_END)
+    after = max(n - (n - slow.first) // SLIDE_END, before)
+    began = days[slow.first].astype(object)
+    return Split(before, after, began, min(began, earliest), max(began, latest), first, slope=True)
 
 
 def _estimate(h: Histories, i: int, split: Split | None, level: float) -> Estimate | NotEnoughData:

@@ -39,8 +39,8 @@ TRIVIAL = (0.9, 1.1)  # ratios nobody needs to act on
 MISSES = 0.05  # share of reported intervals that may miss
 STILL_THERE = 0.05  # one-look p-value with which a change stands beside another one
 LOOKS_LOWER = 0.8  # told as "cannot tell", so that nobody reads such a number alone
-# Questions answered by one test under two names: a slope and a step.
-QUESTION = {"declining": "level_fell", "growing": "level_rose"}
+# Questions answered by one test under several names: a step, a slope, a slope others do not share.
+QUESTION = {"declining": "level_fell", "fading": "level_fell", "growing": "level_rose"}
 
 
 @dataclass(frozen=True)

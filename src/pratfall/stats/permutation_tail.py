@@ -9,7 +9,7 @@ values under permutation
 and z is the normal quantile of its tail. Example: n = 100, Z = 3.5 is r = 0.352, t = 3.72, as rare as z = 3.59.
 
 Limits: exact for normal values, close for normal scores without many ties (`skewed_tail` sees to those); the
-yearly rates of `scan` stay upper bounds with it (docs/verdicts.md).
+yearly rates of `shiryaev_roberts` stay upper bounds with it (docs/verdicts.md).
 Source: Pitman 1937; Kendall & Stuart, vol. 2, 31.19.
 """
 
