@@ -40,7 +40,7 @@ def candidate(
         "estimate": estimate,
         "window": WINDOW,
         "n": 100,
-        "method": "scan",
+        "method": "shiryaev_roberts",
         "since": WINDOW.start,
         "facts": {"metric": "engagements_std", "before": 60, "after": 40},
     }

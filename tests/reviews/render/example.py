@@ -116,7 +116,7 @@ def finding(code: str, kind: Kind, status: Status = Status.SURE, **changes: obje
         "estimate": Estimate(0.52, 0.4, 0.7, Unit.RATIO, 0.99),
         "window": SPRING,
         "n": 34,
-        "method": "scan",
+        "method": "shiryaev_roberts",
         "since": SPRING.start,
         "cost": Cost(),
         "evidence": (),
