@@ -20,6 +20,7 @@ def test_a_language_brings_every_table_the_rules_use(code: str) -> None:
     assert rules["pitch"]["ignore"]
     assert rules["masking"].keys() == {"greetings", "titles", "not_names"}
     assert rules["question"].keys() == {"openings", "requests"}
+    assert rules["reading"].keys() == {"support", "negations", "stronger", "weaker", "turns", "sarcasm", "defence"}
 
 
 def test_languages_do_not_share_their_frequent_words() -> None:

@@ -1,0 +1,96 @@
+"""Which language is each text in? Frequent and rare words of those we read first, a general identifier for the rest.
+
+Every word of the training texts carries the logarithm of how much likelier it is in one of our two languages; where
+most words of a text are known and they agree, that decides. What they leave open goes to py3langid (BSD, naive Bayes
+over bytes, 97 languages), restricted to the languages asked for. Where the two disagree, or there is almost nothing
+to go by, the answer is "", never a guess. A language named by the network is believed first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+from .features import Words, words_of
+from .guess import UNKNOWN
+from .model import load
+
+Array = Any
+USUAL = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ar", "ru", "tr", "uk", "el", "ja", "zh", "ko", "fa", "he")
+PLAIN_EVIDENCE = 3.0  # difference of log-likelihoods from which known words decide alone
+LEAST_EVIDENCE = 1.0
+KNOWN_SHARE = 0.7  # of the words of a text
+CONFIDENT = 0.8  # probability from which the identifier is believed against silence, or about a third language
+READ_AT_MOST = 300  # letters the identifier looks at
+
+
+def find_languages(
+    texts: Sequence[str], *, languages: Sequence[str] | None = None, given: Sequence[str] | None = None
+) -> Array:
+    """(n,) object: two-letter codes, "" unclear. `languages`: those that may occur; `given`: as the network says."""
+    return languages_of(words_of(texts), texts, languages=languages, given=given)
+
+
+def languages_of(
+    words: Words, texts: Sequence[str], *, languages: Sequence[str] | None = None, given: Sequence[str] | None = None
+) -> Array:
+    """As `find_languages`, for texts already cut into words."""
+    codes = np.full(len(texts), "", dtype=object)
+    if given is not None:
+        codes[:] = [_named(name) for name in given]
+    open_ = codes == ""
+    evidence, known, count = _evidence(words)
+    first, second = load().pair
+    allowed = frozenset(languages or USUAL)
+    sure = (known >= KNOWN_SHARE * count) & (np.abs(evidence) >= PLAIN_EVIDENCE) & open_
+    if first in allowed:
+        codes[sure & (evidence < 0)] = first
+    if second in allowed:
+        codes[sure & (evidence > 0)] = second
+    for row in np.flatnonzero((codes == "") & open_ & (count > 0)).tolist():
+        codes[row] = _asked(texts[row], float(evidence[row]), known[row] / count[row], allowed)
+    return codes
+
+
+def _named(code: str) -> str:
+    short = code.lower().replace("_", "-").split("-")[0]
+    return "" if short in UNKNOWN else short
+
+
+def _evidence(words: Words) -> tuple[Array, Array, Array]:
+    """Per text: log-likelihood of the second language less that of the first, known words, words with letters."""
+    model, k = load(), words.letters.count
+    at = np.minimum(np.searchsorted(model.vocabulary, words.hashes), len(model.vocabulary) - 1)
+    here = model.vocabulary[at] == words.hashes
+    weight = np.where(here, model.log_odds[at], 0.0)
+    lettered = words.letters.kind[words.starts] == 1
+    return (
+        np.bincount(words.text, weights=weight, minlength=k),
+        np.bincount(words.text[here & lettered], minlength=k),
+        np.bincount(words.text[lettered], minlength=k),
+    )
+
+
+def _asked(text: str, evidence: float, known: float, allowed: frozenset[str]) -> str:
+    """What the identifier says, unless the known words say otherwise or too little."""
+    first, second = load().pair
+    code, confidence = _identifier(allowed).classify(
+        text[:READ_AT_MOST].encode("utf-8", "replace").decode("utf-8").replace("\n", " ")
+    )
+    ours = second if evidence > LEAST_EVIDENCE else first if evidence < -LEAST_EVIDENCE else ""
+    if code == ours:
+        return str(code)
+    if not ours or known < KNOWN_SHARE:
+        return str(code) if confidence >= CONFIDENT else ""
+    return ours if ours in allowed and abs(evidence) >= PLAIN_EVIDENCE else ""
+
+
+@cache
+def _identifier(allowed: frozenset[str]) -> Any:
+    identifier = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)
+    identifier.set_languages(sorted(allowed & set(identifier.labels)) or None)
+    return identifier
