@@ -4,7 +4,7 @@
     python -m benchmarks.alarm_rate 288      only five-minute counts
 
 For every bin width and level each quiet world of tests/calibration/quiet_counts.py is simulated; the score told for
-a rate is the smallest that in no world is reached more often, at the upper 95 % limit of the simulation.
+a rate is the smallest that as a bar alarms in no world more often, at the upper 95 % limit of the simulation.
 """
 
 from __future__ import annotations
@@ -15,38 +15,45 @@ import numpy as np
 from scipy.stats import chi2
 
 from pratfall.stats.alarm_rate import DAYS_PER_MONTH, LEVELS_PER_DAY, RATES, WIDTHS
-from pratfall.stats.backlash import backlash_scores
+from pratfall.stats.backlash import LOWEST, SATURATION, escalations, return_periods
 from tests.calibration.quiet_counts import WORLDS
 
 DAYS = 61
-MONTHS = {1: 200, 4: 200, 24: 200, 96: 200, 288: 200, 1440: 60}  # simulated per world, by bins per day
-AT_ONCE = 2_000_000  # counts, for memory
+MONTHS = {1: 200, 4: 200, 24: 200, 96: 100, 288: 100, 1440: 40}  # simulated per world, by bins per day
+BARS = np.concatenate([np.arange(0.17, 0.45, 0.005), np.arange(0.45, 0.7, 0.01), np.arange(0.7, 0.98, 0.03)])
 
 
-def row(bins_per_day: int, per_day: float, seed: int = 0) -> list[float]:
+def row(bins_per_day: int, per_day: float) -> list[float]:
     """The score for every rate of RATES: the worst world's."""
-    return [max(scores) for scores in zip(*(one_world(w, bins_per_day, per_day, seed) for w in WORLDS), strict=True)]
-
-
-def one_world(name: str, bins_per_day: int, per_day: float, seed: int = 0) -> list[float]:
     days = DAYS if bins_per_day >= 24 else DAYS * 10
     series = round(MONTHS[bins_per_day] * DAYS_PER_MONTH / days)
-    rng = np.random.default_rng((seed, bins_per_day, round(per_day * 1000), list(WORLDS).index(name)))
-    counts = WORLDS[name](rng, per_day / bins_per_day, bins_per_day, series, days)
-    parts = np.array_split(counts, -(-counts.size // AT_ONCE))
-    scores = np.concatenate([backlash_scores(part, season=bins_per_day).ravel() for part in parts])
+    rng = np.random.default_rng((bins_per_day, round(per_day * 1000)))
+    level = per_day / bins_per_day
+    counts = np.concatenate([world(rng, level, bins_per_day, series, days) for world in WORLDS.values()])
+    periods = np.split(return_periods(counts, bins_per_day), len(WORLDS))
     months = series * days / DAYS_PER_MONTH
-    return [score_of_rate(np.sort(scores[scores > 0])[::-1], rate, months) for rate in RATES]
+    worst = np.max([[upper_limit(alarms(p, bins_per_day, bar), months) for bar in BARS] for p in periods], axis=0)
+    return [score_of_rate(worst, rate) for rate in RATES]
 
 
-def score_of_rate(falling: np.ndarray, rate: float, months: float) -> float:
-    """The smallest score reached so rarely that the upper 95 % limit of its rate is at most `rate`."""
-    k = np.arange(len(falling) + 1)
-    allowed = np.flatnonzero(chi2.ppf(0.95, 2 * k + 2) / 2 / months <= rate)
-    if not len(allowed):
-        return 1.0
-    best = allowed[-1]
-    return 0.0 if best == len(falling) else min(float(np.nextafter(falling[best], 1)), 1.0)
+def alarms(periods: np.ndarray, bins_per_day: int, bar: float) -> int:
+    """New alarms with the bar at this score."""
+    lowest = max(SATURATION * bar / (1 - bar), LOWEST)
+    some = (periods >= lowest).any(axis=1)
+    return int((escalations(periods[some], bins_per_day, lowest) > 0).sum())
+
+
+def upper_limit(count: int, months: float) -> float:
+    """Of the rate a month, at 95 %."""
+    return float(chi2.ppf(0.95, 2 * count + 2) / 2 / months)
+
+
+def score_of_rate(worst: np.ndarray, rate: float) -> float:
+    """The smallest bar from which on no bar alarms more often; 1 where the simulation is too short to know one."""
+    above = np.flatnonzero(worst > rate)
+    if not len(above):
+        return 0.0
+    return float(BARS[above[-1] + 1]) if above[-1] + 1 < len(BARS) else 1.0
 
 
 def main(only: list[str]) -> None:

@@ -10,11 +10,13 @@ from scipy.stats import nbinom
 
 from pratfall.stats import backlash
 from pratfall.stats.backlash import (
+    backlash_alarms,
     backlash_scores,
     escalations,
     expected_band,
     planned_scores,
     signed_deviance,
+    spike_share,
     trailing_sum,
 )
 
@@ -158,3 +160,34 @@ def test_the_band_is_that_of_the_negative_binomial() -> None:
     mean, k = 10 ** rng.uniform(-3, 4, 500), 10 ** rng.uniform(-1.7, 1.3, 500)
     for q in (0.025, 0.5, 0.975):
         assert backlash._quantile(q, mean, k).tolist() == nbinom.ppf(q, 1 / k, 1 / (1 + k * mean)).tolist()
+
+
+def test_a_climb_below_the_bar_does_not_hide_what_reaches_it() -> None:
+    periods = np.array([[0, 1.6, 2.7, 2.7, 4.8, 0]])
+    assert escalations(periods, 100).tolist() == [[0, 1.6, 0, 0, 4.8, 0]]
+    assert escalations(periods, 100, 2.6).tolist() == [[0, 0, 2.7, 0, 4.8, 0]]
+
+
+def test_alarms_begin_at_the_bar_of_their_series_or_of_the_moment() -> None:
+    counts = np.array([_talk(8, 10), _talk(9, 10)])
+    counts[:, 2000:2036] += 60.0
+    alarms = backlash_alarms(counts, [0.3, 0.36], DAY)
+    for row, bar in zip(alarms, (0.3, 0.36), strict=True):
+        assert row[2000:2040].max() >= bar
+        assert (row[row > 0] >= bar).all()
+    moving = np.full(counts.shape, 1.0)
+    assert not backlash_alarms(counts, moving, DAY).any()
+    moving[:, 2000:] = [[0.3], [0.36]]
+    assert backlash_alarms(counts, moving, DAY)[:, 2000:] == pytest.approx(alarms[:, 2000:])
+
+
+def test_one_bin_of_bots_is_told_from_a_storm_a_quarter_of_an_hour_later() -> None:
+    counts = np.array([_talk(10, 3), _talk(11, 3)])
+    counts[0, 600] += 500
+    counts[1, 600:640] += np.linspace(60, 10, 40)
+    bots, storm = spike_share(counts, [4.0, 4.0], 600, bins_per_day=DAY)
+    assert bots > 0.8
+    assert storm < 0.5
+    assert np.isnan(spike_share(counts[:, :602], 4.0, 600, bins_per_day=DAY)).all()
+    assert np.isnan(spike_share(counts, 4.0, 600, bins_per_day=24)).all()
+    assert np.isnan(spike_share(np.zeros((1, 700)), 4.0, 600, bins_per_day=DAY)).all()

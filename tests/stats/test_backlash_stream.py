@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from pratfall.stats.backlash import backlash_scores, planned_scores
+from pratfall.stats.backlash import backlash_alarms, backlash_scores, planned_scores
 from pratfall.stats.backlash_stream import BacklashStream
 
 
@@ -38,6 +38,15 @@ def test_planned_bins_are_read_alike_one_at_a_time() -> None:
     stream = BacklashStream()
     one_by_one = [stream.update(c, planned=bool(p)) for c, p in zip(counts, planned, strict=True)]
     assert one_by_one == pytest.approx(planned_scores(counts[None], planned[None], 288)[0], abs=1e-9)
+
+
+def test_alarms_over_a_bar_come_alike_one_at_a_time() -> None:
+    counts = _counts(6, 3000, 5.0)
+    stream = BacklashStream()
+    one_by_one = [stream.update(c, bar=0.34) for c in counts]
+    assert one_by_one == pytest.approx(backlash_alarms(counts[None], [0.34], 288)[0], abs=1e-9)
+    assert max(one_by_one) >= 0.34
+    assert not any(BacklashStream().update(c, bar=1.0) for c in counts)
 
 
 def test_a_saved_state_goes_on_as_if_nothing_had_happened() -> None:

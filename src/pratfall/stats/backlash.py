@@ -62,9 +62,28 @@ def planned_scores(counts: Floats, planned: NDArray[np.bool_], bins_per_day: int
     """
     if (counts < 0).any():
         raise ValueError("counts of mentions cannot be negative")
-    alarms = escalations(return_periods(counts, bins_per_day, planned), bins_per_day)
-    scores: Floats = alarms / (alarms + SATURATION)
-    return scores
+    return _score(escalations(return_periods(counts, bins_per_day, planned), bins_per_day))
+
+
+def backlash_alarms(
+    counts: Floats, bars: ArrayLike, bins_per_day: int, planned: NDArray[np.bool_] | None = None
+) -> Floats:
+    """New alarms of counts (series, n): the score where an episode first reaches its series' bar or escalates, else 0.
+
+    `bars` (series,) or (series, n) are scores, usually `alarm_rate.default_alarm`. Not the same as `backlash_scores`
+    cut off at the bar: there a climb told while it was still below the bar is told again only much later.
+    """
+    if (counts < 0).any():
+        raise ValueError("counts of mentions cannot be negative")
+    bar = np.asarray(bars, dtype=float)
+    bar = np.broadcast_to(bar[:, None] if bar.ndim == 1 else bar, counts.shape)
+    with np.errstate(divide="ignore"):
+        lowest = np.maximum(SATURATION * bar / (1.0 - bar), LOWEST)
+    return _score(escalations(return_periods(counts, bins_per_day, planned), bins_per_day, lowest))
+
+
+def _score(periods: Floats) -> Floats:
+    return periods / (periods + SATURATION)
 
 
 def return_periods(counts: Floats, bins_per_day: int, planned: NDArray[np.bool_] | None = None) -> Floats:
@@ -113,14 +132,14 @@ def expected_band(counts: ArrayLike, bins_per_day: int, level: float = 0.95) -> 
 def _quantile(q: float, mean: Floats, k: Floats) -> Floats:
     """Smallest count whose negative-binomial distribution function reaches `q`."""
     size, success = 1.0 / k, 1.0 / (1.0 + k * mean)
-    exact: Floats = nbdtrik(q, size, success)  # NaN where zero alone is likelier than q
-    return np.where(success**size >= q, 0.0, np.ceil(exact))
+    exact = np.ceil(nbdtrik(q, size, success))  # NaN where zero alone is likelier than q
+    return np.asarray(np.where(success**size >= q, 0.0, exact), dtype=float)
 
 
-def escalations(periods: Floats, bins_per_day: int) -> Floats:
+def escalations(periods: Floats, bins_per_day: int, lowest: float | Floats = LOWEST) -> Floats:
     """Where an episode begins or escalates, its return period; 0 elsewhere. Shape (series, n)."""
     out = np.zeros_like(periods)
-    for row, starts in enumerate(periods >= LOWEST):
+    for row, starts in enumerate(periods >= lowest):
         last, at = 0.0, -np.inf
         for t in np.flatnonzero(starts).tolist():
             if t - at > bins_per_day:
@@ -161,6 +180,22 @@ def level_and_dispersion(counts: Floats, bins_per_day: int) -> tuple[Floats, Flo
         mean[t], dispersion[t] = level.expected()
         level.learn(now)
     return mean, dispersion
+
+
+def spike_share(counts: Floats, usual: ArrayLike, at: int, *, bins_per_day: int) -> Floats:
+    """Share (series,) of what exceeded `usual` per bin around bin `at` that fell into one bin: near 1 looks like bots.
+
+    Around is the hour before and the quarter of an hour after: nobody can tell sooner. NaN without excess, where
+    that quarter is not over, and in bins of more than ten minutes, which cannot tell at all.
+    """
+    after = round(bins_per_day * 15 / 1440)
+    if bins_per_day < 144 or at + after >= counts.shape[1]:
+        return np.full(len(counts), np.nan)
+    around = counts[:, max(at - bins_per_day // 24, 0) : at + after + 1]
+    excess = np.maximum(np.nan_to_num(around) - np.asarray(usual, dtype=float).reshape(-1, 1), 0.0)
+    total = excess.sum(axis=1)
+    share: Floats = np.divide(excess.max(axis=1), total, out=np.full(len(counts), np.nan), where=total > 0)
+    return share
 
 
 def trailing_sum(values: Floats, width: int) -> Floats:

@@ -55,10 +55,11 @@ class BacklashStream:
         """Plain numbers and lists: json.dumps takes it."""
         return asdict(self)
 
-    def update(self, count: float, *, planned: bool = False) -> float:
+    def update(self, count: float, *, planned: bool = False, bar: float = 0.0) -> float:
         """Score in [0, 1) of the newest bin; `count` NaN is a bin without data and scores 0.
 
-        `planned`: the team announced something for this bin (`backlash.planned_scores`).
+        `planned`: the team announced something for this bin (`backlash.planned_scores`). `bar`: the score below which
+        nobody is told, so that nothing below it begins an episode (`backlash.backlash_alarms`).
         """
         if count < 0:
             raise ValueError("counts of mentions cannot be negative")
@@ -67,7 +68,8 @@ class BacklashStream:
         period = self._period(readings, known)
         self._learn(count, known and not planned)
         self.bins += 1
-        return self._alarm(period if readings[-1] >= rule.LEAST_COUNT else 0.0)
+        lowest = max(rule.SATURATION * bar / (1.0 - bar), rule.LOWEST) if bar < 1.0 else inf
+        return self._alarm(period if readings[-1] >= rule.LEAST_COUNT else 0.0, lowest)
 
     def _readings(self, count: float) -> list[float]:
         recent, t = self.recent, self.bins
@@ -109,9 +111,9 @@ class BacklashStream:
                 u[j] -= beta[j] * down
         return total / LOG10 / len(readings)
 
-    def _alarm(self, period: float) -> float:
+    def _alarm(self, period: float, lowest: float) -> float:
         t = self.bins - 1
-        if period < rule.LOWEST:
+        if period < lowest:
             return 0.0
         if t - self.last_alarm_bin > self.bins_per_day:
             self.last_alarm = 0.0
