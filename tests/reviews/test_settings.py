@@ -1,9 +1,11 @@
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pratfall.errors import SettingsError
+from pratfall.records.subjects import Account
 from pratfall.records.tables import PostType
 from pratfall.reviews import settings
 
@@ -66,6 +68,10 @@ source = "seen in our own exports"
         ("hourly_rate = 30", "settings_value_wrong", "hourly_rate"),
         ("hourly_rate = { amount = 3, currency = 'euros' }", "settings_value_wrong", "hourly_rate.currency"),
         ("[[redefinitions]]\nplatform = 'x'", "settings_value_wrong", "redefinitions.metric"),
+        ("organisation_type = 'club'", "settings_value_wrong", "organisation_type"),
+        ("planned = 3", "settings_value_wrong", "planned"),
+        ("[[planned]]\nname = 'Fair'", "settings_value_wrong", "planned.start"),
+        ("[[planned]]\nname = 'Fair'\nstart = 2026-12-02\nend = 2026-12-01", "settings_value_wrong", "planned.end"),
     ],
 )
 def test_a_wrong_setting_names_the_file_and_the_key(tmp_path: Path, text: str, code: str, key: str) -> None:
@@ -74,6 +80,21 @@ def test_a_wrong_setting_names_the_file_and_the_key(tmp_path: Path, text: str, c
     assert caught.value.code == code
     assert caught.value.facts["key"] == key
     assert str(tmp_path) in str(caught.value.facts["file"])
+
+
+def test_what_is_planned_says_when_and_for_which_accounts(tmp_path: Path) -> None:
+    text = """organisation_type = "charity"
+[[planned]]
+name = "Harbour fair"
+start = 2026-12-01
+end = 2026-12-03
+accounts = ["Instagram", "@TheLongTable"]
+"""
+    loaded = settings.load(write(tmp_path, text))
+    (fair,) = loaded.planned
+    assert (fair.name, fair.start, loaded.organisation_type) == ("Harbour fair", date(2026, 12, 1), "charity")
+    assert fair.concerns(Account("instagram", "1")) and fair.concerns(Account("facebook", "2", handle="thelongtable"))
+    assert not fair.concerns(Account("facebook", "2", handle="other"))
 
 
 def test_settings_that_are_not_toml_say_where(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 from pratfall.records.candidates import Candidate
 from pratfall.records.scene import Scene
 
-from . import days, judged, silence
+from . import backlash, days, judged, silence
 
 __all__ = ["Symptom", "symptoms"]
 
@@ -26,4 +26,4 @@ class Symptom(Protocol):
 
 def symptoms() -> tuple[Symptom, ...]:
     """Everything that can be noticed; `judged` runs the files that look at judged posts."""
-    return (judged, days, silence)
+    return (judged, days, silence, backlash)

@@ -42,7 +42,7 @@ def streams_of(scene: Scene) -> tuple[Stream, ...]:
             own.append(found)
         elif (totals := _from_days(scene, account)) is not None:
             daily.append(totals)
-    together = _together(scene.subject, own) if len(own) > 1 else None
+    together = added(scene.subject, own) if len(own) > 1 else None
     return (*own, *daily, *((together,) if together else ()))
 
 
@@ -163,7 +163,7 @@ def _from_days(scene: Scene, account: int) -> Stream | None:
     return stream if known_days(stream) >= FEWEST_DAYS and np.nansum(counts) > 0 else None
 
 
-def _together(subject: Subject, streams: Sequence[Stream]) -> Stream | None:
+def added(subject: Subject, streams: Sequence[Stream]) -> Stream | None:
     """The sum over accounts, known where every account is."""
     start = max(s.start for s in streams)
     end = min(s.start + np.timedelta64(s.bin_minutes * 60, "s") * len(s) for s in streams)
@@ -171,7 +171,7 @@ def _together(subject: Subject, streams: Sequence[Stream]) -> Stream | None:
     bins = int((end - start) / np.timedelta64(minutes * 60, "s"))
     if bins < FEWEST_DAYS * MINUTES_PER_DAY / minutes:
         return None
-    counts = np.sum([_coarser(s, start, minutes, bins) for s in streams], axis=0)
+    counts = np.sum([coarser(s, start, minutes, bins) for s in streams], axis=0)
     if (~np.isnan(counts)).sum() * minutes < FEWEST_DAYS * MINUTES_PER_DAY:
         return None
     rows = np.concatenate([s.rows for s in streams])
@@ -179,7 +179,13 @@ def _together(subject: Subject, streams: Sequence[Stream]) -> Stream | None:
     return Stream(subject, "", streams[0].what, start, minutes, counts, accounts, rows)
 
 
-def _coarser(stream: Stream, start: Any, minutes: int, bins: int) -> Array:
+def rebinned(stream: Stream, minutes: int) -> Array:
+    """Counts in wider bins, the last one only if it is whole."""
+    each = minutes // stream.bin_minutes
+    return stream.counts[: len(stream) // each * each].reshape(-1, each).sum(axis=1)
+
+
+def coarser(stream: Stream, start: Any, minutes: int, bins: int) -> Array:
     """(bins,) counts in wider bins from `start` on; NaN where any part is."""
     each = minutes // stream.bin_minutes
     first = int((start - stream.start) / np.timedelta64(stream.bin_minutes * 60, "s"))

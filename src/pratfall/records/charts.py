@@ -59,4 +59,46 @@ class BarsChart:
     reference: float | None = None
 
 
-Chart = LevelChart | CalendarChart | BarsChart
+@dataclass(frozen=True)
+class ForecastChart:
+    """A count or sum as it grew, and where it will end: `value`, with `low` to `high` holding it at `level`.
+
+    `goal`: a line, and `goal_is` what it is (a key of the locales). `metric`: a metric, or a currency's code.
+    """
+
+    metric: str
+    points: tuple[Point, ...]
+    end: datetime
+    value: float
+    low: float
+    high: float
+    level: float
+    goal: float
+    goal_is: str
+
+
+@dataclass(frozen=True)
+class StreamBin:
+    """What was counted from `at` on, and what was expected; None where nothing speaks for it, or too little did yet."""
+
+    at: datetime
+    count: float | None
+    expected: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class StreamChart:
+    """Counts of comments or mentions per bin with the band expected at `level`, alarms, outages, what was planned."""
+
+    what: str
+    bin_minutes: int
+    level: float
+    bins: tuple[StreamBin, ...]
+    alarms: tuple[datetime, ...]
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
+    planned: tuple[tuple[datetime, datetime, str], ...] = ()
+
+
+Chart = LevelChart | CalendarChart | BarsChart | ForecastChart | StreamChart

@@ -152,6 +152,23 @@ class Redefinition:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """Something the team announced, both days inclusive: more talk than usual is expected then.
+
+    `accounts`: handles, names or networks it is about; empty: all.
+    """
+
+    name: str
+    start: date
+    end: date
+    accounts: tuple[str, ...] = ()
+
+    def concerns(self, account: Account) -> bool:
+        own = (account.platform, account.account_id, account.handle, account.name)
+        return not self.accounts or any(name.lower() in self.accounts for name in own if name)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Defaults a team may edit; each number's source stands beside it in the defaults file."""
 
@@ -162,6 +179,8 @@ class Settings:
     currency: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)  # citation or "assumption", by name of a benchmark
     redefinitions: tuple[Redefinition, ...] = ()
+    planned: tuple[Planned, ...] = ()
+    organisation_type: str = ""  # "charity", "company", "public"; "" unknown
 
     def hours_for(self, formats: Iterable[str]) -> Decimal | None:
         """Working hours behind posts of these formats; None when one of them has no default."""

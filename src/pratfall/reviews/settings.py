@@ -5,6 +5,12 @@ PRATFALL_ENGINE  duckdb (default), spark://host:port or sc://host:port
 HOME/settings.toml  same keys as defaults.toml, only those to be changed, and
 
     hourly_rate = { amount = 32.50, currency = "EUR" }    # without it hours are never turned into money
+    organisation_type = "charity"                         # or "company", "public": a charity's storms weigh more
+    [[planned]]                                           # more talk is expected then, and no surprise
+    name = "Winter campaign"
+    start = 2026-12-01
+    end = 2026-12-03
+    accounts = ["instagram", "Page name"]                 # optional: networks, names or handles
 """
 
 from __future__ import annotations
@@ -22,7 +28,7 @@ from typing import Any
 import platformdirs
 
 from pratfall.errors import SettingsError
-from pratfall.records.scene import Redefinition, Settings
+from pratfall.records.scene import Planned, Redefinition, Settings
 from pratfall.records.tables import METRICS, PostType
 
 FILE = "settings.toml"
@@ -33,7 +39,10 @@ SECTIONS: Mapping[str, type] = {
     "benchmarks": dict,
     "redefinitions": list,
     "hourly_rate": dict,
+    "planned": list,
+    "organisation_type": str,
 }
+ORGANISATION_TYPES = ("charity", "company", "public")
 ENGINE = re.compile(r"duckdb|(?:spark|sc)://[\w.\-\[\]:]+:\d{1,5}(?:/.*)?")
 
 
@@ -78,11 +87,14 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
     for key, value in theirs.items():
         if key not in SECTIONS:
             raise SettingsError("settings_key_unknown", file=file, key=key, known=", ".join(sorted(SECTIONS)))
-        _expect(isinstance(value, SECTIONS[key]), file, key, f"[[{key}]]" if SECTIONS[key] is list else f"[{key}]")
+        form = f"[[{key}]]" if SECTIONS[key] is list else f"[{key}]" if SECTIONS[key] is dict else '"charity"'
+        _expect(isinstance(value, SECTIONS[key]), file, key, form)
     hours = _merged("hours_per_post", ours, theirs, file, known=frozenset(PostType))
     ripening = _merged("ripening_days", ours, theirs, file)
     benchmarks, sources = _benchmarks(ours, theirs, file)
     rate, currency = _hourly_rate(theirs.get("hourly_rate"), file)
+    kind = theirs.get("organisation_type", "")
+    _expect(kind in ("", *ORGANISATION_TYPES), file, "organisation_type", " | ".join(ORGANISATION_TYPES))
     return Settings(
         hours_per_post={name: Decimal(str(value)) for name, value in hours.items()},
         ripening_days=ripening,
@@ -91,6 +103,8 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
         currency=currency,
         sources=sources,
         redefinitions=tuple(_redefinition(r, file) for t in (ours, theirs) for r in t.get("redefinitions", ())),
+        planned=tuple(_planned(p, file) for p in theirs.get("planned", ())),
+        organisation_type=kind,
     )
 
 
@@ -154,6 +168,19 @@ def _redefinition(given: Mapping[str, Any], file: str) -> Redefinition:
     formats = tuple(given.get("formats", ()))
     _expect(set(formats) <= set(PostType), file, "redefinitions.formats", " | ".join(PostType))
     return Redefinition(**{name: given[name] for name in REDEFINITION}, formats=formats)
+
+
+def _planned(given: Mapping[str, Any], file: str) -> Planned:
+    _expect(isinstance(given, dict), file, "planned", "[[planned]]")
+    _expect(set(given) <= {"name", "start", "end", "accounts"}, file, "planned", "name, start, end, accounts")
+    _expect(isinstance(given.get("name"), str) and given["name"] != "", file, "planned.name", '"Winter campaign"')
+    for name in ("start", "end"):
+        _expect(type(given.get(name)) is date, file, f"planned.{name}", "2026-12-01")
+    _expect(given["start"] <= given["end"], file, "planned.end", f">= {given['start']}")
+    accounts = given.get("accounts", [])
+    texts = isinstance(accounts, list) and all(isinstance(a, str) for a in accounts)
+    _expect(texts, file, "planned.accounts", '["instagram", "Page name"]')
+    return Planned(given["name"], given["start"], given["end"], tuple(a.lower().lstrip("@") for a in accounts))
 
 
 def _is_amount(value: Any) -> bool:

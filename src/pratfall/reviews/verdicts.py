@@ -29,6 +29,7 @@ WEIGHTS = {
     "network_fell": 2.0,
     "level_rose": 0.3,
     "network_rose": 0.3,
+    "backlash": 1.0,
     "series_stopped": 0.25,
     "post_flopped": 0.1,
     "post_shone": 0.1,
@@ -40,7 +41,14 @@ MISSES = 0.05  # share of reported intervals that may miss
 STILL_THERE = 0.05  # one-look p-value with which a change stands beside another one
 LOOKS_LOWER = 0.8  # told as "cannot tell", so that nobody reads such a number alone
 # Questions answered by one test under several names: a step, a slope, a slope others do not share.
-QUESTION = {"declining": "level_fell", "fading": "level_fell", "growing": "level_rose"}
+QUESTION = {
+    "declining": "level_fell",
+    "fading": "level_fell",
+    "growing": "level_rose",
+    "surge": "backlash",
+    "talk_spike": "backlash",
+}
+SPIKES_A_YEAR = 4.0  # a spike that quiet counts show less often is worth a look, whatever its mood
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,9 @@ def _remains(c: Candidate, others: Sequence[Candidate]) -> bool:
 
 
 def _worth_saying(c: Candidate, answered: Set[Subject]) -> bool:
-    """An account nobody can judge yet, or one that looks lower than chance lets it look once a year."""
+    """An account nobody can judge yet, one that looks lower than chance lets it once a year, or a spike of talk."""
+    if QUESTION.get(c.code, c.code) == "backlash":
+        return "alarmed" in c.facts and c.rate is not None and c.rate <= SPIKES_A_YEAR
     if c.kind is not Kind.FAILURE or c.subject.kind is not SubjectKind.ACCOUNT:
         return False
     if c.rate is None:

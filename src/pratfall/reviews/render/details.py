@@ -14,7 +14,7 @@ from .plain import plain
 from .speech import Speech
 
 CITATION_KEY = 60
-_SILENCE = frozenset({"account_silent", "series_stopped"})
+_NO_BILL = frozenset({"account_silent", "series_stopped", "backlash", "talk_spike"})
 _COUNTED = {  # what `n` counts, where it is not posts
     "feed_gap": "days",
     "stale_data": "days",
@@ -23,6 +23,9 @@ _COUNTED = {  # what `n` counts, where it is not posts
     "rows_skipped": "rows",
     "unanswered": "comments",
     "links_not_tracked": "links",
+    "backlash": "comments",
+    "surge": "comments",
+    "talk_spike": "comments",
 }
 
 
@@ -33,8 +36,8 @@ class Row:
 
 
 def has_cost(finding: Finding) -> bool:
-    """What was not posted cost nothing, and what is only suspected has no bill."""
-    return finding.kind is not Kind.TRUST and finding.status is not Status.CANNOT_TELL and finding.code not in _SILENCE
+    """What was not posted cost nothing, anger has no price list, and what is only suspected has no bill."""
+    return finding.kind is not Kind.TRUST and finding.status is not Status.CANNOT_TELL and finding.code not in _NO_BILL
 
 
 def rows_of(finding: Finding, words: Speech) -> Iterable[Row]:

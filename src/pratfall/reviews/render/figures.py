@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, LevelChart
+from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, ForecastChart, LevelChart, StreamChart
 
 from .bars_svg import amount, bars_svg
 from .calendar_svg import calendar_svg, stretches
+from .forecast_chart import forecast_alt, forecast_legend, forecast_rows, forecast_svg
 from .level_chart import SHOWN_POINTS, level_svg
 from .plain import plain
 from .speech import Speech, speech
+from .stream_chart import bin_words, stream_alt, stream_legend, stream_rows, stream_svg
 
 TABLE_POINTS = 30
 
@@ -41,6 +43,10 @@ def figure(chart: Chart, subject: str, lang: str) -> Figure:
             return _calendar(chart, subject, words)
         case BarsChart():
             return _bars(chart, subject, words)
+        case ForecastChart():
+            return _forecast(chart, subject, words)
+        case StreamChart():
+            return _stream(chart, subject, words)
 
 
 def _labels(words: Speech, *names: str) -> tuple[str, ...]:
@@ -121,4 +127,29 @@ def _bars(chart: BarsChart, subject: str, words: Speech) -> Figure:
         head=_labels(words, "subject", "share"),
         rows=tuple(rows),
         legend=(("pf-key-reference", words.say("chart.reference")),) if chart.reference is not None else (),
+    )
+
+
+def _forecast(chart: ForecastChart, subject: str, words: Speech) -> Figure:
+    metric = words.name("metric", chart.metric)
+    return Figure(
+        title=words.say("chart.forecast_title", metric=metric[:1].upper() + metric[1:], subject=subject),
+        alt=forecast_alt(chart, words),
+        svg=forecast_svg(chart, words.lang),
+        head=_labels(words, "day", "value", "low", "high"),
+        rows=tuple(forecast_rows(chart, words)),
+        legend=forecast_legend(chart, words),
+    )
+
+
+def _stream(chart: StreamChart, subject: str, words: Speech) -> Figure:
+    what = words.name("metric", chart.what)
+    width = bin_words(chart, words)
+    return Figure(
+        title=words.say("chart.stream_title", what=what[:1].upper() + what[1:], width=width, subject=subject),
+        alt=stream_alt(chart, words),
+        svg=stream_svg(chart, words.lang),
+        head=_labels(words, "from", "counted", "expected", "low", "high"),
+        rows=tuple(stream_rows(chart, words)),
+        legend=stream_legend(chart, words),
     )

@@ -17,6 +17,7 @@ from . import amounts, imports, wording
 from .details import Row, has_cost, rows_of
 from .plain import plain, safe_url
 from .speech import Speech, speech
+from .storm_rows import storm_rows
 
 EXCERPT = 140
 SHOWN_FIRST = 5
@@ -216,7 +217,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         step=wording.next_step(finding, words.lang),
         sureness=wording.sureness(finding, words.lang),
         cost=amounts.cost(finding.cost, words) if has_cost(finding) else "",
-        rows=tuple(rows_of(finding, words)),
+        rows=(*rows_of(finding, words), *storm_rows(finding, words)),
         proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
     )
 

@@ -126,6 +126,9 @@ def _begun(text: str, subject: Subject) -> str:
 
 
 def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str:
+    own = f"finding.{finding.code}.undecided"
+    if words.knows(own) and words.can_say(own, facts):
+        return _begun(words.say(own, **facts), finding.subject)
     match finding.estimate:
         case NotEnoughData():
             said = words.say("verdict.cannot_tell_data", **facts)
