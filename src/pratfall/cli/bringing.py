@@ -30,13 +30,13 @@ def bring_in(lake: Lake, args: argparse.Namespace, show: Callable[[str], None]) 
         date_order=DateOrder(args.date_order or DateOrder.UNDECIDED),
         now=utc_now(),
         on_file=each_file(args.lang, show),
-        on_wait=_waiting(args.lang),
+        on_wait=waiting_note(args.lang),
     )
     remember(args, mappings, reports)
     return all_usable(reports)
 
 
-def _waiting(lang: str) -> Callable[[Holder, float], None]:
+def waiting_note(lang: str) -> Callable[[Holder, float], None]:
     """Says once that another import is running, however long it takes."""
     told: set[str] = set()
 

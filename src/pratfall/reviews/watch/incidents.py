@@ -1,0 +1,145 @@
+"""Incidents: one launch, one incident, however many accounts and hours it takes.
+
+An alarm belongs to an incident that is open when it comes from one of its streams within a day of its last alarm, or
+from another stream and
+
+- both have words of their own and share at least two of them, within a day, or
+- at least one has no words to compare, within six hours.
+
+What nobody can judge yet takes in a judged alarm only within six hours: a storm is no part of yesterday's chance.
+Another stream joins only if chance would bring such an alarm to at most one incident in ten: rate * streams * one day
+<= 0.1. What happens to an incident afterwards (grew, spread, surer, over) is an event of it and no new alert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from pratfall.records.findings import Status
+
+SAME_STREAM_MINUTES = 24 * 60
+WORDS_MINUTES = 24 * 60
+TIMING_MINUTES = 6 * 60
+SHARED_WORDS = 2
+BY_CHANCE = 0.10  # incidents that an unrelated stream may join
+CALM_MINUTES = 24 * 60
+CALM_TIMES_USUAL = 1.5
+
+RANK = {Status.CANNOT_TELL: 0, Status.LIKELY: 1, Status.SURE: 2}
+
+
+class Step(StrEnum):
+    """What happened to an incident."""
+
+    OPENED = "opened"
+    GREW = "grew"
+    SPREAD = "spread"
+    SURER = "surer"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One alarm of one stream. `minute`: end of its bin. `count` in the `span_minutes` before, where `usual` was
+    expected and `high` is the upper end of what 95 of 100 such spans hold. `rate`: so much a year by chance."""
+
+    key: str
+    bin: int
+    minute: int
+    score: float
+    rate: float
+    count: float
+    usual: float
+    high: float
+    span_minutes: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass
+class Member:
+    """A stream of an incident."""
+
+    key: str
+    since: int
+    last: int
+    rate: float
+    count: float
+    usual: float
+    span_minutes: int
+    heat: float = 1.0  # newest counts against what is usual: 1 is usual
+
+
+@dataclass
+class Incident:
+    """`told` is the minute from which it is at least likely; None before. `steps` counts what was said of it."""
+
+    id: int
+    opened: int
+    last: int
+    status: Status
+    rate: float
+    members: dict[str, Member] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    told: int | None = None
+    over: int | None = None
+    steps: int = 0
+
+    def takes(self, alarm: Alarm, status: Status | None, streams: int) -> bool:
+        """Whether this open incident explains the alarm, worth `status` by itself."""
+        apart = alarm.minute - self.last
+        if status and RANK[status] and not RANK[self.status] and apart > TIMING_MINUTES:
+            return False
+        if alarm.key in self.members:
+            return apart <= SAME_STREAM_MINUTES
+        if alarm.rate * streams / 365 > BY_CHANCE:
+            return False
+        if self.words and alarm.words:
+            return apart <= WORDS_MINUTES and len(set(self.words) & set(alarm.words)) >= SHARED_WORDS
+        return apart <= TIMING_MINUTES
+
+    def add(self, alarm: Alarm, status: Status | None) -> Step:
+        """The alarm as part of the incident; what it adds."""
+        member = self.members.get(alarm.key)
+        step = Step.GREW if member else Step.SPREAD
+        if member is None:
+            member = self.members[alarm.key] = Member(
+                alarm.key, alarm.minute, alarm.minute, alarm.rate, alarm.count, alarm.usual, alarm.span_minutes
+            )
+        if alarm.count - alarm.usual >= member.count - member.usual:
+            member.count, member.usual, member.span_minutes = alarm.count, alarm.usual, alarm.span_minutes
+        member.last, member.rate = alarm.minute, min(member.rate, alarm.rate)
+        self.last, self.rate = max(self.last, alarm.minute), min(self.rate, alarm.rate)
+        self.words = tuple(dict.fromkeys((*self.words, *alarm.words)))[:10]
+        if status and RANK[status] > RANK[self.status]:
+            self.status, step = status, Step.SURER
+        if self.told is None and RANK[self.status]:
+            self.told = alarm.minute
+        return step
+
+    def calm(self, minute: int) -> bool:
+        """No alarm for a day, and every account back to what is usual."""
+        return minute - self.last >= CALM_MINUTES and all(m.heat < CALM_TIMES_USUAL for m in self.members.values())
+
+    def body(self) -> dict[str, Any]:
+        """Plain values: json.dumps takes it; `of_body` takes it back."""
+        return asdict(self)
+
+    @classmethod
+    def of_body(cls, body: dict[str, Any]) -> Incident:
+        members = {key: Member(**m) for key, m in body["members"].items()}
+        return cls(**{**body, "members": members, "status": Status(body["status"]), "words": tuple(body["words"])})
+
+
+def begin(number: int, alarm: Alarm, status: Status) -> Incident:
+    incident = Incident(number, alarm.minute, alarm.minute, status, alarm.rate)
+    incident.add(alarm, None)
+    return incident
+
+
+def home_of(alarm: Alarm, status: Status | None, incidents: Iterable[Incident], streams: int) -> Incident | None:
+    """The open incident the alarm belongs to: its own stream's first, then the newest."""
+    fitting: Sequence[Incident] = [i for i in incidents if i.over is None and i.takes(alarm, status, streams)]
+    return max(fitting, key=lambda i: (alarm.key in i.members, i.last, i.id), default=None)

@@ -1,0 +1,158 @@
+"""Counts in, incidents out: every bin of every stream in order of time, whatever feed it comes from.
+
+Streams are read in order of the end of their bins, then by key, so that the same counts give the same incidents
+however they are cut into looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
+from math import isnan, nan
+
+from pratfall.stats.backlash_stream import BacklashStream
+
+from .binning import WHOLE, Heard
+from .incidents import RANK, Alarm, Incident, Step, begin, home_of
+from .listener import Listener
+from .policy import MEMORY_MINUTES, rate_of, status_of
+from .store import Store
+
+ALIVE_MINUTES = 30 * 1440  # a stream silent for longer is no longer watched, and pays for nothing
+HEAT_HALF_LIFE_MINUTES = 360
+
+Rate = Callable[[float, BacklashStream], float]  # score, the stream that gave it
+Words = Callable[[str, int, int], tuple[str, ...]]  # key, from minute, to minute -> words new to the stream
+
+
+def no_words(_key: str, _start: int, _end: int) -> tuple[str, ...]:
+    return ()
+
+
+class Watcher:
+    """Streams and open incidents of one store. Call `take` inside `store.look()`."""
+
+    def __init__(self, store: Store, *, rate: Rate = rate_of, words: Words = no_words) -> None:
+        self.store = store
+        self.listeners = store.listeners()
+        self._rate, self.words = rate, words
+        newest = max((self._end(o) for o in self.listeners.values()), default=0)
+        self.incidents = {i.id: i for i in store.incidents(since=newest - MEMORY_MINUTES - ALIVE_MINUTES)}
+        self._next_incident = int(store.about("next_incident") or 1)
+        self._changed: set[int] = set()
+
+    @staticmethod
+    def _end(o: Listener) -> int:
+        """Minute at which the newest bin with data ended; 0 before the first."""
+        return 0 if o.last_known is None else (o.last_known + 1) * o.source.bin_minutes
+
+    def open_incidents(self) -> list[Incident]:
+        return [i for i in self.incidents.values() if i.over is None]
+
+    def take(self, heard: Iterable[Heard], *, told_after: int = 0, known_until: dict[str, int] | None = None) -> None:
+        """Read on. Alarms that end at or before the minute `told_after` are written down and shown to nobody.
+
+        `known_until`: bins below it were read before, with other counts.
+        """
+        known_until = known_until or {}
+        touched: dict[str, Listener] = {}
+        for end, key, count in merge(*(self._bins(h, touched) for h in heard)):
+            listener = touched[key]
+            number = listener.next_bin
+            score = listener.hear(count)
+            if score > 0:
+                again = number < known_until.get(key, 0)
+                self._alarm(listener, number, end, score, quiet=end <= told_after, again=again)
+            if self._changed or self.incidents:
+                self._cool(listener, key, end, count, quiet=end <= told_after)
+        self.store.save_listeners(touched.values())
+        for number in sorted(self._changed):
+            self.store.save_incident(self.incidents[number])
+        self._changed.clear()
+        self.store.tell("next_incident", self._next_incident)
+
+    def _bins(self, h: Heard, touched: dict[str, Listener]) -> Iterator[tuple[int, str, float]]:
+        """(end, key, count) of the bins not read yet; bins nobody counted are bins without data."""
+        key, width = h.source.key, h.source.bin_minutes
+        listener = self.listeners.get(key)
+        if listener is None:
+            listener = self.listeners[key] = Listener.new(h.source, h.first)
+        touched[key] = listener
+        start = listener.next_bin
+        counts = [nan] * max(h.first - start, 0) + list(h.counts[max(start - h.first, 0) :])
+        return (((start + i + 1) * width, key, count) for i, count in enumerate(counts))
+
+    def streams_at(self, minute: int) -> int:
+        """How many streams are being judged: they share what may be told."""
+        return sum(o.judged and self._end(o) > minute - ALIVE_MINUTES for o in self.listeners.values())
+
+    def _alarm(self, o: Listener, number: int, end: int, score: float, *, quiet: bool, again: bool) -> None:
+        key, s = o.source.key, o.stream
+        if not o.judged or s.level is None or self.store.known_alarm(key, number):
+            return
+        rate = self._rate(score, s)
+        streams = max(self.streams_at(end), 1)
+        told = sum(1 for i in self.incidents.values() if i.told is not None and end - MEMORY_MINUTES < i.told)
+        status = status_of(rate, streams=streams, told=told)
+        alarm = self._described(o, number, end, score, rate)
+        home = home_of(alarm, status, self.open_incidents(), streams)
+        if home is None and again:
+            home = next((i for i in self.incidents.values() if i.takes(alarm, status, streams)), None)
+        if home is None and status is not None:
+            home = self.incidents[self._next_incident] = begin(self._next_incident, alarm, status)
+            self._next_incident += 1
+            home.told = end if RANK[status] else None
+            self._say(home, Step.OPENED, alarm, quiet=quiet)
+        elif home is not None:
+            step = home.add(alarm, status)
+            # The sum of all accounts has nothing to add to an incident that names them.
+            known = step is not Step.SURER and (again or o.source.account == WHOLE)
+            self._say(home, step, alarm, quiet=quiet or known)
+        self.store.save_alarm(key, number, score, rate, home.id if home else None)
+
+    def _described(self, o: Listener, number: int, end: int, score: float, rate: float) -> Alarm:
+        span, count, usual = o.loudest()
+        minutes = span * o.source.bin_minutes
+        words = self.words(o.source.key, end - max(minutes, 60), end)
+        high = o.high(usual, span)
+        return Alarm(o.source.key, number, end, score, rate, count, usual, high, minutes, words)
+
+    def _cool(self, o: Listener, key: str, end: int, count: float, *, quiet: bool) -> None:
+        """Keep the heat of incidents' streams, and end incidents that are calm. No data is never a calm."""
+        if isnan(count):
+            return
+        for incident in self.open_incidents():
+            if key not in incident.members:
+                continue
+            member = incident.members[key]
+            weight = 1 - 0.5 ** (o.source.bin_minutes / HEAT_HALF_LIFE_MINUTES)
+            ratio = count / max(o.usual(), 1 / o.stream.bins_per_day)
+            member.heat += weight * (min(ratio, 20.0) - member.heat)
+            self._changed.add(incident.id)
+            if incident.calm(end):
+                incident.over = end
+                self._say(incident, Step.OVER, None, quiet=quiet)
+
+    def _say(self, incident: Incident, step: Step, alarm: Alarm | None, *, quiet: bool) -> None:
+        """Write down what happened, to be shown once the look is done."""
+        minute = alarm.minute if alarm else incident.over
+        body = {
+            "minute": minute,
+            "step": step.value,
+            "incident": incident.id,
+            "opened": incident.opened,
+            "status": incident.status.value,
+            "rate": incident.rate,
+            "key": alarm.key if alarm else "",
+            "count": alarm.count if alarm else None,
+            "usual": alarm.usual if alarm else None,
+            "high": alarm.high if alarm else None,
+            "span_minutes": alarm.span_minutes if alarm else None,
+            "members": list(incident.members),
+            "labels": {key: self.listeners[key].label for key in incident.members if key in self.listeners},
+            "words": list(incident.words),
+            "quiet": quiet,  # written down, and never shown
+        }
+        self.store.save_event(incident.id, incident.steps, body, shown=quiet)
+        incident.steps += 1
+        self._changed.add(incident.id)
