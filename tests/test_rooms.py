@@ -60,7 +60,7 @@ class Extension:
 
 EXTENSIONS = (
     Extension("sources/files", registered=readers),
-    Extension("notice", defines("notice", "doubt")),
+    Extension("notice", defines("notice", "doubt", "foretell")),
     Extension("habits", defines("audit")),
     Extension("stats"),
     Extension("text/languages", pattern="*.toml"),

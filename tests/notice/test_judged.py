@@ -8,7 +8,7 @@ from tests.calibration.worlds import Plan, make
 def test_every_weighing_file_has_its_say_over_one_preparation() -> None:
     plans = [Plan("x", 2, 2.0), Plan("x", 1, 2.0)]
     codes = {c.code for c in notice(make(plans, 700, np.random.default_rng(56)).scene(700))}
-    assert len(WEIGHING) == 3
+    assert len(WEIGHING) == 4
     assert codes & {"level_fell", "declining"}
     assert {"network_fell", "network_rose", "post_flopped", "post_shone"} <= codes
 

@@ -8,11 +8,11 @@ from pratfall.records.candidates import Candidate
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
 
-from . import level, network, post
+from . import flop, level, network, post
 from .histories import prepare
 
 KINDS = (SubjectKind.ACCOUNT, SubjectKind.SERIES, SubjectKind.CAMPAIGN)
-WEIGHING = (level, network, post)
+WEIGHING = (level, network, post, flop)
 
 
 def notice(scene: Scene) -> Iterable[Candidate]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from .goals import CampaignGoal
 from .numbers import Window
 from .subjects import Account, Subject, SubjectKind
 
@@ -179,6 +180,7 @@ class Settings:
     currency: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)  # citation or "assumption", by name of a benchmark
     redefinitions: tuple[Redefinition, ...] = ()
+    campaigns: tuple[CampaignGoal, ...] = ()
     planned: tuple[Planned, ...] = ()
     organisation_type: str = ""  # "charity", "company", "public"; "" unknown
 

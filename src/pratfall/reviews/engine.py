@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from pratfall.habits import habits
 from pratfall.lake import Lake
-from pratfall.notice import symptoms
+from pratfall.notice import foretold, symptoms
 from pratfall.notice.freshness import freshness_of
+from pratfall.notice.target import goals
 from pratfall.notice.trust import doubts, silences
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
@@ -47,7 +48,7 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=(*trust, *_by_importance((*verdicts, *audited))),
+        findings=(*trust, *_by_importance((*verdicts, *foretold(scene), *audited))),
         checked=checked,
         income=income(scene),
         subjects=_subjects(scene),
@@ -78,4 +79,4 @@ def _by_importance(findings: Sequence[Finding]) -> list[Finding]:
 
 def _subjects(scene: Scene) -> dict[str, Subject]:
     """Everything a reader can open, by "kind:id"."""
-    return {f"{s.kind}:{s.id}": s for s in (scene.subject, *(g.subject for g in scene.groups))}
+    return {f"{s.kind}:{s.id}": s for s in (scene.subject, *(g.subject for g in scene.groups), *goals(scene))}

@@ -11,6 +11,7 @@ HOME/settings.toml  same keys as defaults.toml, only those to be changed, and
     start = 2026-12-01
     end = 2026-12-03
     accounts = ["instagram", "Page name"]                 # optional: networks, names or handles
+    [[campaigns]]                                         # what campaigns should bring: see goals.py
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from pratfall.errors import SettingsError
 from pratfall.records.scene import Planned, Redefinition, Settings
 from pratfall.records.tables import METRICS, PostType
 
+from .goals import campaign_goal
+
 FILE = "settings.toml"
 CACHE = "cache"  # folder of what can be made again from the lake: finished reviews
 SECTIONS: Mapping[str, type] = {
@@ -40,6 +43,7 @@ SECTIONS: Mapping[str, type] = {
     "redefinitions": list,
     "hourly_rate": dict,
     "planned": list,
+    "campaigns": list,
     "organisation_type": str,
 }
 ORGANISATION_TYPES = ("charity", "company", "public")
@@ -103,6 +107,7 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
         currency=currency,
         sources=sources,
         redefinitions=tuple(_redefinition(r, file) for t in (ours, theirs) for r in t.get("redefinitions", ())),
+        campaigns=tuple(campaign_goal(c, file) for c in theirs.get("campaigns", ())),
         planned=tuple(_planned(p, file) for p in theirs.get("planned", ())),
         organisation_type=kind,
     )

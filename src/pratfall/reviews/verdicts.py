@@ -33,6 +33,7 @@ WEIGHTS = {
     "series_stopped": 0.25,
     "post_flopped": 0.1,
     "post_shone": 0.1,
+    "flop_expected": 0.1,
 }
 SURE_PER_ACCOUNT_YEAR = 0.05  # false `sure` an account's questions may produce together; the promise is 1
 SURE_EACH_SIDE = 20  # posts before and after

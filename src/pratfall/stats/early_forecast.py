@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .early_curve import EarlyCurve, fit
-from .local_conformal import Interval, Reference, interval, probability_below
+from .local_conformal import Interval, Reference, interval, left_out_below, probability_below
 
 Floats = NDArray[np.float64]
 BORROWED = 30.0  # own posts that a network's posts are worth together
@@ -59,6 +59,10 @@ class EarlyForecast:
     def below(self, readings: Floats, mark: Floats) -> Floats:
         """(m,) probability of ending below `mark` (m,)."""
         return probability_below(self._reference, *self._placed(readings), np.log1p(mark))
+
+    def below_left_out(self, mark: float) -> Floats:
+        """(n,) the same for each finished post, forecast without itself."""
+        return left_out_below(self._reference, float(np.log1p(mark)))
 
     @cached_property
     def _weight(self) -> Floats:

@@ -82,6 +82,10 @@ class Reference:
         """(m, n) where new ones would end if they went on as each reference did."""
         return self._whole(np.maximum(place[:, None] + (self.outcome - self.place), floor[:, None]))
 
+    def ends_left_out(self) -> Floats:
+        """(n, n): row i: where reference i would end if it went on as each other did, found without i."""
+        return self._whole(np.maximum(self.place[:, None] + self.pairs, self.floor[:, None]))
+
     def _whole(self, ends: Floats) -> Floats:
         return np.log1p(np.rint(np.expm1(np.minimum(ends, LARGEST)))) if self.whole else ends
 
@@ -93,7 +97,7 @@ class Reference:
         """
         weights = self.weights(self.near, apart=True)
         weights /= weights.sum(axis=1, keepdims=True)
-        ends = self._whole(np.maximum(self.place[:, None] + self.pairs, self.floor[:, None]))
+        ends = self.ends_left_out()
         own = self.outcome[:, None]
         under, over = ends < own - TINY, ends > own + TINY
         below = (weights * under).sum(axis=1)
@@ -124,6 +128,13 @@ def probability_below(reference: Reference, place: Floats, floor: Floats, near: 
     under = reference.ends(place, floor) < mark[:, None] - TINY
     below = ((weights * under).sum(axis=1) + 0.5) / (weights.sum(axis=1) + 1.0)
     return np.asarray(np.where(floor >= mark - TINY, 0.0, below))
+
+
+def left_out_below(reference: Reference, mark: float) -> Floats:
+    """(n,) probability that each reference, known only by its place, ends below `mark`."""
+    weights = reference.weights(reference.near, apart=True)
+    below = ((weights * (reference.ends_left_out() < mark - TINY)).sum(axis=1) + 0.5) / (weights.sum(axis=1) + 1.0)
+    return np.asarray(np.where(reference.floor >= mark - TINY, 0.0, below))
 
 
 def _interval(reference: Reference, place: Floats, floor: Floats, near: Floats, miss: float) -> Interval:

@@ -78,6 +78,8 @@ def sureness(finding: Finding, lang: str) -> str:
         return words.say("sureness.not_enough", needed=estimate.needed, got=estimate.got, of=of)
     if rate is not None:
         return _sureness_of_rate(rate, words)
+    if finding.status is not Status.CANNOT_TELL and isinstance(reach := finding.facts.get("reach"), float):
+        return words.say("sureness.forecast", wrong=max(1, round(100 * min(reach, 1.0 - reach))))
     counted = estimate is None or estimate.low == estimate.high
     return words.say("sureness.counted" if counted else "sureness.estimated")
 
