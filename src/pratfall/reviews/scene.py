@@ -121,10 +121,23 @@ def _published(table: pa.Table) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _row_lookup(posts: Posts, accounts: tuple[Account, ...]) -> Any:
-    """A function from (platform, post_id) columns to rows of Posts, -1 where unknown."""
+    """A function from (platform, post_id) columns to rows of Posts, -1 where unknown.
+
+    An export made from a post's address knows only what the address ends with, which need not be its id.
+    """
     platform = np.array([a.platform for a in accounts] or [""], dtype=object)[posts.account]
     keys = pa.array(platform + "\x00" + posts.id if len(posts) else [], type=pa.string())
-    return lambda table: _places(table, "post_id", keys)
+
+    def rows(table: pa.Table) -> np.ndarray:
+        found = _places(table, "post_id", keys)
+        if len(posts) and (found < 0).any():
+            ends = pc.struct_field(pc.extract_regex(pa.array(posts.url, pa.string()), r"(?P<end>[\w-]+)/?$"), "end")
+            # What has no address is found by nothing: no id holds this character.
+            named = pc.binary_join_element_wise(pa.array(platform, pa.string()), pc.fill_null(ends, "\x00"), "\x00")
+            found = np.where(found < 0, _places(table, "post_id", named), found).astype(np.int32)
+        return found
+
+    return rows
 
 
 def _groups(posts: Posts, accounts: tuple[Account, ...]) -> tuple[Group, ...]:

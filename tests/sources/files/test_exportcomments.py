@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from pratfall.records.imports import Extract, ZoneEvidence
+from pratfall.sources.files.exportcomments import post_id
 from tests.sources.one_file import SAMPLES, everything, extract, results, rows, written
 
 YOUTUBE = SAMPLES / "exportcomments" / "youtube.csv"
@@ -78,3 +81,18 @@ def test_without_an_address_the_file_name_tells_the_network(tmp_path: Path) -> N
     for name, platform in (("ig-comments_1.csv", "instagram"), ("yt-comments_k_2.csv", "youtube")):
         found = extract(written(tmp_path, name, text))
         assert {row["platform"] for row in rows(found, "comment")} == {platform}
+
+
+@pytest.mark.parametrize(
+    ("address", "post"),
+    [
+        ("https://www.instagram.com/p/DAbc-1_x2/", "DAbc-1_x2"),
+        ("https://www.instagram.com/reel/DAbc/?igsh=1", "DAbc"),
+        ("https://www.facebook.com/pond/posts/pfbid02Ab9", "pfbid02Ab9"),
+        ("https://www.facebook.com/pond/posts/1234567890123", "1234567890123"),
+        ("https://www.facebook.com/pond", None),
+    ],
+)
+def test_a_post_is_known_by_what_its_address_ends_with(address: str, post: str | None) -> None:
+    platform = "instagram" if "instagram" in address else "facebook"
+    assert post_id(address, platform) == post

@@ -55,6 +55,13 @@ NAMED = {
     "linkedin": "linkedin",
     "twitter": "x",
 }
+# Facebook's and Instagram's addresses hold a name of the post that is not its number; it is found by its address.
+_IN_ADDRESS = {
+    "facebook": r"(\d{8,}|pfbid\w+)/?$",
+    "instagram": r"/(?:p|reel|reels|tv)/([\w-]+)/?$",
+    "tiktok": r"(\d{8,})/?$",
+    "x": r"(\d{8,})/?$",
+}
 _RUNNING = re.compile(r"\d+(?:-\d+)?")
 _PLAIN = re.compile(r"[\W_]+")
 
@@ -76,12 +83,12 @@ def _network(url: str, layout: Layout, name: str) -> str:
     return known or ("youtube" if layout.has("hearted") else "facebook" if layout.has("profile") else "unknown")
 
 
-def _post_id(url: str, platform: str) -> str | None:
+def post_id(url: str, platform: str) -> str | None:
     """The network's id of the post where its address holds one."""
     parts = urlsplit(url)
     if platform == "youtube":
         return parse_qs(parts.query).get("v", [""])[0] or parts.path.rstrip("/").rsplit("/", 1)[-1] or None
-    found = re.search(r"(\d{8,})/?$", parts.path) if platform in ("facebook", "tiktok", "x") else None
+    found = re.search(_IN_ADDRESS[platform], parts.path) if platform in _IN_ADDRESS else None
     return found[1] if found else None
 
 
@@ -143,7 +150,7 @@ def read(document: Document, sheet: Sheet, layout: Layout, context: Context, dra
                 "platform": platform,
                 "comment_id": key,
                 "account_id": account,
-                "post_id": _post_id(url, platform),
+                "post_id": post_id(url, platform),
                 "parent_comment_id": parents.get(number.partition("-")[0]) if "-" in number else None,
                 "author_key": pseudonym(context.salt, platform, row["author"], row["profile"])
                 if context.salt
