@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, Level, LevelChart, Point
+from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, ForecastChart, Level, LevelChart, Point
 from pratfall.records.findings import Evidence, Finding, Freshness, Kind, Reference, Status
 from pratfall.records.imports import Check, FileReport, Outcome, Problem, SkippedRows, ZoneEvidence
 from pratfall.records.numbers import Cost, Estimate, Money, NotEnoughData, Unit, Window
@@ -25,6 +25,7 @@ X = Account("x", "lanterne", "lanterne", "", "javascript:alert(1)")
 HOSTILE_ACCOUNT = Account("youtube", "UC9", "", HOSTILE)
 NETWORK = Subject(SubjectKind.NETWORK, "facebook", "facebook", "facebook")
 SERIES = Subject(SubjectKind.SERIES, "#thursdaythanks", "#ThursdayThanks", "facebook", "1001")
+CAMPAIGN = Subject(SubjectKind.CAMPAIGN, "goal/winter", "Secours d’hiver")
 POST = Subject(SubjectKind.POST, "p7", "Merci à toutes et tous pour cette soirée !", "x", "lanterne")
 ORGANISATION = Subject(SubjectKind.ORGANISATION, "lanterne", "La Lanterne")
 
@@ -36,8 +37,10 @@ FAILURES = (
     "post_flopped",
     "account_silent",
     "series_stopped",
+    "flop_expected",
+    "target_unlikely",
 )
-GOOD_NEWS = ("level_rose", "reach_rose", "growing", "network_rose", "post_shone")
+GOOD_NEWS = ("level_rose", "reach_rose", "growing", "network_rose", "post_shone", "target_likely")
 TRUST: Mapping[str, Mapping[str, object]] = {
     "feed_gap": {"days": 31, "gaps": 1, "longest_days": 31, "of": "posts"},
     "stale_data": {"days": 120, "newest": "2026-03-01"},
@@ -70,6 +73,22 @@ HABITS: Mapping[str, Mapping[str, object]] = {
 }
 
 
+# What the wording of a forecast asks for.
+EUROS = {"so_far": 1840, "target": 12000, "expected": 5400, "least": 4100, "most": 7900}
+FORECAST: Mapping[str, object] = {
+    **{name: Money(Decimal(amount), "EUR") for name, amount in EUROS.items()},
+    "as_of": date(2026, 6, 28),
+    "last_day": date(2026, 7, 31),
+    "reach": 0.01,
+}
+FACTS: Mapping[str, Mapping[str, object]] = {
+    "flop_expected": {"metric": "likes", "flops": 6, "running": 7, "mark": 12.0},
+    "target_unlikely": FORECAST,
+    "target_likely": {**FORECAST, "reach": 0.97},
+    "target_open": {**FORECAST, "reach": 0.4},
+}
+
+
 def subject_of(code: str) -> Subject:
     match code:
         case "network_fell" | "network_rose":
@@ -78,6 +97,8 @@ def subject_of(code: str) -> Subject:
             return POST
         case "series_stopped":
             return SERIES
+        case "target_unlikely" | "target_likely" | "target_open":
+            return CAMPAIGN
         case "partial_day" | "totals_mismatch" | "rows_skipped" | "immature" | "no_conversions":
             return ORGANISATION
         case "reach_fell" | "links_not_tracked":
@@ -98,6 +119,15 @@ def level_chart(change: float = 0.5, n: int = 90) -> LevelChart:
     before = Level(date(2025, 10, 1), date(2026, 2, 28), 60.0, 48.0, 75.0)
     after = Level(SPRING.start, SPRING.end, 60 * change, 60 * change * 0.7, 60 * change * 1.4)
     return LevelChart("engagements", points, (before, after), gaps=((date(2026, 1, 5), date(2026, 1, 28)),))
+
+
+def forecast_chart() -> ForecastChart:
+    """A campaign that has brought 90 euros a day and has a month to go."""
+    start = datetime(2026, 6, 8, tzinfo=UTC)
+    points = tuple(Point(start + timedelta(days=i), 90.0 * i) for i in range(21))
+    return ForecastChart(
+        "EUR", points, datetime(2026, 8, 1, tzinfo=UTC), 5400.0, 4100.0, 7900.0, 0.9, 12_000.0, "target"
+    )
 
 
 def calendar(days: int = 400) -> CalendarChart:
@@ -144,7 +174,10 @@ def _failures() -> list[Finding]:
         "chart": level_chart(),
     }
     found = [finding("level_fell", Kind.FAILURE, cost=cost, **many)]
-    found += [finding(code, Kind.FAILURE, Status.LIKELY, false_alarms_per_year=0.1) for code in FAILURES[1:]]
+    found += [
+        finding(code, Kind.FAILURE, Status.LIKELY, false_alarms_per_year=0.1, facts=FACTS.get(code, {}))
+        for code in FAILURES[1:]
+    ]
     return found
 
 
@@ -191,6 +224,7 @@ def _undecided() -> list[Finding]:
         finding("level_fell", Kind.FAILURE, Status.CANNOT_TELL, subject=SERIES, estimate=few, n=9),
         finding("declining", Kind.FAILURE, Status.CANNOT_TELL, subject=X.subject, false_alarms_per_year=3.2),
         finding("level_rose", Kind.GOOD_NEWS, Status.CANNOT_TELL, subject=HOSTILE_ACCOUNT.subject, estimate=few, n=9),
+        finding("target_open", Kind.FAILURE, Status.CANNOT_TELL, facts=FACTS["target_open"], chart=forecast_chart()),
     ]
 
 
@@ -245,7 +279,10 @@ def _accounts() -> tuple[AccountState, ...]:
 
 def example() -> Review:
     twice = Estimate(2.0, 1.4, math.inf, Unit.RATIO)
-    good = [finding(code, Kind.GOOD_NEWS, estimate=twice, false_alarms_per_year=0.02) for code in GOOD_NEWS]
+    good = [
+        finding(code, Kind.GOOD_NEWS, estimate=twice, false_alarms_per_year=0.02, facts=FACTS.get(code, {}))
+        for code in GOOD_NEWS
+    ]
     findings = (*_doubts(), *_failures(), *_habits(), _unheard_of(), *good, *_undecided())
     return Review(
         organisation="La Lanterne",
