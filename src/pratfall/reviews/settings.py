@@ -45,6 +45,7 @@ SECTIONS: Mapping[str, type] = {
     "planned": list,
     "campaigns": list,
     "organisation_type": str,
+    "reading": dict,  # which model reads texts: readers/reading.py
 }
 ORGANISATION_TYPES = ("charity", "company", "public")
 ENGINE = re.compile(r"duckdb|(?:spark|sc)://[\w.\-\[\]:]+:\d{1,5}(?:/.*)?")

@@ -27,6 +27,7 @@ class Encoder(Protocol):
     """`name`: what it is and its version, for every score and every head."""
 
     name: str
+    multilingual: bool  # whether languages the shipped reader does not know mean something to it
 
     def features(self, texts: Sequence[str]) -> Array:
         """(n, d) float; the same text always gives the same row."""
@@ -37,6 +38,7 @@ class HashedWords:
     """Words and pairs of words in BUCKETS columns, signs from the hash so that collisions cancel on average."""
 
     name = "words 1"
+    multilingual = False
 
     def features(self, texts: Sequence[str]) -> Array:
         rows = np.zeros((len(texts), BUCKETS))

