@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,7 +9,8 @@ from pratfall.records.candidates import Candidate
 from pratfall.records.charts import LevelChart
 from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData
-from pratfall.records.scene import Scene
+from pratfall.records.scene import Group, Scene
+from pratfall.records.subjects import Subject, SubjectKind
 from tests.calibration.worlds import START, Plan, make
 
 
@@ -102,3 +104,15 @@ def test_the_window_of_an_unchanged_subject_is_its_history() -> None:
     quiet = asked(world.scene(800))["x/0/hashtag/s0", True]
     assert quiet.window.start < date(2023, 3, 1)
     assert quiet.chart is None or quiet.since is not None
+
+
+def test_a_campaign_on_one_account_is_told_with_that_account_and_not_beside_it() -> None:
+    world = make([Plan(series=1, per_week=3.0, falls=((None, 900, 0.3),)), Plan()], 1100, np.random.default_rng(48))
+    made = world.scene(1100)
+    account = made.groups[0]
+    campaign = Subject(SubjectKind.CAMPAIGN, "appeal", "appeal")
+    both = Group(campaign, np.arange(len(made.posts)))
+    alone = asked(replace(made, groups=(account, Group(campaign, account.rows))))["appeal", True]
+    assert alone.budget == ("x", "0") and alone.given is not None
+    assert alone.given(frozenset({account.subject})) == 1.0
+    assert asked(replace(made, groups=(account, both)))["appeal", True].budget == ("", "")

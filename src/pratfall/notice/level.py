@@ -81,7 +81,7 @@ def _candidate(h: Histories, rate: float | None, fade: Fade, i: int, down: bool)
         code=_code(h, fade, i, split, down),
         kind=Kind.FAILURE if down else Kind.GOOD_NEWS,
         subject=subject,
-        budget=(subject.platform, subject.account_id),
+        budget=_home(h, i),
         rate=rate,
         estimate=partial(_estimate, h, i, split),
         window=_window(h, i, split),
@@ -93,6 +93,14 @@ def _candidate(h: Histories, rate: float | None, fade: Fade, i: int, down: bool)
         chart=partial(_chart, h, i, split) if split else None,
         given=partial(fade.explained.p_given, i, split.hinge, down) if split else None,
     )
+
+
+def _home(h: Histories, i: int) -> tuple[str, str]:
+    """The account that answers for it: a campaign on one account is part of that account's story."""
+    subject = h.groups[i].subject
+    accounts = np.unique(h.scene.posts.account[h.groups[i].rows])
+    home = h.scene.accounts[accounts[0]].subject if not subject.account_id and len(accounts) == 1 else subject
+    return home.platform, home.account_id
 
 
 def _code(h: Histories, fade: Fade, i: int, split: Split | None, down: bool) -> str:

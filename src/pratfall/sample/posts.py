@@ -70,6 +70,13 @@ def _series(account: str, until: date, rng: np.random.Generator) -> Iterator[Sam
             )
 
 
+def _slid(plan: Mapping[str, Any], until: date, day: date) -> float:
+    """What is left, on that day, of the numbers of an account that slides."""
+    weeks = plan.get("slides_weeks", 0.0)
+    gone = (day - _weeks_before(until, weeks)).days / (7 * weeks) if weeks else 0.0
+    return float(plan.get("slides_to", 1.0) ** max(gone, 0.0))
+
+
 def _others(account: str, until: date, rng: np.random.Generator) -> Iterator[SamplePost]:
     plan = organisation()["accounts"][account]
     appeal = [_weeks_before(until, weeks) for weeks in troubles.APPEAL_WEEKS]
@@ -80,7 +87,8 @@ def _others(account: str, until: date, rng: np.random.Generator) -> Iterator[Sam
             asks = account == "facebook" and appeal[0] <= day <= appeal[1] and rng.random() < 0.55
             topic = "appeal" if asks else str(rng.choice(plan["topics"]))
             at = _moment(day, int(rng.choice(HOURS)), rng)
-            yield SamplePost(account, at, topic, language, "", link=_appeal_link(account) if asks else "")
+            link = _appeal_link(account) if asks else ""
+            yield SamplePost(account, at, topic, language, "", link=link, factor=_slid(plan, until, day))
 
 
 def _worded(post: SamplePost, wording: Wording, rng: np.random.Generator) -> SamplePost:

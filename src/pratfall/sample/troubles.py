@@ -34,9 +34,15 @@ APPEAL_WEEKS = (19.0, 12.0)
 TIP_FALLS_WEEKS = 46.0
 RECIPE_RISES_WEEKS = 44.0
 OPEN_KITCHEN_STOPS_WEEKS = 24.0
+BACKLASH_WEEKS = 10 / 7
+SURGE_WEEKS = 3.0
+LINKEDIN_FADES_WEEKS = 70.0
 
 TROUBLES = (
+    Trouble("backlash", "", "a clumsy post about volunteers angers people on two networks", "", BACKLASH_WEEKS),
+    Trouble("surge", "instagram", "a picture of an old cook touches people", "", SURGE_WEEKS),
     Trouble("level_fell", "instagram", "a series lost more than half of its reactions", "#tuesdaytip", TIP_FALLS_WEEKS),
+    Trouble("fading", "linkedin", "a page that only asks loses its public little by little", "", LINKEDIN_FADES_WEEKS),
     Trouble("level_rose", "instagram", "a series found its public", "recette express", RECIPE_RISES_WEEKS),
     Trouble(
         "series_stopped", "facebook", "a weekly series ended without a word", "open kitchen", OPEN_KITCHEN_STOPS_WEEKS
