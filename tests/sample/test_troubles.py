@@ -13,13 +13,14 @@ from pratfall.records.review import Review
 from pratfall.reviews import settings
 from pratfall.reviews.engine import review
 from pratfall.reviews.intake import import_paths
-from pratfall.sample import TROUBLES, Trouble
+from pratfall.sample import TROUBLES, Trouble, settings_toml
 
 
 @pytest.fixture(scope="module")
-def reviewed(made: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Review:
+def reviewed(made: tuple[Path, ...], until: date, tmp_path_factory: pytest.TempPathFactory) -> Review:
     now = datetime(2026, 11, 21, 9, tzinfo=UTC)
     home = tmp_path_factory.mktemp("home")
+    (home / settings.FILE).write_text(settings_toml(until), encoding="utf-8")
     lake = Lake(home, "The Long Table")
     import_paths(lake, made, now=now)
     return review(lake, now=now, settings=settings.load(home))

@@ -72,11 +72,13 @@ def load(home: Path, seed: int, until: date, lang: str) -> Review:
 
 def _make(files: Path, seed: int, until: date) -> None:
     """Complete or not there at all, however the making ends."""
-    from pratfall.sample import make
+    from pratfall.reviews.settings import FILE
+    from pratfall.sample import make, settings_toml
 
     partial = files.with_name("exports.partial")
     shutil.rmtree(partial, ignore_errors=True)
     make(partial, until=until, seed=seed)
+    files.with_name(FILE).write_text(settings_toml(until), encoding="utf-8")
     partial.rename(files)
 
 

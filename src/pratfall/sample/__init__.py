@@ -8,7 +8,8 @@ day give the same bytes. What was planted is listed in `troubles.TROUBLES`.
 
 from __future__ import annotations
 
+from .campaigns import settings_toml
 from .make import make
 from .troubles import TROUBLES, Trouble
 
-__all__ = ["TROUBLES", "Trouble", "make"]
+__all__ = ["TROUBLES", "Trouble", "make", "settings_toml"]

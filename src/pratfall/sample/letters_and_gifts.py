@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from .campaigns import campaigns, moments
 from .posts import YEARS_DAYS, first_day
 from .tables import write_csv
 from .wording import Wording
@@ -60,8 +61,11 @@ def _mailing(day: date, language: str, audience: str, size: int, subject: str, r
     ]  # fmt: skip
 
 
-def write_gifts(folder: Path, until: date, rng: np.random.Generator) -> list[Path]:
+def write_gifts(folder: Path, until: date, rng: np.random.Generator, drive: np.random.Generator) -> list[Path]:
+    """`drive`: the luck of the fundraising campaigns, apart from that of the gifts that come by themselves."""
     donors = [_donorbox_row(i, at, rng) for i, at in enumerate(_moments(until, 0.55, rng), 1)]
+    driven = [(at, c.name) for c in campaigns(until) for at in moments(c, until, drive)]
+    donors += [_donorbox_row(i, at, drive, name) for i, (at, name) in enumerate(driven, len(donors) + 1)]
     orders = [_helloasso_row(i, at, rng) for i, at in enumerate(_moments(until, 0.4, rng), 1)]
     return [
         write_csv(folder / "donations_export.csv", DONORBOX, donors),
@@ -79,12 +83,12 @@ def _moments(until: date, per_day: float, rng: np.random.Generator) -> Iterator[
             )
 
 
-def _donorbox_row(index: int, at: datetime, rng: np.random.Generator) -> list[Any]:
+def _donorbox_row(index: int, at: datetime, rng: np.random.Generator, drive: str = "") -> list[Any]:
     amount = float(rng.choice(AMOUNTS))
     processing, platform = round(amount * 0.015 + 0.25, 2), round(amount * 0.0175, 2)
     fee = round(processing + platform, 2)
     source = "linkedin" if rng.random() < LINKEDIN_SHARE else str(rng.choice(SOURCES))
-    campaign = "Winter larder" if at.month in (11, 12, 1) else "A place at the table"
+    campaign = drive or ("Winter larder" if at.month in (11, 12, 1) else "A place at the table")
     donor = int(rng.integers(1, 260))
     repeats = rng.random() < 0.3
     medium = "email" if source == "newsletter" else "social" if source else ""

@@ -34,7 +34,7 @@ def make(folder: Path, *, until: date, seed: int = SEED) -> tuple[Path, ...]:
         *linkedin.write_linkedin(folder, posts["linkedin"], until, rng("linkedin ids")),
         *youtube.write_youtube(folder, posts["youtube"], until, rng("youtube ids")),
         *letters_and_gifts.write_mailings(folder, until, rng("mailings")),
-        *letters_and_gifts.write_gifts(folder, until, rng("gifts")),
+        *letters_and_gifts.write_gifts(folder, until, rng("gifts"), rng("drives")),
         *comments.write_comments(folder, seen, until, rng("comments")),
     )
 

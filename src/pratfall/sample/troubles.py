@@ -58,4 +58,5 @@ TROUBLES = (
     Trouble("stale_data", "youtube", "the newest export is more than two months old", "", YOUTUBE_STALE_WEEKS),
     Trouble("metric_redefined", "facebook", "impressions became views", "", FACEBOOK_VIEWS_WEEKS),
     Trouble("paid_mixed", "facebook", "boosted posts among the others", "", BOOSTED_WEEKS[0]),
+    Trouble("target_unlikely", "", "a fundraising campaign that runs at half its pace", "oven"),
 )
