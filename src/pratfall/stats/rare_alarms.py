@@ -6,7 +6,7 @@ and streams that have been heard for months alarm far less often than new ones, 
     m = 5 s / (1 - s)                       the period behind score s, a mean log10 return period
     rate(m | age, level, width)             worst of six quiet worlds, simulated, upper 95 % limit; between the points
                                             of the table log rate is linear in log m
-    rate(m) = rate_0 (m / m_0)^-b           beyond the last point (m_0, rate_0); b from the last decade, at most 4
+    rate(m) = rate_0 (m / m_0)^-b           beyond the last point (m_0, rate_0); b from the last decade, at most 8
 
 Between simulated levels and widths the larger rate of the neighbours is taken; finer bins than the finest simulated
 are read as those. A stream heard for less than 7 days
@@ -26,7 +26,7 @@ RATES = (12.0, 4.0, 1.3, 0.4, 0.13)  # a year
 AGES = (7.0, 28.0, 90.0, 372.0)  # days a stream has been heard
 LEVELS = (0.08, 0.25, 1.0, 4.0, 30.0, 300.0)  # mean count per bin
 WIDTHS = (1, 24)  # bins per day
-STEEPEST = 4.0
+STEEPEST = 8.0
 _NEVER = inf  # the period was not reached by any quiet stream often enough to measure
 # Periods at RATES, for each age, level and width.
 _PERIODS: dict[int, tuple[tuple[tuple[float, ...], ...], ...]] = {
@@ -69,9 +69,9 @@ def _of_row(periods: tuple[float, ...], m: float) -> float:
         return inf
     for (p0, r0), (p1, r1) in pairwise(points):
         if p0 <= m < p1:
-            return r0 * exp(log(r1 / r0) * log(m / p0) / log(p1 / p0))
+            return float(r0 * exp(log(r1 / r0) * log(m / p0) / log(p1 / p0)))
     last, rate = points[-1]
-    return rate * (m / last) ** -_slope(points)
+    return float(rate * (m / last) ** -_slope(points))
 
 
 def _slope(points: list[tuple[float, float]]) -> float:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pratfall.reviews.watch.said import MOST_WORDS, new_words, words_of
+from pratfall.reviews.watch.said import MOST_WORDS, NEGATIVE, POSITIVE, UNCLEAR, feeling_of, listening_to, new_words
 
 USUAL = ["lovely supper on thursday", "thanks for the garden", "see you on thursday", "lovely people"] * 30
 STORM = ["shame on you", "this is a shame, refund them", "refund our volunteers", "what a shame, refund"] * 3
@@ -31,7 +31,46 @@ def test_peoples_names_after_an_at_sign_are_no_words() -> None:
     assert "jeannette" not in new_words(["@jeannette shame"] * 6, USUAL)
 
 
-def test_the_words_of_a_stream_come_from_what_was_said_to_it() -> None:
-    words = words_of(lambda key, start, end: (STORM, USUAL) if key == "a" else ([], []))
-    assert "shame" in words("a", 0, 1)
-    assert words("b", 0, 1) == ()
+def test_what_is_said_to_a_stream_is_what_was_said_to_that_one() -> None:
+    said = listening_to(lambda key, start, end: (STORM, USUAL) if key == "a" else ([], []))
+    assert "shame" in said("a", 0, 1).words
+    assert (said("b", 0, 1).words, said("b", 0, 1).feeling) == ((), UNCLEAR)
+
+
+ANGRY = [
+    "This is disgusting, shame on you",
+    "You lied to us, I am furious",
+    "Terrible, never giving to you again",
+    "What an awful way to treat volunteers",
+    "Shameful and dishonest",
+    "I hate how you treat people, disgraceful",
+]
+PRAISE = [
+    "This is wonderful, thank you so much!",
+    "Amazing work, I love it",
+    "So proud of you, congratulations",
+    "Brilliant, thank you all",
+    "Beautiful, what a lovely evening",
+    "Fantastic team, well done!",
+]
+PLAIN = [
+    "The supper begins at seven",
+    "Is the garden open on Thursday?",
+    "See you at the town hall",
+    "We will bring chairs",
+]
+
+
+def test_anger_and_praise_are_told_apart_and_too_few_tell_nothing() -> None:
+    assert feeling_of(ANGRY * 12, PLAIN * 40) == NEGATIVE
+    assert feeling_of(PRAISE * 12, PLAIN * 40) == POSITIVE
+    assert feeling_of(ANGRY[:5], PLAIN * 40) == UNCLEAR
+    assert feeling_of(PLAIN * 12, PLAIN * 40) == UNCLEAR
+
+
+def test_angry_people_who_are_always_angry_have_not_turned() -> None:
+    assert feeling_of(ANGRY * 12, ANGRY * 40) == UNCLEAR
+
+
+def test_what_cannot_be_read_tells_nothing() -> None:
+    assert feeling_of(["これはひどい、恥を知れ"] * 40, PLAIN * 40) == UNCLEAR

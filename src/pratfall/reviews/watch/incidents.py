@@ -56,6 +56,7 @@ class Alarm:
     high: float
     span_minutes: int
     words: tuple[str, ...] = ()
+    feeling: str = ""
 
 
 @dataclass
@@ -83,6 +84,7 @@ class Incident:
     rate: float
     members: dict[str, Member] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    feeling: str = ""  # the newest that could be told
     told: int | None = None
     over: int | None = None
     steps: int = 0
@@ -112,6 +114,7 @@ class Incident:
             member.count, member.usual, member.span_minutes = alarm.count, alarm.usual, alarm.span_minutes
         member.last, member.rate = alarm.minute, min(member.rate, alarm.rate)
         self.last, self.rate = max(self.last, alarm.minute), min(self.rate, alarm.rate)
+        self.feeling = alarm.feeling or self.feeling
         self.words = tuple(dict.fromkeys((*self.words, *alarm.words)))[:10]
         if status and RANK[status] > RANK[self.status]:
             self.status, step = status, Step.SURER

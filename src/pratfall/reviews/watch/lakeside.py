@@ -17,7 +17,7 @@ from pratfall.records.streams import Stream
 
 from .binning import Heard, Source
 from .listener import Listener
-from .said import Texts, words_of
+from .said import Texts, listening_to
 from .watcher import Watcher
 
 REMEMBERED_DAYS = 14  # how far back a restated count is noticed
@@ -53,7 +53,7 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     At its first look a watcher learns from the past and shows only what is still going on.
     """
     streams = {source_of(s).key: s for s in streams_of(scene)}
-    watcher.words = words_of(_texts(scene, streams))
+    watcher.said = listening_to(_texts(scene, streams))
     first_look = not watcher.listeners
     known_until = _restart_restated(watcher, streams)
     heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist())) for s in streams.values()]

@@ -16,7 +16,7 @@ from typing import Any
 from .binning import WHOLE, Binner, Heard, Source
 from .events import Event, Recording, read_events
 from .policy import rate_of
-from .said import Texts, words_of
+from .said import Texts, listening_to
 from .store import Store
 from .watcher import Rate, Watcher
 
@@ -39,7 +39,7 @@ class Replay:
     def __init__(self, store: Store, recording: Recording, *, rate: Rate = rate_of) -> None:
         self.store, self.recording = store, recording
         self.binner = _binner(store, recording)
-        self.watcher = Watcher(store, rate=rate, words=words_of(_texts(self.binner)))
+        self.watcher = Watcher(store, rate=rate, said=listening_to(_texts(self.binner)))
         self.position = int(store.about("position") or 0)
 
     @property

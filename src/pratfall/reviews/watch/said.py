@@ -1,14 +1,26 @@
-"""What people say during an alarm that they did not say before: a few words, to recognise the same storm elsewhere."""
+"""What people say during an alarm against what they said before: new words, to recognise the same storm elsewhere, and
+whether they turned against us or praise us.
+
+The mood is that of all texts together, by the shares of `text.read_texts`; no single text is judged. It has turned
+only if the negative share rose by 15 points and by more than one quarrel explains, the bar of the review; praise is
+told where its interval lies above that of the negative share. Everything else is "cannot tell".
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from pratfall.stats.changed_words import changed_words
+from pratfall.stats.share_rise import share_rise
+from pratfall.stats.shares import wilson
 from pratfall.text.masking import mask
 from pratfall.text.plain import folded
+from pratfall.text.read import read_texts
 
 LEAST_LETTERS = 4
 LEAST_TEXTS = 3  # that use a word
@@ -17,14 +29,60 @@ MOST_WORDS = 6
 MOST_TEXTS = 3000  # of each side, the newest: more change nothing
 _WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
 
+MOST_READ = 400  # texts of each side whose mood is read
+FEWEST_READ = 8
+READABLE = 0.5  # of what is said now
+TURNED, RARE = 0.15, 0.01
+NEGATIVE, POSITIVE, UNCLEAR = "negative", "positive", ""
+
 Texts = Callable[[str, int, int], tuple[Sequence[str], Sequence[str]]]  # key, from minute, to minute -> (now, before)
 
 
-def words_of(texts: Texts) -> Callable[[str, int, int], tuple[str, ...]]:
-    def words(key: str, start: int, end: int) -> tuple[str, ...]:
-        return new_words(*texts(key, start, end))
+@dataclass(frozen=True)
+class Said:
+    """`feeling`: negative, positive, or "" where nobody can tell."""
 
-    return words
+    words: tuple[str, ...] = ()
+    feeling: str = UNCLEAR
+
+
+def listening_to(texts: Texts) -> Callable[[str, int, int], Said]:
+    """What is said to a stream between two minutes."""
+
+    def said(key: str, start: int, end: int) -> Said:
+        now, before = texts(key, start, end)
+        return Said(new_words(now, before), feeling_of(now, before))
+
+    return said
+
+
+def feeling_of(now: Sequence[str], before: Sequence[str]) -> str:
+    """The mood of `now` against `before`."""
+    later, readable = _sentiment(now)
+    if len(later) < FEWEST_READ or readable < READABLE:
+        return UNCLEAR
+    earlier, _ = _sentiment(before)
+    against, praise = (float(later[:, column].sum()) for column in (0, 2))
+    n = len(later)
+    if len(earlier):
+        rise = against / n - float(earlier[:, 0].mean())
+        p = share_rise(against, n, float(earlier[:, 0].sum()), len(earlier))
+        if rise >= TURNED and 2 * p <= RARE:
+            return NEGATIVE
+    (bad_low, bad_high), (good_low, good_high) = wilson(round(against), n), wilson(round(praise), n)
+    if good_low > bad_high:
+        return POSITIVE
+    return NEGATIVE if bad_low > good_high and not len(earlier) else UNCLEAR
+
+
+def _sentiment(texts: Sequence[str]) -> tuple[np.ndarray, float]:
+    """Probabilities (n, 3) of the newest texts that can be read, and the share of these."""
+    newest = list(texts[-MOST_READ:])
+    if not newest:
+        return np.empty((0, 3)), 0.0
+    sentiment = read_texts(newest).sentiment
+    known = ~np.isnan(sentiment[:, 0])
+    return sentiment[known], float(known.mean())
 
 
 def new_words(now: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def as_json(event: Event, *, again: bool = False) -> dict[str, Any]:
         "status": event["status"],
         "false_alarms_per_year": event["rate"],
         "accounts": [_account(key, names.get(key, "")) for key in event["members"]],
-        **{name: event[name] for name in ("count", "usual", "high", "span_minutes", "words")},
+        **{name: event[name] for name in ("count", "usual", "high", "span_minutes", "words", "feeling")},
         "again": again,
     }
 
@@ -73,6 +73,7 @@ def _body(event: Event, step: Step, status: Status, words: Speech) -> Iterator[s
         yield words.say("watch.others", who=_who(others, event, words))
     if event["words"]:
         yield words.say("watch.words", listed=words.listed([plain(word) for word in event["words"]]))
+    yield words.say(f"watch.feeling_{event['feeling'] or 'unclear'}")
     yield words.say(f"watch.next_{status.value}")
 
 

@@ -16,26 +16,27 @@ from .binning import WHOLE, Heard
 from .incidents import RANK, Alarm, Incident, Step, begin, home_of
 from .listener import Listener
 from .policy import MEMORY_MINUTES, rate_of, status_of
+from .said import Said
 from .store import Store
 
 ALIVE_MINUTES = 30 * 1440  # a stream silent for longer is no longer watched, and pays for nothing
 HEAT_HALF_LIFE_MINUTES = 360
 
 Rate = Callable[[float, BacklashStream], float]  # score, the stream that gave it
-Words = Callable[[str, int, int], tuple[str, ...]]  # key, from minute, to minute -> words new to the stream
+Listening = Callable[[str, int, int], Said]  # key, from minute, to minute -> what is said to the stream
 
 
-def no_words(_key: str, _start: int, _end: int) -> tuple[str, ...]:
-    return ()
+def silence(_key: str, _start: int, _end: int) -> Said:
+    return Said()
 
 
 class Watcher:
     """Streams and open incidents of one store. Call `take` inside `store.look()`."""
 
-    def __init__(self, store: Store, *, rate: Rate = rate_of, words: Words = no_words) -> None:
+    def __init__(self, store: Store, *, rate: Rate = rate_of, said: Listening = silence) -> None:
         self.store = store
         self.listeners = store.listeners()
-        self._rate, self.words = rate, words
+        self._rate, self.said = rate, said
         newest = max((self._end(o) for o in self.listeners.values()), default=0)
         self.incidents = {i.id: i for i in store.incidents(since=newest - MEMORY_MINUTES - ALIVE_MINUTES)}
         self._next_incident = int(store.about("next_incident") or 1)
@@ -113,9 +114,9 @@ class Watcher:
     def _described(self, o: Listener, number: int, end: int, score: float, rate: float) -> Alarm:
         span, count, usual = o.loudest()
         minutes = span * o.source.bin_minutes
-        words = self.words(o.source.key, end - max(minutes, 60), end)
+        said = self.said(o.source.key, end - max(minutes, 60), end)
         high = o.high(usual, span)
-        return Alarm(o.source.key, number, end, score, rate, count, usual, high, minutes, words)
+        return Alarm(o.source.key, number, end, score, rate, count, usual, high, minutes, said.words, said.feeling)
 
     def _cool(self, o: Listener, key: str, end: int, count: float, *, quiet: bool) -> None:
         """Keep the heat of incidents' streams, and end incidents that are calm. No data is never a calm."""
@@ -151,6 +152,7 @@ class Watcher:
             "members": list(incident.members),
             "labels": {key: self.listeners[key].label for key in incident.members if key in self.listeners},
             "words": list(incident.words),
+            "feeling": incident.feeling,
             "quiet": quiet,  # written down, and never shown
         }
         self.store.save_event(incident.id, incident.steps, body, shown=quiet)
