@@ -14,7 +14,7 @@ from tests.source_tree import PACKAGE, PURE_ROOMS, modules, parsed, short
 THIRD_PARTY = {
     "records": set[str](),
     "stats": {"numpy", "scipy"},
-    "text": {"numpy", "py3langid"},  # py3langid computes, on the data file it ships
+    "text": {"numpy", "scipy", "py3langid"},  # py3langid computes, on the data file it ships
     "notice": {"numpy"},
     "habits": {"numpy"},
 }
