@@ -76,6 +76,11 @@ def test_numbers_days_and_shares_take_the_form_of_the_language() -> None:
     assert EN.instant(datetime(2026, 3, 2, 9, 5, tzinfo=UTC)) == "2 March 2026, 09:05 UTC"
 
 
+def test_an_expected_sum_has_no_cents() -> None:
+    expected = Money(Decimal(1234), "EUR")
+    assert (EN.money(expected), FR.money(expected)) == ("€1,234", "1\u202f234\u00a0€")
+
+
 def test_money_keeps_its_currency_and_its_cents() -> None:
     spent = Money(Decimal("1234.5"), "EUR")
     assert (EN.money(spent), FR.money(spent)) == ("€1,234.50", "1\u202f234,50\u00a0€")

@@ -67,7 +67,7 @@ def test_links_that_could_run_something_are_dropped() -> None:
 
 def test_the_headline_counts_what_fails_and_how_sure_that_is() -> None:
     assert tell(example(), "en").headline == "9 things are failing (1\u00a0sure, 8\u00a0likely)."
-    assert tell(example(), "fr").headline == "7 choses ne vont pas (1\u00a0certaine, 6\u00a0probables)."
+    assert tell(example(), "fr").headline == "9 choses ne vont pas (1\u00a0certaine, 8\u00a0probables)."
 
 
 def test_of_very_many_findings_the_first_are_told_and_the_rest_counted() -> None:

@@ -94,7 +94,11 @@ class Speech:
         return str(format_percent(rounded, format=form, locale=self.locale))
 
     def money(self, value: Money) -> str:
-        return str(format_currency(value.amount, plain(value.currency) or "XXX", locale=self.locale))
+        """With its cents, unless it was only ever known in whole units: an expected sum has none."""
+        whole = value.amount.as_tuple().exponent == 0
+        form = self.locale.currency_formats["standard"].pattern.replace(".00", "") if whole else None
+        currency = plain(value.currency) or "XXX"
+        return str(format_currency(value.amount, currency, form, locale=self.locale, currency_digits=not whole))
 
     def moneys(self, values: Iterable[Money]) -> str:
         return self.listed([self.money(value) for value in values])
