@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from pratfall.records.numbers import Window
-from pratfall.records.scene import Covered, Settings
+from pratfall.records.scene import Covered, Scene, Settings
 from tests.small_scenes import scene
 
 SETTINGS = Settings(hours_per_post={"text": Decimal("0.5"), "video": Decimal(8)}, ripening_days={}, benchmarks={})
@@ -41,3 +42,16 @@ def test_accounts_and_subjects_are_kept_apart() -> None:
 def test_nothing_is_known_of_days_to_come() -> None:
     made = scene(coverage=[days(1, 9), days(12, 15)], now=datetime(2026, 3, 5, tzinfo=UTC))
     assert made.known_days("posts") == {0: (Window(date(2026, 3, 1), date(2026, 3, 5)),)}
+
+
+def test_a_question_is_computed_once_per_scene_and_anew_for_a_changed_copy() -> None:
+    asked: list[int] = []
+
+    def question(made: Scene) -> int:
+        asked.append(len(made.coverage))
+        return len(made.coverage)
+
+    made = scene(coverage=[days(1, 5)])
+    assert [made.once(question), made.once(question)] == [1, 1] and asked == [1]
+    assert replace(made, coverage=()).once(question) == 0
+    assert made == replace(made)

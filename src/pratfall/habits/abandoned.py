@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
 
 from .audience import audience
-from .ground import Ground, account_evidence, grounds, post_evidence, reference
+from .ground import Ground, grounds, post_evidence, reference
 
 Array = Any
 FEWEST_POSTS = 5
@@ -75,7 +76,7 @@ def _finding(scene: Scene, ground: Ground, status: Status, last: date, silent: i
         method="covered_silence",
         since=last + timedelta(days=1),
         cost=Cost(),
-        evidence=(account_evidence(ground.account), *post_evidence(scene, ground.history[-1:])),
+        evidence=(of_account(ground.account), *post_evidence(scene, ground.history[-1:])),
         freshness=ground.freshness,
         facts={
             "days": silent,

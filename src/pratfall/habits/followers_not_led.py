@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.plain import folded
 
 from .audience import Audience, audience
-from .ground import Ground, account_evidence, grounds, is_mail, own_words, reference
+from .ground import Ground, grounds, is_mail, own_words, reference
 from .links import NETWORK_HOSTS, on, parted
 from .shares import below, share, share_ends
 
@@ -96,7 +97,7 @@ def _finding(
         method="wilson",
         since=None,
         cost=Cost(),
-        evidence=(account_evidence(largest.account), *(account_evidence(g.account) for g in others)),
+        evidence=(of_account(largest.account), *(of_account(g.account) for g in others)),
         freshness=largest.freshness,
         facts={
             "leads": leads,

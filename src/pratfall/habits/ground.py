@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_posts
 from pratfall.records.findings import Evidence, Freshness, Reference
 from pratfall.records.numbers import Window
 from pratfall.records.scene import Scene
@@ -96,11 +97,7 @@ def post_evidence(scene: Scene, rows: Array) -> tuple[Evidence, ...]:
     """The newest of these posts, newest first."""
     posts = scene.posts
     newest = rows[np.argsort(posts.published[rows], kind="stable")[::-1]][:SHOWN]
-    return tuple(Evidence("post", posts.id[r], posts.text[r][:80], posts.url[r]) for r in newest)
-
-
-def account_evidence(account: Account) -> Evidence:
-    return Evidence("account", account.subject.id, account.label, account.url)
+    return of_posts(posts, newest)
 
 
 def freshness_at(scene: Scene, newest: Any) -> Freshness:

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 
-from .ground import Ground, account_evidence, grounds, own_words, post_evidence, reference
+from .ground import Ground, grounds, own_words, post_evidence, reference
 from .links import Link, outward
 from .shares import FEWEST, above, share, share_ends
 
@@ -48,7 +49,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             method="wilson",
             since=None,
             cost=Cost(),
-            evidence=(account_evidence(ground.account), *post_evidence(scene, np.array(list(bare), dtype=int))),
+            evidence=(of_account(ground.account), *post_evidence(scene, np.array(list(bare), dtype=int))),
             freshness=ground.freshness,
             facts={"untracked": sum(bare.values()), "links": n, "hosts": tuple(sorted(own))[:5], "limit": limit},
             reference=reference(scene, "untracked_share_max"),

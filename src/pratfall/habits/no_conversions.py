@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Window
 from pratfall.records.scene import Scene
 
-from .ground import Ground, account_evidence, grounds
+from .ground import Ground, grounds
 
 WINDOW_DAYS = 365
 COUNTED = ("conversions", "conversions_value", "key_events")  # outcomes that a site or an advert may print
@@ -35,7 +36,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
         method="none_imported",
         since=None,
         cost=Cost(),
-        evidence=tuple(account_evidence(g.account) for g in every),
+        evidence=tuple(of_account(g.account) for g in every),
         freshness=_freshest(every),
         facts={"posts": posts, "accounts": len(every)},
         repair="connect_donations_or_sales",

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 
-from .ground import Ground, account_evidence, grounds, own_words, post_evidence, reference
+from .ground import Ground, grounds, own_words, post_evidence, reference
 from .shares import above, share, share_ends
 
 Array = Any
@@ -43,7 +44,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             method="wilson",
             since=None,
             cost=Cost(hours=scene.settings.hours_for(scene.posts.format[blind].tolist())),
-            evidence=(account_evidence(ground.account), *post_evidence(scene, blind)),
+            evidence=(of_account(ground.account), *post_evidence(scene, blind)),
             freshness=ground.freshness,
             facts={"without": len(blind), "posts": len(rows)},
             reference=reference(scene, "numberless_share_max"),

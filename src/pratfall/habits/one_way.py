@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.charts import BarsChart
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.records.tables import Relation
 
-from .ground import Ground, account_evidence, grounds, is_mail, own_words, post_evidence, reference
+from .ground import Ground, grounds, is_mail, own_words, post_evidence, reference
 from .shares import FEWEST, below, share, share_ends
 
 Array = Any
@@ -49,7 +50,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             method="wilson",
             since=None,
             cost=Cost(),
-            evidence=(account_evidence(ground.account), *post_evidence(scene, posts)),
+            evidence=(of_account(ground.account), *post_evidence(scene, posts)),
             freshness=ground.freshness,
             facts={
                 "posts": len(posts),

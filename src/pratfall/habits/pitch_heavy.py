@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratfall.records.charts import BarsChart
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Cost, Estimate, Unit
 from pratfall.records.scene import Scene
 from pratfall.stats.shares import wilson
 from pratfall.text.pitch import RATES, find_pitches
 
-from .ground import Ground, account_evidence, grounds, own_words, post_evidence, reference
+from .ground import Ground, grounds, own_words, post_evidence, reference
 from .shares import FEWEST, SURE_LEVEL, above
 
 WINDOW_DAYS = 183
@@ -61,7 +62,7 @@ def _judge(scene: Scene, ground: Ground) -> Finding | None:
         method="rules_rogan_gladen",
         since=None,
         cost=Cost(hours=scene.settings.hours_for(posts.format[pitches].tolist())),
-        evidence=(account_evidence(ground.account), *post_evidence(scene, pitches)),
+        evidence=(of_account(ground.account), *post_evidence(scene, pitches)),
         freshness=ground.freshness,
         facts={
             "flagged": hits,

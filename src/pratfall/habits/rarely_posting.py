@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.stats.rates import garwood
 
-from .ground import account_evidence, grounds, is_mail, own_words, post_evidence, reference
+from .ground import grounds, is_mail, own_words, post_evidence, reference
 from .shares import SURE_LEVEL, below
 
 Array = Any
@@ -52,7 +53,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             method="garwood",
             since=None,
             cost=Cost(),
-            evidence=(account_evidence(ground.account), *post_evidence(scene, rows)),
+            evidence=(of_account(ground.account), *post_evidence(scene, rows)),
             freshness=ground.freshness,
             facts={"posts": len(rows), "weeks": round(weeks, 1), "limit": limit},
             reference=reference(scene, "posts_per_week_reference"),

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.repeats import find_repeats
 
-from .ground import account_evidence, grounds, own_words, post_evidence, reference
+from .ground import grounds, own_words, post_evidence, reference
 from .shares import FEWEST, above, share, share_ends
 
 WINDOW_DAYS = 365
@@ -53,7 +54,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
             method="minhash",
             since=None,
             cost=Cost(),
-            evidence=(account_evidence(ground.account), *post_evidence(scene, again)),
+            evidence=(of_account(ground.account), *post_evidence(scene, again)),
             freshness=ground.freshness,
             facts={
                 "repeats": len(again),

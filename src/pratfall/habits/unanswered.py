@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from pratfall.records.evidence import of_account
 from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Window
 from pratfall.records.scene import Scene
@@ -21,7 +22,7 @@ from pratfall.text.masking import mask
 from pratfall.text.questions import find_questions
 
 from .answers import Answers, answers
-from .ground import SHOWN, account_evidence, freshness_at, own_handles, reference
+from .ground import SHOWN, freshness_at, own_handles, reference
 from .shares import FEWEST, above, share, share_ends
 
 Array = Any
@@ -93,7 +94,7 @@ def _finding(scene: Scene, case: Case, status: Status, estimate: Estimate | NotE
         method="wilson",
         since=None,
         cost=Cost(),
-        evidence=(account_evidence(account), *_evidence(scene, case.open)),
+        evidence=(of_account(account), *_evidence(scene, case.open)),
         freshness=freshness_at(scene, case.until),
         facts={
             "unanswered": len(case.open),

@@ -54,6 +54,10 @@ def stale_after_days(scene: Scene) -> Array:
 
 def freshness_of(scene: Scene) -> Callable[[Subject], Freshness]:
     """Freshness of any subject. What spans accounts is as fresh as its freshest account."""
+    return scene.once(_freshness)
+
+
+def _freshness(scene: Scene) -> Callable[[Subject], Freshness]:
     newest = newest_data(scene)
     limits = stale_after_days(scene)
     index = {(a.platform, a.account_id): i for i, a in enumerate(scene.accounts)}

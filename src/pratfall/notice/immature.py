@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.evidence import of_posts
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
@@ -35,7 +36,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
         method="age_at_reading",
         since=None,
         cost=Cost(),
-        evidence=tuple(Evidence("post", posts.id[r], posts.text[r][:80], posts.url[r]) for r in newest[:SHOWN]),
+        evidence=of_posts(posts, newest[:SHOWN]),
         freshness=freshness_of(scene)(scene.subject),
         facts={"posts": len(rows), "of": len(posts), "accounts": len(np.unique(posts.account[rows]))},
         repair="export_again_later",

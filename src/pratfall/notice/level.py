@@ -19,6 +19,7 @@ import numpy as np
 
 from pratfall.records.candidates import Candidate
 from pratfall.records.charts import LevelChart
+from pratfall.records.evidence import of_posts
 from pratfall.records.findings import Evidence, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Window
 from pratfall.records.subjects import SubjectKind
@@ -167,9 +168,7 @@ def _facts(h: Histories, i: int, split: Split | None) -> dict[str, object]:
 
 def _evidence(h: Histories, i: int, split: Split) -> tuple[Evidence, ...]:
     """The newest posts after the change."""
-    posts = h.scene.posts
-    rows = h.rows[h.part(i)][split.after :][::-1][:SHOWN]
-    return tuple(Evidence("post", str(posts.id[r]), str(posts.text[r])[:80], str(posts.url[r])) for r in rows)
+    return of_posts(h.scene.posts, h.rows[h.part(i)][split.after :][::-1][:SHOWN])
 
 
 def _chart(h: Histories, i: int, split: Split) -> LevelChart:

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
+from pratfall.records.evidence import of_posts
+from pratfall.records.findings import Finding, Kind, Reference, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
@@ -54,7 +55,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             method="count",
             since=None,
             cost=Cost(),
-            evidence=tuple(Evidence("post", posts.id[r], posts.text[r][:80], posts.url[r]) for r in newest),
+            evidence=of_posts(posts, newest),
             freshness=freshness(account.subject),
             facts={"boosted": len(paid), "posts": len(own)},
             reference=Reference(limit, scene.settings.sources.get("paid_share_note", ""), own_history=False),

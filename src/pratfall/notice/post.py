@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.candidates import Candidate
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import of_posts
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
@@ -154,7 +155,7 @@ def _candidate(h: Histories, i: int, stranger: Stranger, recent: int, low: bool)
         n=len(stranger.history),
         method=METHOD,
         since=day,
-        evidence=(Evidence("post", str(posts.id[row]), str(posts.text[row])[:80], str(posts.url[row])),),
+        evidence=of_posts(posts, [row]),
         facts={"metric": h.metric(i), "age_hours": stranger.age_hours, "recent_posts": recent},
     )
 

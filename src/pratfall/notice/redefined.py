@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
+from pratfall.records.evidence import of_account
+from pratfall.records.findings import Finding, Kind, Reference, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Window
 from pratfall.records.scene import Redefinition, Scene
@@ -66,7 +67,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             method="metric_swap" if broken.seen else "known_redefinition",
             since=broken.start,
             cost=Cost(),
-            evidence=(Evidence("account", account.subject.id, account.label, account.url),),
+            evidence=(of_account(account),),
             freshness=freshness(account.subject),
             facts={
                 "metric": broken.metric,
@@ -82,6 +83,10 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
 
 def find_breaks(scene: Scene) -> tuple[Break, ...]:
     """Known breaks that accounts live through, then swaps seen in data that no known break explains."""
+    return scene.once(_breaks)
+
+
+def _breaks(scene: Scene) -> tuple[Break, ...]:
     known = [b for r in scene.settings.redefinitions for b in _lived_through(scene, r)]
     explained = {(b.account, b.metric, b.replaced_by) for b in known}
     swaps = [b for b in _swaps(scene) if (b.account, b.metric, b.replaced_by) not in explained]

@@ -40,6 +40,10 @@ class Response:
 
 def response_of(scene: Scene) -> Response:
     """One response per account, comparable over its history."""
+    return scene.once(_response)
+
+
+def _response(scene: Scene) -> Response:
     posts = scene.posts
     usable = posts.ripe & ~np.isnat(posts.published) & ~boosted(scene)
     share = _known_shares(posts, usable, len(scene.accounts))

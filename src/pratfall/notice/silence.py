@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.candidates import Candidate
+from pratfall.records.evidence import of_posts
 from pratfall.records.findings import Evidence, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Group, Scene
@@ -120,6 +121,4 @@ def _estimate(silent_days: int, level: float) -> Estimate | NotEnoughData:
 
 def _evidence(scene: Scene, group: Group) -> tuple[Evidence, ...]:
     """The last posts before the silence."""
-    posts = scene.posts
-    rows = group.rows[::-1][:SHOWN]
-    return tuple(Evidence("post", str(posts.id[r]), str(posts.text[r])[:80], str(posts.url[r])) for r in rows)
+    return of_posts(scene.posts, group.rows[::-1][:SHOWN])

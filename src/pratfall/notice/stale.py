@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from pratfall.records.findings import Evidence, Finding, Kind, Reference, Status
+from pratfall.records.evidence import of_account
+from pratfall.records.findings import Finding, Kind, Reference, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
@@ -35,7 +36,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
             method="coverage",
             since=last + timedelta(days=1),
             cost=Cost(),
-            evidence=(Evidence("account", account.subject.id, label=account.label, url=account.url),),
+            evidence=(of_account(account),),
             freshness=fresh,
             facts={"days": age, "newest": last.isoformat(), "silences": (f"{date.min}/{date.max}",)},
             reference=Reference(float(limit), source, own_history=False),

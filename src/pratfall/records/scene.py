@@ -8,17 +8,19 @@ NaT for unknown; days are datetime64[D]; a missing number is NaN, never 0.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from .goals import CampaignGoal
 from .numbers import Window
 from .subjects import Account, Subject, SubjectKind
+from .topics import TopicSettings
 
 Array = Any
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ class Settings:
     redefinitions: tuple[Redefinition, ...] = ()
     campaigns: tuple[CampaignGoal, ...] = ()
     planned: tuple[Planned, ...] = ()
+    topics: TopicSettings = field(default_factory=TopicSettings)
     organisation_type: str = ""  # "charity", "company", "public"; "" unknown
 
     def hours_for(self, formats: Iterable[str]) -> Decimal | None:
@@ -207,6 +210,14 @@ class Scene:
     coverage: tuple[Covered, ...]
     groups: tuple[Group, ...]
     settings: Settings
+    _answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, question: Callable[[Scene], Answer]) -> Answer:
+        """`question(scene)`, computed once however many rooms ask for it; a changed copy of the scene asks anew."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer
 
     @property
     def subject(self) -> Subject:
