@@ -30,8 +30,8 @@ FEWEST = 20  # labels, and two of them per class: below that nothing is fitted
 FOLDS = 5
 STRENGTHS = (0.03, 0.15, 0.6, 3.0)
 TRUSTS = (0.0, 0.5, 1.0)
-TEMPERATURES = tuple(np.exp(np.linspace(np.log(0.4), np.log(3.0), 25)))
-STEPS = 150
+TEMPERATURES = tuple(np.exp(np.linspace(np.log(0.4), np.log(3.0), 13)))
+STEPS, ROUGH_STEPS = 200, 40  # of the fit that stays, and of those that only choose
 SMALLEST_STEP = 1e-3
 LEAST_PRIOR = 1e-3
 DIGITS = 5  # of what is stored: more than a hundred labels can teach
@@ -129,6 +129,7 @@ def fit(
     truth = np.array([list(classes).index(label) for label in labels])
     start = None if prior is None else log_prior(np.asarray(prior, dtype=float))
     folds = _folds(truth, rng)
+    features, back = _shortened(features)
     outside = np.zeros((len(truth), len(classes)))
     for fold in range(FOLDS):
         seen = folds != fold
@@ -138,7 +139,7 @@ def fit(
     return Head(
         task=task,
         labels=tuple(classes),
-        weights=final.weights,
+        weights=final.weights @ back,
         bias=final.bias,
         trust=final.trust,
         temperature=final.temperature,
@@ -175,51 +176,70 @@ class _Fitted:
 
 def _chosen(features: Array, truth: Array, start: Array | None, classes: int, folds: Array) -> _Fitted:
     """Fitted with the strength and trust whose cross-validated log-loss is least, and its temperature."""
-    best = (np.inf, STRENGTHS[-1], 0.0, 1.0)
-    for trust in (0.0,) if start is None else TRUSTS:
-        outside = {strength: np.zeros((len(truth), classes)) for strength in STRENGTHS}
-        for fold in np.unique(folds):
-            seen = folds != fold
-            path = _paths(features[seen], truth[seen], _rows(start, seen), classes, trust)
+    trusts = (0.0,) if start is None else TRUSTS
+    outside = {(trust, strength): np.zeros((len(truth), classes)) for trust in trusts for strength in STRENGTHS}
+    for fold in np.unique(folds):
+        seen = folds != fold
+        space = _space(features[seen])
+        for trust in trusts:
+            path = _path(space, truth[seen], _rows(start, seen), classes, trust, STRENGTHS, ROUGH_STEPS)
             for strength, fitted in path.items():
-                outside[strength][~seen] = fitted.logits(features[~seen], _rows(start, ~seen))
-        for strength, logits in outside.items():
-            losses = [_loss(logits / t, truth) for t in TEMPERATURES]
-            best = min(best, (min(losses), strength, trust, TEMPERATURES[int(np.argmin(losses))]))
-    _, strength, trust, temperature = best
-    fitted = _paths(features, truth, start, classes, trust, (strength,))[strength]
-    return replace(fitted, temperature=float(temperature))
+                outside[trust, strength][~seen] = fitted.logits(features[~seen], _rows(start, ~seen))
+    best = (np.inf, 0.0, STRENGTHS[-1], 1.0)
+    for (trust, strength), logits in outside.items():
+        losses = [_loss(logits / t, truth) for t in TEMPERATURES]
+        best = min(best, (min(losses), trust, strength, float(TEMPERATURES[int(np.argmin(losses))])))
+    _, trust, strength, temperature = best
+    fitted = _path(_space(features), truth, start, classes, trust, (strength,), STEPS)[strength]
+    return replace(fitted, temperature=temperature)
 
 
-def _paths(
-    features: Array,
+@dataclass(frozen=True)
+class _Space:
+    """Rows in the directions they span, a hundred numbers instead of hundreds, and the way back."""
+
+    low: Array  # (n, r), orthogonal columns
+    back: Array  # (r, d)
+    centre: Array  # (d,)
+    penalty: float  # per unit of strength
+
+
+def _space(features: Array) -> _Space:
+    centre = features.mean(axis=0)
+    scale = float(np.sqrt(features.var(axis=0).mean())) or 1.0  # one number: the same fit in any coordinates
+    u, s, vt = np.linalg.svd((features - centre) / scale, full_matrices=False)
+    kept = s > 1e-8 * s[:1].max(initial=1.0)
+    return _Space(u[:, kept] * s[kept], vt[kept] / scale, centre, float(features.shape[1]))
+
+
+def _path(
+    space: _Space,
     truth: Array,
     start: Array | None,
     classes: int,
     trust: float,
-    strengths: Sequence[float] = STRENGTHS,
+    strengths: Sequence[float],
+    steps: int,
 ) -> dict[float, _Fitted]:
-    """One fit per strength, in the space the rows span: a hundred numbers instead of hundreds."""
-    centre, scale = features.mean(axis=0), float(features.std(axis=0).mean()) or 1.0
-    u, s, vt = np.linalg.svd((features - centre) / scale, full_matrices=False)
-    kept = s > 1e-8 * s[:1].max(initial=1.0)
-    low, back = u[:, kept] * s[kept], vt[kept]
+    """One fit per strength, from the strongest: each begins where the last one ended."""
     offset = np.zeros((len(truth), classes)) if start is None else trust * start
     found = {}
-    own, bias = np.zeros((classes, low.shape[1])), np.zeros(classes)
-    for strength in sorted(strengths, reverse=True):  # from the strongest: each starts where the last one ended
-        own, bias = _minimised(low, truth, offset, strength * features.shape[1], own, bias)
-        weights = (own @ back) / scale
-        found[strength] = _Fitted(weights, bias - weights @ centre, trust)
+    own, bias = np.zeros((classes, space.low.shape[1])), np.zeros(classes)
+    for strength in sorted(strengths, reverse=True):
+        own, bias = _minimised(space.low, truth, offset, strength * space.penalty, own, bias, steps)
+        weights = own @ space.back
+        found[strength] = _Fitted(weights, bias - weights @ space.centre, trust)
     return found
 
 
-def _minimised(low: Array, truth: Array, offset: Array, penalty: float, own: Array, bias: Array) -> tuple[Array, Array]:
+def _minimised(
+    low: Array, truth: Array, offset: Array, penalty: float, own: Array, bias: Array, steps: int
+) -> tuple[Array, Array]:
     """Columns of `low` are orthogonal, so that the bound of the Hessian is a diagonal."""
     wanted = np.eye(offset.shape[1])[truth]
     curve, flat = 0.5 * (low**2).sum(axis=0) + penalty, 0.5 * len(truth)
     before, ahead, pace = (own, bias), (own, bias), 1.0
-    for _ in range(STEPS):  # Nesterov's momentum on the bound's steps
+    for _ in range(steps):  # Nesterov's momentum on the bound's steps
         rest = softmax(low @ ahead[0].T + ahead[1] + offset) - wanted
         now = (ahead[0] - (rest.T @ low + penalty * ahead[0]) / curve, ahead[1] - rest.sum(axis=0) / flat)
         faster = 0.5 * (1.0 + math.sqrt(1.0 + 4.0 * pace**2))
@@ -244,6 +264,14 @@ def _folds(truth: Array, rng: np.random.Generator) -> Array:
 def _loss(logits: Array, truth: Array) -> float:
     chances = softmax(logits)[np.arange(len(truth)), truth]
     return float(-np.log(np.clip(chances, 1e-12, None)).mean())
+
+
+def _shortened(features: Array) -> tuple[Array, Array]:
+    """Rows by their coordinates in the space they span, which loses nothing, and the way back (r, d)."""
+    if features.shape[0] >= features.shape[1]:
+        return features, np.eye(features.shape[1])
+    u, s, vt = np.linalg.svd(features, full_matrices=False)
+    return u * s, vt
 
 
 def _rows(start: Array | None, mask: Array) -> Array | None:
