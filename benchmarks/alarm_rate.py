@@ -19,7 +19,7 @@ from pratfall.stats.backlash import LOWEST, SATURATION, escalations, return_peri
 from tests.calibration.quiet_counts import WORLDS
 
 DAYS = 61
-MONTHS = {1: 200, 4: 200, 24: 200, 96: 100, 288: 100, 1440: 40}  # simulated per world, by bins per day
+MONTHS = {1: 200, 4: 200, 24: 200, 96: 100, 288: 100, 1440: 20}  # simulated per world, by bins per day
 BARS = np.concatenate([np.arange(0.17, 0.45, 0.005), np.arange(0.45, 0.7, 0.01), np.arange(0.7, 0.98, 0.03)])
 
 
@@ -62,7 +62,7 @@ def main(only: list[str]) -> None:
             continue
         print(f"    {bins_per_day}: (")
         for per_day in LEVELS_PER_DAY:
-            scores = ", ".join(f"{np.ceil(s * 1000) / 1000:.3f}" for s in row(bins_per_day, per_day))
+            scores = ", ".join(f"{s:.3f}" for s in row(bins_per_day, per_day))
             print(f"        ({scores}),  # {per_day:g} a day", flush=True)
         print("    ),")
 

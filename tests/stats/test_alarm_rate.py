@@ -65,3 +65,10 @@ def test_an_unknown_level_has_no_rate() -> None:
 def test_bins_of_more_than_a_day_are_refused() -> None:
     with pytest.raises(ValueError, match="more than a day"):
         alarm_rate(0.3, level=1.0, bins_per_day=0)
+
+
+def test_a_stricter_alarm_is_a_higher_one_and_one_never_simulated_is_never() -> None:
+    bars = [default_alarm(0.5, bins_per_day=288, per_month=rate) for rate in (2.0, 1.0, 0.7, 0.5, 0.25)]
+    assert bars == sorted(bars)
+    assert bars[2] == bars[3]
+    assert default_alarm(0.5, bins_per_day=288, per_month=0.001) == 1.0
