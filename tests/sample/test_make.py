@@ -17,8 +17,11 @@ def test_the_same_seed_and_day_give_the_same_bytes(tmp_path: Path, until: date) 
 
 
 def test_another_seed_gives_another_charity(made: tuple[Path, ...], tmp_path: Path, until: date) -> None:
-    other = make(tmp_path, until=until, seed=8)
-    assert all(one.read_bytes() != two.read_bytes() for one, two in zip(made, other, strict=True))
+    """How many posts got comments, and so a workbook of them, is luck too."""
+    other = {path.name: path for path in make(tmp_path, until=until, seed=8)}
+    shared = [(path, other[path.name]) for path in made if path.name in other]
+    assert len(shared) > 0.8 * len(made)
+    assert all(one.read_bytes() != two.read_bytes() for one, two in shared)
 
 
 def test_every_file_is_read_by_the_readers_of_anybodys_files_and_every_check_passes(made: tuple[Path, ...]) -> None:

@@ -3,7 +3,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from pratfall.stats.share_rise import effective, share_rise
+from pratfall.stats.share_rise import ALIKE, effective, likeness, share_rise
 
 
 def slow_twin(hits: int, size: int, earlier: int, base: int) -> float:
@@ -47,3 +47,20 @@ def test_where_nothing_changed_few_quarrels_look_like_a_rise(alike: float) -> No
         before, now = int(rng.binomial(6, shares[:30]).sum()), int(rng.binomial(70, shares[30]))
         wrong += share_rise(now, 70, before, 180, cluster=6) <= 0.05
     assert wrong / tries <= 0.05 + 3 * (0.05 * 0.95 / tries) ** 0.5
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.05, 0.2])
+def test_the_limit_of_likeness_lies_above_the_truth_as_often_as_it_says(alike: float) -> None:
+    rng = np.random.default_rng(8)
+    posts = np.repeat(np.arange(30), 10)
+    limits = []
+    for _ in range(400):
+        shares = rng.beta(0.3 * (1 - alike) / alike, 0.7 * (1 - alike) / alike, 30) if alike else np.full(30, 0.3)
+        limits.append(likeness(rng.random(300) < shares[posts], posts))
+    assert np.mean(np.array(limits) >= alike) >= 0.92
+    assert np.median(limits) <= 2.5 * alike + 0.08
+
+
+def test_a_short_history_is_taken_for_as_alike_as_strangers_are() -> None:
+    assert likeness([0.1, 0.9] * 5, [0, 1] * 5) == ALIKE
+    assert likeness([], []) == ALIKE

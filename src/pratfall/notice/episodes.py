@@ -20,7 +20,7 @@ BEFORE_DAYS = 56  # of comments an episode's mood is compared with
 
 @dataclass(frozen=True)
 class Episode:
-    """One incident on all its accounts: what was said in it, and what before."""
+    """One incident on all its accounts, the strongest alarm first: what was said in it, and what before."""
 
     members: tuple[Incident, ...]
     now: Array  # rows of comments in it
@@ -31,7 +31,8 @@ class Episode:
 
     @property
     def begins(self) -> Any:
-        return min(m.begins for m in self.members)
+        """Of the strongest: a stir on another account the day before is no beginning."""
+        return self.members[0].begins
 
     @property
     def ends(self) -> Any:
@@ -51,7 +52,7 @@ class Episode:
 def episode_of(scene: Scene, group: tuple[Incident, ...], others: Sequence[Incident]) -> Episode:
     """What `group` is about; comments of `others` on the same accounts are no measure of what is usual."""
     own = [m for m in group if m.stream.platform] or list(group)
-    begins, ends = min(m.begins for m in group), max(m.ends for m in group)
+    begins, ends = group[0].begins, max(m.ends for m in group)
     streams = {m.stream.subject: m.stream for m in own}.values()
     rows = np.concatenate([rows_between(scene, s, begins, ends) for s in streams]).astype(int)
     earlier = np.concatenate([_before(scene, s, begins, others) for s in streams]).astype(int)

@@ -119,30 +119,37 @@ def whole_days(stream: Stream, at: int) -> Array:
 
 
 def together(found: Iterable[Incident]) -> list[tuple[Incident, ...]]:
-    """Incidents that overlap or begin within a day of each other, as one; oldest first."""
+    """Incidents whose alarms came within a day of each other, or inside each other, as one.
+
+    Groups oldest first, the strongest alarm of each before its others.
+    """
     groups: list[list[Incident]] = []
-    for incident in sorted(found, key=lambda i: (i.begins, i.stream.subject)):
+    # The strongest first, so that what joins it is what belongs to it and not the stir of the day before.
+    for incident in sorted(found, key=lambda i: (-i.score, i.alarmed, i.stream.subject)):
         near = next((g for g in groups if _belongs(incident, g)), None)
         if near is None:
             groups.append([incident])
         else:
             near.append(incident)
-    return [tuple(g) for g in groups]
+    return sorted((tuple(g) for g in groups), key=lambda g: min(i.alarmed for i in g))
 
 
 def _belongs(one: Incident, group: Sequence[Incident]) -> bool:
+    """Two alarms within a day, or one inside the other's episode; never two episodes of one stream."""
     apart = np.timedelta64(round(APART_DAYS * 86_400), "s")
-    return any(one.begins < other.ends and one.ends > other.begins for other in group) or any(
-        abs(one.alarmed - other.alarmed) <= apart for other in group
-    )
+    if any(one.stream.subject == other.stream.subject for other in group):
+        return False
+    first = group[0]
+    inside = one.begins <= first.alarmed <= one.ends or first.begins <= one.alarmed <= first.ends
+    return bool(inside or abs(one.alarmed - first.alarmed) <= apart)
 
 
 def _episodes(stream: Stream, scores: Array) -> Iterator[tuple[int, int]]:
-    """First and last alarm of each episode: alarms not more than two days apart."""
+    """First and last alarm of each episode: alarms less than a day apart."""
     alarms = [int(t) for t in np.flatnonzero(scores > 0) if scores[t] >= _bar(stream, int(t))]
     while alarms:
         first = last = alarms.pop(0)
-        while alarms and alarms[0] - last <= 2 * stream.bins_per_day:
+        while alarms and alarms[0] - last < max(stream.bins_per_day, 2):
             last = alarms.pop(0)
         yield first, last
 
@@ -157,8 +164,18 @@ def _extent(stream: Stream, first: int, last: int, usual: float) -> tuple[int, i
     size = stream.bins_per_day
     beyond = np.nan_to_num(stream.counts - LOUD * usual, nan=0.0)
     back = beyond[max(first - round(BACK_DAYS * size), 0) : first][::-1].cumsum()
-    on = beyond[last + 1 : last + 1 + round(ON_DAYS * size)].cumsum()
-    return first - _best(back), last + 1 + _best(on)
+    on = beyond[last + 1 : last + 1 + round(ON_DAYS * size)]
+    # A day that is no louder than twice the usual ends it: what comes after is another story.
+    calm = np.flatnonzero(trailing(beyond, size)[last + 1 : last + 1 + len(on)] <= 0)
+    on = on[: calm[0] + 1] if len(calm) else on
+    return first - _best(back), last + 1 + _best(on.cumsum())
+
+
+def trailing(values: Array, width: int) -> Array:
+    """Sum of the last `width` values at every place, fewer at the start."""
+    total = np.cumsum(values)
+    total[width:] -= total[:-width].copy()
+    return total
 
 
 def _best(running: Array) -> int:

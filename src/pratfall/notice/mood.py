@@ -8,7 +8,7 @@ than the calibration of any reader is off, and by more than one quarrel explains
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,7 @@ import numpy as np
 
 from pratfall.records.scene import Scene
 from pratfall.stats.changed_words import changed_words
-from pratfall.stats.share_rise import share_rise
+from pratfall.stats.share_rise import likeness, share_rise
 from pratfall.stats.shares import wilson
 from pratfall.text.languages import languages
 from pratfall.text.masking import mask
@@ -79,6 +79,7 @@ class _Side:
     angry: Array
     defending: Array
     cluster: float
+    alike: Mapping[str, float]  # how much comments under one post resemble each other, by name of a share
 
     def __len__(self) -> int:
         return len(self.negative)
@@ -143,7 +144,7 @@ def _feeling(later: _Side, earlier: _Side) -> tuple[Feeling, float]:
 def _rise(later: _Side, earlier: _Side, name: str) -> float:
     now, before = getattr(later, name), getattr(earlier, name)
     sums = (float(now.sum()), len(now), float(before.sum()), len(before))
-    return share_rise(*sums, cluster=earlier.cluster)
+    return share_rise(*sums, cluster=earlier.cluster, alike=earlier.alike[name])
 
 
 def _risen(later: _Side, earlier: _Side, name: str) -> float:
@@ -175,13 +176,17 @@ def _side(scene: Scene, rows: Array, read: TextScores, first: int) -> _Side:
     def mean(values: Array) -> Array:
         return np.bincount(place, weights=values, minlength=len(writers)) / each
 
-    posts = len(np.unique(scene.comments.post[rows])) if len(rows) else 1
+    under = scene.comments.post[rows]
+    posts = len(np.unique(under)) if len(rows) else 1
+    tied = under >= 0
+    alike = {name: likeness(sentiment[tied, i], under[tied]) for name, i in (("negative", 0), ("positive", 2))}
     return _Side(
         negative=mean(sentiment[:, 0]),
         positive=mean(sentiment[:, 2]),
         angry=mean(read.anger[part][keep]),
         defending=mean(read.defence[part][keep]),
         cluster=len(rows) / max(posts, 1),
+        alike=alike,
     )
 
 

@@ -28,6 +28,7 @@ from .scene import build_scene
 from .verdicts import judge
 
 KINDS = (Kind.TRUST, Kind.FAILURE, Kind.HABIT, Kind.GOOD_NEWS)
+URGENT = "backlash"  # every hour counts
 STATUSES = (Status.SURE, Status.LIKELY, Status.CANNOT_TELL)
 
 
@@ -56,17 +57,18 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
 
 
 def _by_importance(findings: Sequence[Finding]) -> list[Finding]:
-    """Failures by how sure and how costly, then habits, then good news.
+    """A backlash that is going on, failures by how sure and how costly, then habits, then good news.
 
     Money is compared in the currency most findings cost, and never across currencies.
     """
     spent = Counter(money.currency for finding in findings for money in finding.cost.money or ())
     currency = min(spent, key=lambda code: (-spent[code], code), default="")
 
-    def importance(finding: Finding) -> tuple[int, int, Decimal, Decimal, str, str]:
+    def importance(finding: Finding) -> tuple[int, bool, int, Decimal, Decimal, str, str]:
         amounts = [money.amount for money in finding.cost.money or () if money.currency == currency]
         return (
             KINDS.index(finding.kind),
+            finding.code != URGENT or finding.status is Status.CANNOT_TELL,
             STATUSES.index(finding.status),
             -sum(amounts, Decimal()),
             -(finding.cost.hours or Decimal()),

@@ -84,10 +84,19 @@ def _facebook_row(post_id: str, url: str, reacted: Reacted, *, french: bool) -> 
     ]  # fmt: skip
 
 
-def write_instagram(folder: Path, posts: Sequence[Reacted], until: date, rng: np.random.Generator) -> list[Path]:
+def shortcodes(posts: Sequence[Reacted], rng: np.random.Generator) -> list[str]:
+    """What the address of each Instagram post ends with."""
+    return [instagram_shortcode(p.post.at, rng) for p in posts]
+
+
+def instagram_address(shortcode: str, r: Reacted) -> str:
+    return f"https://www.instagram.com/{'reel' if r.duration_s else 'p'}/{shortcode}/"
+
+
+def write_instagram(folder: Path, posts: Sequence[Reacted], codes: Sequence[str], until: date) -> list[Path]:
     """One export per year, without a hole."""
     middle = until - timedelta(days=365)
-    named = [(meta_post_id("180", i), instagram_shortcode(p.post.at, rng), p) for i, p in enumerate(posts, 7_000_001)]
+    named = [(meta_post_id("180", i), *both) for i, both in enumerate(zip(codes, posts, strict=True), 7_000_001)]
     paths = []
     for start, end in ((first_day(until), middle), (middle + timedelta(days=1), until)):
         inside = [row for row in named if start <= (row[2].post.at - BEHIND_UTC).date() <= end]
@@ -98,10 +107,9 @@ def write_instagram(folder: Path, posts: Sequence[Reacted], until: date, rng: np
 
 def _instagram_row(post_id: str, shortcode: str, r: Reacted) -> list[Any]:
     kind = "IG reel" if r.duration_s else "IG carousel" if r.post.topic in ("tip", "garden") else "IG image"
-    path = "reel" if r.duration_s else "p"
     return [
         post_id, PROFILE_ID, organisation()["handle"], organisation()["name"], r.post.text, r.duration_s,
-        _published(r.post.at), f"https://www.instagram.com/{path}/{shortcode}/", kind, "", "Lifetime", r.views,
+        _published(r.post.at), instagram_address(shortcode, r), kind, "", "Lifetime", r.views,
         r.reach, r.likes, r.shares, r.follows, r.comments, r.saves,
     ]  # fmt: skip
 
