@@ -71,9 +71,7 @@ def main(arguments: list[str]) -> None:
         return
     table = load(folder)
     dealt = deal(table, int(arguments[0]) if arguments else 10, np.random.default_rng(2016))
-    print(
-        f"{table['page'].nunique()} pages, {len(dealt.rows)} shuffles; found in 300 posts, quartiles of the delay in posts"
-    )
+    print(f"{table['page'].nunique()} pages, {len(dealt.rows)} shuffles; found in 300 posts, quartiles of the delay")
     for robust in (False, True):
         plain = {fall: cusum(table, dealt, fall, robust=robust) for fall in FALLS}
         name = "CUSUM, median and MAD" if robust else "CUSUM, mean and sd"
