@@ -11,6 +11,7 @@ from .findings import Finding, Freshness
 from .imports import FileReport
 from .numbers import Cost, Estimate, Money, NotEnoughData
 from .subjects import Account, Subject
+from .topics import Topics
 
 SCHEMA_VERSION = 1
 
@@ -61,3 +62,4 @@ class Review:
     income: tuple[Income, ...]
     subjects: Mapping[str, Subject]
     schema_version: int = SCHEMA_VERSION
+    topics: tuple[Topics, ...] = ()  # of storms, then of accounts

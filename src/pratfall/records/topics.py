@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .findings import Evidence
 from .numbers import Estimate, NotEnoughData, Window
+from .subjects import Subject
 
 
 class TopicKind(StrEnum):
@@ -61,9 +62,12 @@ class Topics:
     """Topics of the `n` complaints among `read` comments of a window; `unread` more could not be read.
 
     Complaints before it: `n_before`, the days of `before`. `trade`: whose causes were used besides the general
-    ones, "" none. `model`: what told the complaints.
+    ones, "" none. `model`: what told the complaints. `finding`: code of the finding about `subject` whose comments
+    these are, "" for the last months of an account.
     """
 
+    subject: Subject
+    finding: str
     window: Window
     before: Window | None
     n: int

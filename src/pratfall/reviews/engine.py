@@ -25,6 +25,7 @@ from pratfall.records.subjects import Subject
 from .accounts import account_states
 from .cost import cost_of, income
 from .scene import build_scene
+from .topics import topics_of
 from .verdicts import judge
 
 KINDS = (Kind.TRUST, Kind.FAILURE, Kind.HABIT, Kind.GOOD_NEWS)
@@ -44,15 +45,17 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
     candidates = [candidate for symptom in symptoms() for candidate in symptom.notice(scene)]
     verdicts, checked = judge(candidates, freshness=freshness, silenced=silences(trust), cost=cost)
     audited = tuple(finding for habit in habits() for finding in habit.audit(scene))
+    findings = (*trust, *_by_importance((*verdicts, *foretold(scene), *audited)))
     return Review(
         organisation=scene.organisation,
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=(*trust, *_by_importance((*verdicts, *foretold(scene), *audited))),
+        findings=findings,
         checked=checked,
         income=income(scene),
         subjects=_subjects(scene),
+        topics=topics_of(scene, findings),
     )
 
 

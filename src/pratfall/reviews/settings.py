@@ -20,6 +20,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import resources
@@ -33,8 +34,10 @@ from pratfall.records.scene import Planned, Redefinition, Settings
 from pratfall.records.tables import METRICS, PostType
 
 from .goals import campaign_goal
+from .topic_settings import topic_settings
 
 FILE = "settings.toml"
+TOPICS = "topics.toml"  # what a team says about topics of complaints: see topic_settings.py
 CACHE = "cache"  # folder of what can be made again from the lake: finished reviews
 SECTIONS: Mapping[str, type] = {
     "hours_per_post": dict,
@@ -74,7 +77,8 @@ def load(home: Path) -> Settings:
     """Defaults with the team's own numbers over them. Raises SettingsError naming file, key and what was expected."""
     ours = tomllib.loads(resources.files("pratfall.reviews").joinpath("defaults.toml").read_text(encoding="utf-8"))
     theirs = _read(home / FILE)
-    return _settings(ours, theirs, str(home / FILE))
+    topics = topic_settings(_read(home / TOPICS), str(home / TOPICS))
+    return replace(_settings(ours, theirs, str(home / FILE)), topics=topics)
 
 
 def _read(path: Path) -> Mapping[str, Any]:

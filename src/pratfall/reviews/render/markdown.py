@@ -9,6 +9,7 @@ from pratfall.records.review import Review
 
 from .speech import Speech, speech
 from .story import Proof, Section, Story, Told, tell
+from .topic_rows import TopicsTold
 
 SHOWN_PROOFS = 5
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -30,6 +31,9 @@ def _lines(story: Story, words: Speech) -> Iterator[str]:
     yield from (f"**{escape(story.headline)}** {escape(story.trust_line)}".rstrip(), "", escape(story.basis), "")
     for section in story.sections:
         yield from _section(section, words)
+    for account in story.accounts:
+        if account.topics:
+            yield from (f"### {escape(f'{account.name} ({account.network})')}", "", *_topics(account.topics))
     rows = [(f"{a.name} ({a.network})", words.number(a.state.posts), a.level) for a in story.accounts]
     yield from _table("accounts", ("account", "posts", "level"), rows, words)
     yield from _table("income", ("label", "gifts", "sum"), story.income, words)
@@ -65,6 +69,18 @@ def _told(told: Told, words: Speech) -> Iterator[str]:
         yield from (escape(told.sureness), "")
     yield from (f"- {escape(words.say('word.pair', label=row.label, value=row.value))}" for row in told.rows)
     yield from (f"- {_proof(proof)}" for proof in told.proofs[:SHOWN_PROOFS])
+    yield ""
+    yield from _topics(told.topics)
+
+
+def _topics(topics: TopicsTold | None) -> Iterator[str]:
+    if not topics:
+        return
+    yield from (f"#### {escape(topics.title)}", "", escape(topics.basis), "")
+    yield from (_row(topics.head), "|" + " --- |" * len(topics.head))
+    yield from (_row((t.name, t.n, t.share, t.change)) for t in topics.topics)
+    yield from ("", *(f"- {escape(line)}" for line in (topics.more, *topics.sent_round, *topics.notes) if line), "")
+    yield from (f"> {escape(t.name)}: {escape(quote)}\n>" for t in topics.topics for quote, _ in t.quotes[:1])
     yield ""
 
 

@@ -18,6 +18,7 @@ from .details import Row, has_cost, rows_of
 from .plain import plain, safe_url
 from .speech import Speech, speech
 from .storm_rows import storm_rows
+from .topic_rows import TopicsTold, told_topics
 
 EXCERPT = 140
 SHOWN_FIRST = 5
@@ -59,6 +60,7 @@ class Told:
     cost: str
     rows: tuple[Row, ...]
     proofs: tuple[Proof, ...]
+    topics: TopicsTold | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class AccountTold:
     level: str
     rows: tuple[Row, ...]
     findings: tuple[Told, ...] = ()
+    topics: TopicsTold | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,11 @@ class Story:
 def tell(review: Review, lang: str) -> Story:
     """`review` in the words of `lang`."""
     words = speech(lang)
-    told = tell_findings(review.findings, words)
+    told = tuple(
+        replace(item, topics=told_topics(review, item.finding.subject, item.finding, words))
+        for item in tell_findings(review.findings, words)
+    )
+    accounts = (_account(state, told, words) for state in sorted(review.accounts, key=lambda a: -a.posts))
     return Story(
         review=review,
         lang=words.lang,
@@ -150,7 +157,9 @@ def tell(review: Review, lang: str) -> Story:
         trust_line=_trust_line(review, words),
         basis=_basis(review, words),
         sections=_sections(told, _judged(review), words),
-        accounts=tuple(_account(state, told, words) for state in sorted(review.accounts, key=lambda a: -a.posts)),
+        accounts=tuple(
+            replace(a, topics=told_topics(review, a.state.account.subject, None, words)) for a in accounts
+        ),
         checked=tuple(_checked(c.question, c.subjects, c.judged, c.found, words) for c in review.checked),
         income=tuple(
             (plain(i.label) or words.say("label.no_label"), words.number(i.n), words.money(i.money))
@@ -258,8 +267,9 @@ def _sections(told: Sequence[Told], judged: bool, words: Speech) -> tuple[Sectio
     parts: dict[str, list[Told]] = {
         kind.value: [item for item in told if item.kind == kind.value and item not in undecided] for kind in Kind
     }
-    # Within failures the order by cost stays, but what is sure is never below what is only likely.
-    parts[Kind.FAILURE.value].sort(key=lambda item: item.status != Status.SURE.value)
+    # Within failures the order by cost stays, but what is sure is never below what is only likely, nor a backlash below
+    # anything: it cannot wait.
+    parts[Kind.FAILURE.value].sort(key=lambda item: (item.code != "backlash", item.status != Status.SURE.value))
     sections = [section(key, items, words) for key, items in (*parts.items(), ("cannot_tell", undecided))]
     if judged:
         return tuple(sections)

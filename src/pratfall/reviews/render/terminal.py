@@ -92,6 +92,8 @@ class Sheet:
         labels = {self.words.say(key) for key in keys}
         pairs = [self.pair(row.label, row.value) for row in told.rows if row.label in labels]
         yield from self.wrapped(" · ".join(pairs), indent=3, ink=Ink.DIM)
+        if told.topics:
+            yield from self.wrapped(self.pair(told.topics.title, told.topics.line), indent=3, hang=2)
         for proof in [proof for proof in told.proofs if proof.kind != "account"][:SHOWN_PROOFS]:
             yield from self.wrapped(proof.url or proof.label, indent=3, ink=Ink.DIM)
 
@@ -103,6 +105,8 @@ class Sheet:
             posts = self.words.count("posts", account.state.posts)
             name = f"{account.name} ({account.network})"
             yield from self.wrapped(self.pair(name, f"{posts} · {account.level}"), hang=3)
+            if account.topics:
+                yield from self.wrapped(self.pair(account.topics.title, account.topics.line), indent=3, hang=2)
 
     def table(self, key: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]], story: Story) -> Iterator[str]:
         yield from self.heading(self.words.say(f"section.{key}"))

@@ -98,7 +98,7 @@ def _one_at_a_time(home: Path) -> Iterator[None]:
 
 def _state(lake: Lake, home: Path, now: datetime) -> str:
     parts = [version("pratfall"), now.date().isoformat()]
-    parts += [_text(path) for path in (lake.root / "HEAD.json", home / settings.FILE)]
+    parts += [_text(path) for path in (lake.root / "HEAD.json", home / settings.FILE, home / settings.TOPICS)]
     return _short("\x1f".join(parts))
 
 

@@ -1,0 +1,253 @@
+"""What complaints are about: per account over its last three months, and of each storm against the weeks before it.
+
+A comment is a complaint if one of the calibrated probabilities of `text.read_texts` says so: complaint, negative or
+angry at `LIKELY` or more. Nothing is judged by a single comment: the record holds counts and shares with Wilson's
+interval, over complaints. *New* and *more* mean that the intervals at 95 % before and now do not touch, which chance
+does in about 6 of 1,000 comparisons (Payton, Greenstone & Schenker 2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from pratfall.records.findings import Evidence, Finding
+from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
+from pratfall.records.scene import Scene
+from pratfall.records.subjects import Subject, SubjectKind
+from pratfall.records.topics import Change, SentRound, Topic, TopicKind, Topics
+from pratfall.stats.shares import wilson
+from pratfall.text.brigade import find_campaigns
+from pratfall.text.causes import causes_for, fitting_trade
+from pratfall.text.masking import mask
+from pratfall.text.read import read_texts
+from pratfall.text.taxonomies import GENERAL, Cause
+from pratfall.text.topics import Pile, PileKind, find_topics
+
+Array = Any
+STORMS = frozenset({"backlash", "talk_spike"})
+WINDOW_DAYS, BEFORE_DAYS = 90, 275  # a year together
+FEWEST = 10  # complaints of an account's window worth sorting
+FEWEST_BEFORE = 20
+LIKELY = 0.5
+MOST_READ = 4_000  # the newest of each side; more say nothing new and take time
+DAILY = 21  # days of a window up to which its counts are per day
+QUOTED = 200
+SHOWN_CAMPAIGNS = 3
+
+
+@dataclass(frozen=True)
+class _Read:
+    """Received comments read once. `rows` (k,): rows of Comments by time; the others parallel."""
+
+    rows: Array
+    day: Array
+    account: Array
+    readable: Array
+    complaint: Array
+    language: Array
+    model: str
+
+    def inside(self, window: Window, accounts: Sequence[int]) -> Array:
+        """Positions of the newest comments of a window."""
+        days = (self.day >= np.datetime64(window.start, "D")) & (self.day <= np.datetime64(window.end, "D"))
+        return np.flatnonzero(days & np.isin(self.account, accounts))[-MOST_READ:]
+
+
+def topics_of(scene: Scene, findings: Sequence[Finding]) -> tuple[Topics, ...]:
+    """Topics of every storm among `findings`, then of every account with enough complaints."""
+    asked = [*_of_storms(scene, findings), *_of_accounts(scene)]
+    if not asked:
+        return ()
+    read = _read(scene, [window for *_, now, before in asked for window in (now, before)])
+    trade = _trade(scene, read)
+    made = (_topics(scene, read, trade, *question) for question in asked)
+    return tuple(topics for topics in made if topics)
+
+
+def _of_storms(scene: Scene, findings: Sequence[Finding]) -> Iterator[tuple[Subject, str, Window, Window]]:
+    for finding in findings:
+        if finding.code in STORMS and finding.since is not None:
+            yield finding.subject, finding.code, finding.window, _before(finding.window)
+
+
+def _of_accounts(scene: Scene) -> Iterator[tuple[Subject, str, Window, Window]]:
+    """The last months up to the newest comment known."""
+    comments = scene.comments
+    theirs = comments.received & ~comments.by_owner & ~np.isnat(comments.created)
+    for index, account in enumerate(scene.accounts):
+        days = comments.created[theirs & (comments.account == index)]
+        if len(days) >= FEWEST:
+            end: date = days.max().astype("datetime64[D]").astype(object)
+            window = Window(end - timedelta(days=WINDOW_DAYS - 1), end)
+            yield account.subject, "", window, _before(window)
+
+
+def _before(window: Window) -> Window:
+    return Window(window.start - timedelta(days=BEFORE_DAYS), window.start - timedelta(days=1))
+
+
+def _read(scene: Scene, windows: Sequence[Window]) -> _Read:
+    comments = scene.comments
+    day = comments.created.astype("datetime64[D]")
+    first, last = min(w.start for w in windows), max(w.end for w in windows)
+    keep = comments.received & ~comments.by_owner & (day >= np.datetime64(first)) & (day <= np.datetime64(last))
+    rows = np.flatnonzero(keep & comments.text.astype(bool))
+    rows = rows[np.argsort(comments.created[rows], kind="stable")]
+    scores = read_texts(comments.text[rows].tolist())
+    signs = np.column_stack([scores.complaint, scores.sentiment[:, 0], scores.anger])
+    readable = ~np.isnan(signs).all(axis=1)
+    complaint = (np.nan_to_num(signs, nan=0.0) >= LIKELY).any(axis=1)
+    return _Read(rows, day[rows], comments.account[rows], readable, complaint, scores.language, scores.model)
+
+
+def _trade(scene: Scene, read: _Read) -> tuple[str, ...]:
+    """What the team says, else what the complaints themselves speak of."""
+    chosen = scene.settings.topics.trades
+    if chosen:
+        return chosen
+    rows = np.flatnonzero(read.complaint)[-MOST_READ:]
+    fitting = fitting_trade(scene.comments.text[read.rows[rows]].tolist(), read.language[rows].tolist())
+    return (fitting,) if fitting else ()
+
+
+def _topics(
+    scene: Scene, read: _Read, trades: tuple[str, ...], subject: Subject, finding: str, window: Window, before: Window
+) -> Topics | None:
+    accounts = [
+        i for i, a in enumerate(scene.accounts) if subject.kind is SubjectKind.ORGANISATION or a.subject == subject
+    ]
+    now, earlier = read.inside(window, accounts), read.inside(before, accounts)
+    complaints, past = now[read.complaint[now]], earlier[read.complaint[earlier]]
+    if len(complaints) < FEWEST:
+        return None
+    every = np.concatenate([complaints, past])
+    texts = scene.comments.text[read.rows[every]].tolist()
+    settings = scene.settings.topics
+    causes = causes_for(trades, [(topic.name, topic.words) for topic in settings.own])
+    piles = find_topics(texts, causes=causes, merged=settings.merged, given=read.language[every].tolist())
+    bin_days = 1 if window.days <= DAILY else 7
+    maker = _Maker(scene, read.rows[every], read.day[every], len(complaints), window, bin_days)
+    return Topics(
+        subject=subject,
+        finding=finding,
+        window=window,
+        before=before,
+        n=len(complaints),
+        n_before=len(past),
+        read=int(read.readable[now].sum()),
+        unread=int((~read.readable[now]).sum()),
+        bin_days=bin_days,
+        topics=_ordered([*maker.topics(piles), *maker.pinned(piles, causes)]),
+        sent_round=tuple(_sent_round(scene, read.rows[now])),
+        trade=", ".join(trades) or GENERAL,
+        model=read.model,
+    )
+
+
+def _ordered(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Pinned ones, then the largest, *other* last."""
+    return tuple(sorted(topics, key=lambda t: (t.kind is TopicKind.OTHER, not t.pinned, -t.n, t.code)))
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Piles of complaints, those of the window first (`n` of them), as topics."""
+
+    scene: Scene
+    rows: Array
+    day: Array
+    n: int
+    window: Window
+    bin_days: int
+
+    def topics(self, piles: Sequence[Pile]) -> Iterator[Topic]:
+        for pile in piles:
+            here = pile.rows[pile.rows < self.n]
+            if len(here):
+                yield self.topic(pile, here, len(pile.rows) - len(here))
+
+    def pinned(self, piles: Sequence[Pile], causes: Sequence[Cause]) -> Iterator[Topic]:
+        """What a team wants to see also when nobody speaks of it now."""
+        spoken = {pile.code for pile in piles if (pile.rows < self.n).any()}
+        past = {pile.code: len(pile.rows) for pile in piles}
+        merged = self.scene.settings.topics.merged
+        for code in self.scene.settings.topics.pinned:
+            if code not in spoken and merged.get(code, code) not in spoken:
+                own = not any(cause.code == code and cause.trade for cause in causes)
+                pile = Pile(PileKind.OWN if own else PileKind.CAUSE, code, (), np.array([], int), np.array([], int), 0)
+                yield self.topic(pile, pile.rows, past.get(code, 0))
+
+    def topic(self, pile: Pile, here: Array, past: int) -> Topic:
+        settings = self.scene.settings.topics
+        share, before = _share(len(here), self.n), self.before(past)
+        renamed = settings.names.get(pile.code)
+        return Topic(
+            kind=TopicKind.OWN if renamed else TopicKind(pile.kind.value),
+            code=renamed or pile.code,
+            phrases=pile.phrases,
+            n=len(here),
+            different=len({str(text) for text in self.scene.comments.text[self.rows[here]]}),
+            share=share,
+            before=before,
+            change=_change(share, before, past),
+            counts=self.counts(here),
+            examples=tuple(self.quote(row) for row in pile.examples.tolist() if row < self.n),
+            pinned=pile.code in settings.pinned,
+        )
+
+    def before(self, past: int) -> Estimate | NotEnoughData:
+        total = len(self.rows) - self.n
+        return _share(past, total) if total >= FEWEST_BEFORE else NotEnoughData(FEWEST_BEFORE, total, "comments")
+
+    def counts(self, here: Array) -> tuple[int, ...]:
+        place = (self.day[here] - np.datetime64(self.window.start, "D")).astype(np.int64) // self.bin_days
+        counted = np.bincount(place, minlength=-(-self.window.days // self.bin_days))
+        return tuple(int(n) for n in counted)
+
+    def quote(self, row: int) -> Evidence:
+        return _quote(self.scene, int(self.rows[row]))
+
+
+def _share(hits: int, n: int) -> Estimate:
+    low, high = wilson(hits, n)
+    return Estimate(hits / n, low, high, Unit.SHARE)
+
+
+def _change(share: Estimate, before: Estimate | NotEnoughData, past: int) -> Change:
+    if isinstance(before, NotEnoughData):
+        return Change.CANNOT_TELL
+    if share.low <= before.high:
+        return Change.NO_MORE
+    return Change.MORE if past else Change.NEW
+
+
+def _sent_round(scene: Scene, rows: Array) -> Iterator[SentRound]:
+    comments = scene.comments
+    texts, authors = comments.text[rows].tolist(), comments.author[rows].tolist()
+    for campaign in find_campaigns(texts, authors, comments.created[rows])[:SHOWN_CAMPAIGNS]:
+        mine = rows[campaign.rows]
+        at = comments.created[mine]
+        yield SentRound(
+            n=len(mine),
+            authors=campaign.authors,
+            first=_instant(at.min()),
+            last=_instant(at.max()),
+            example=_quote(scene, int(mine[0])),
+        )
+
+
+def _quote(scene: Scene, row: int) -> Evidence:
+    comments, posts = scene.comments, scene.posts
+    ours = frozenset(a.handle.lower().lstrip("@") for a in scene.accounts if a.handle)
+    url = str(posts.url[comments.post[row]]) if comments.post[row] >= 0 else ""
+    return Evidence("comment", str(comments.id[row]), mask(str(comments.text[row]), keep=ours)[:QUOTED], url)
+
+
+def _instant(at: Any) -> datetime:
+    instant: datetime = at.astype("datetime64[s]").astype(object)
+    return instant.replace(tzinfo=UTC)
