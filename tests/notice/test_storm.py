@@ -12,7 +12,7 @@ ANGRY = Mood(Feeling.NEGATIVE, 80, 200, 1e-4, negative=Share(0.8, 0.7, 0.87), ne
 
 
 def facts(scene: Scene, mood: Mood = ANGRY, trigger: int | None = None) -> dict[str, object]:
-    (episode,) = episodes(scene)
+    *_, episode = episodes(scene)
     return facts_of(scene, episode, mood, RATIO, trigger=trigger, words=("shame",))
 
 
@@ -23,9 +23,8 @@ def test_every_number_a_wording_may_ask_for_is_there() -> None:
     assert found["angry"] is None, "unknown is said to be unknown"
     assert 0 < float(str(found["half_hours"])) < 24
     assert found["new_words"] == ("shame",)
-    assert isinstance(found["severity_reasons"], tuple) and len(found["severity_reasons"]) == len(
-        found["severity_sources"]
-    )  # type: ignore[arg-type]
+    reasons, sources = found["severity_reasons"], found["severity_sources"]
+    assert isinstance(reasons, tuple) and isinstance(sources, tuple) and len(reasons) == len(sources)
 
 
 def test_an_alarm_is_never_called_rarer_than_its_history_is_long() -> None:
