@@ -137,13 +137,22 @@ def left_out_below(reference: Reference, mark: float) -> Floats:
     return np.asarray(np.where(reference.floor >= mark - TINY, 0.0, below))
 
 
+def left_out_error(reference: Reference) -> Floats:
+    """(n,) how far each reference ended from the median of the distribution made without it."""
+    ends, mass = _sorted(reference.ends_left_out(), reference.weights(reference.near, apart=True))
+    return np.asarray(np.abs(_pick(ends, (mass < 0.5 - TINY).sum(axis=1)) - reference.outcome))
+
+
+def _sorted(ends: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Ends in order along each row, and the share of the weight up to each."""
+    order = np.argsort(ends, axis=1)
+    mass = np.cumsum(np.take_along_axis(weights, order, axis=1), axis=1)
+    return np.take_along_axis(ends, order, axis=1), mass / mass[:, -1:]
+
+
 def _interval(reference: Reference, place: Floats, floor: Floats, near: Floats, miss: float) -> Interval:
     weights = reference.weights(near, fewest=max(NEIGHBOURS, int(np.ceil(3.0 / miss))))
-    ends = reference.ends(place, floor)
-    order = np.argsort(ends, axis=1)
-    ends = np.take_along_axis(ends, order, axis=1)
-    mass = np.cumsum(np.take_along_axis(weights, order, axis=1), axis=1)
-    mass /= mass[:, -1:]
+    ends, mass = _sorted(reference.ends(place, floor), weights)
     stays = reference.outcome <= reference.floor + TINY
     one_sided = (weights @ stays) / weights.sum(axis=1) >= miss / 2.0
     below, up_to = reference.ranks
