@@ -46,14 +46,6 @@ def test_a_series_that_slides_inside_a_steady_account_is_fading_and_one_that_sli
     assert sum(code == "fading" for found in together for code in found.values()) <= 3  # of 30, each at 2.5 %
 
 
-def test_a_dip_of_every_year_is_not_called_fading() -> None:
-    """A year and a half is known: too little for the season to be taken out, enough to know last year's dip."""
-    dips = make([plan(), plan(platform="youtube")], 560, rng(3))
-    dip = (dips.account == 0) & (np.cos((dips.at - 560) / 365.25 * 2 * np.pi) > 0)
-    dips.value[dip] = np.round(dips.value[dip] * 0.3)
-    assert codes(dips, 560)["x/0"] != "fading"
-
-
 def test_a_step_is_never_called_fading() -> None:
     found = [codes(make([plan(((None, 900, 0.3),)), plan(platform="youtube")], 1100, rng(s)))["x/0"] for s in range(5)]
     assert found == ["level_fell"] * 5

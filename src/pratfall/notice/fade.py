@@ -5,10 +5,9 @@ Asked after a slow loss was found (`level`), so that nothing more has to be paid
     an account        its shift less that of the organisation's other accounts, wherever they are (random effects), is
                       below 0 at one-sided 2.5 %
     a series          it fell by more than the other posts of its account over the same days (`Explained`)
-    both              and, where posts of the same months of the year before are known, today's are lower than those:
-                      a dip that comes every year is the season
 
-With nobody to compare with, or where the others fell alike, the loss stays a decline, whoever caused it.
+A dip that comes every year does not get here (`season`). With nobody to compare with, or where the others fell alike,
+the loss stays a decline, whoever caused it.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ import numpy as np
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.random_effects import pool
-from pratfall.stats.separate import ONE_SIGMA, p_smaller
+from pratfall.stats.separate import ONE_SIGMA
 from pratfall.stats.shift import shift
 
 from .explained import FEWEST_SIDE, Explained
@@ -32,7 +31,6 @@ from .histories import Histories
 Array = Any
 ONE_SIDED = 0.025
 MOVED = 1.96
-YEAR = np.timedelta64(365, "D")
 SMALLEST_ERROR = 0.01  # of a log shift: posts that are all alike have no error at all
 
 
@@ -54,12 +52,9 @@ class Fade:
     def is_own(self, i: int, slide: Slide) -> bool:
         subject = self.histories.groups[i].subject
         if subject.kind is SubjectKind.ACCOUNT:
-            apart = self._below_peers(i, slide)
-        elif subject.kind is SubjectKind.SERIES:
-            apart = self._below_rest(i, slide)
-        else:  # a campaign runs over accounts and has nobody beside it
-            apart = False
-        return apart and not self._is_season(i, slide)
+            return self._below_peers(i, slide)
+        # A campaign runs over accounts and has nobody beside it.
+        return subject.kind is SubjectKind.SERIES and self._below_rest(i, slide)
 
     @cached_property
     def _accounts(self) -> list[int]:
@@ -92,15 +87,6 @@ class Fade:
     def _lives_in(self, subject: Any, account: int) -> bool:
         own = self.histories.groups[account].subject
         return (own.platform, own.account_id) == (subject.platform, subject.account_id)
-
-    def _is_season(self, i: int, slide: Slide) -> bool:
-        """Whether the same days of the year before were as low: False where too few of them are known."""
-        days, left = self.histories.days(i), self.histories.residual[self.histories.part(i)]
-        now = days >= np.datetime64(slide.now_from, "D")
-        then = (days >= np.datetime64(slide.now_from, "D") - YEAR) & (days <= days[-1] - YEAR)
-        if now.sum() < FEWEST_SIDE or then.sum() < FEWEST_SIDE:
-            return False
-        return p_smaller(left[then], left[now]) > ONE_SIDED
 
     def _shift(self, i: int, slide: Slide) -> tuple[float, float] | None:
         """How far history i lies lower now than at the usual level, in logs, and the variance of that."""

@@ -4,12 +4,13 @@ Codes: level_fell, level_rose (a step), declining, growing (a slope), fading (a 
 subject's own, `fade`). One question each way (`stats.shiryaev_roberts`): whether a step or a slope fits better only
 gives the name, so that one change is not asked about twice.
 
+A change that came last year too and passed (`season`) is the season's: nothing can be told before two years are known.
 An account whose network moved at the same time is judged on what it did beyond the network (`network`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -35,6 +36,7 @@ from .fade import Fade, Slide
 from .histories import Histories
 from .levels import level_chart
 from .ratio import now_over_usual
+from .season import DAYS_NEEDED, comes_every_year
 
 Array = Any
 KINDS = (SubjectKind.ACCOUNT, SubjectKind.SERIES, SubjectKind.CAMPAIGN)
@@ -78,13 +80,16 @@ def _candidate(h: Histories, rate: float | None, fade: Fade, i: int, down: bool)
     subject = h.groups[i].subject
     told = rate is not None and (rate <= NOTABLE_RATE or subject.kind is SubjectKind.ACCOUNT)
     split = _split(h, i, down) if told else None
+    estimate: Callable[[float], Estimate | NotEnoughData] = partial(_estimate, h, i, split)
+    if split and comes_every_year(h, i, split.hinge, down=down):
+        rate, split, estimate = None, None, partial(_too_short_for_the_season, h, i)
     return Candidate(
         code=_code(h, fade, i, split, down),
         kind=Kind.FAILURE if down else Kind.GOOD_NEWS,
         subject=subject,
         budget=_home(h, i),
         rate=rate,
-        estimate=partial(_estimate, h, i, split),
+        estimate=estimate,
         window=_window(h, i, split),
         n=n,
         method=METHOD,
@@ -143,6 +148,10 @@ def _estimate(h: Histories, i: int, split: Split | None, level: float) -> Estima
         return NotEnoughData(FEWEST, n, "posts")
     usual = float(np.median(np.log1p(h.response.value[h.rows[part]][: split.before])))
     return now_over_usual(found, usual, level)
+
+
+def _too_short_for_the_season(h: Histories, i: int, level: float) -> NotEnoughData:
+    return NotEnoughData(DAYS_NEEDED, int((h.last[i] - h.first[i]).astype(int)) + 1, "days")
 
 
 def _window(h: Histories, i: int, split: Split | None) -> Window:
