@@ -34,6 +34,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from pratfall.reviews import settings
+    from pratfall.reviews.teaching.store import Teaching
+    from pratfall.reviews.watch.live import forget_account, forget_replays
 
     lake = open_lake(args.organisation)
     account = account_meant(lake, *args.account) if args.account else None
@@ -41,11 +43,17 @@ def run(args: argparse.Namespace) -> int:
     if not args.yes and not confirmed(subject, args.lang):
         note(say(args.lang, "cli.nothing_erased"))
         return 1
+    if account:
+        forget_account(settings.home(), args.organisation, *account)
+    else:
+        forget_replays(settings.home())
     gone = lake.erase_account(*account) if account else lake.erase_person(args.person)
+    taught = Teaching(settings.home(), args.organisation)
+    labels = taught.erase(account=account) if account else taught.erase(author=args.person)
     if (kept := settings.home() / settings.CACHE).exists():
         shutil.rmtree(kept)  # finished reviews quote what is gone now
-    note(say(args.lang, "cli.erased" if gone else "cli.nothing_to_erase", subject=subject))
-    return 0 if gone else 1
+    note(say(args.lang, "cli.erased" if gone or labels else "cli.nothing_to_erase", subject=subject))
+    return 0 if gone or labels else 1
 
 
 def account_meant(lake: Lake, platform: str, said: str) -> tuple[str, str]:

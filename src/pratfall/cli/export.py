@@ -20,9 +20,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from pratfall.errors import InputError
+    from pratfall.reviews import settings
+    from pratfall.reviews.teaching.store import Teaching
 
     if args.folder.exists() and not args.folder.is_dir():
         raise InputError("export_not_a_folder", file=str(args.folder))
     imported(open_lake(args.organisation)).export(args.folder)
+    Teaching(settings.home(), args.organisation).export(args.folder / "taught")
     note(say(args.lang, "cli.wrote", file=str(args.folder)))
     return 0
