@@ -3,11 +3,11 @@
     rate(s | level, width) = new alarms with the bar at s, per 30.4 days, in the worst of six quiet worlds
 
 An alarm is new where an episode first reaches the bar, or has grown by three quarters (`backlash.backlash_alarms`).
-
 The worlds (regular, noisy hours, noisy bins, drifting, office hours, comments after own posts; all with a day and a
-week) are simulated at 13 levels and 6 bin widths for 200 months each; the table holds, for every rate, the smallest
-score that no world exceeds at the upper 95 % limit of the simulation. Between levels and widths the larger rate of
-the neighbours is taken, between scores the logarithm of the rate is linear; beyond the table its edge.
+week) are simulated at ten levels and six bin widths for 20 (minutes) to 200 months each, from the day a stream is
+first heard. The table holds for every rate the smallest bar that no world exceeds at the upper 95 % limit of the
+simulation; 1 where it is too short to know one. Between levels and widths the larger rate of the neighbours is taken,
+between scores the logarithm of the rate is linear; beyond the table its edge.
 
 Limits: a brand whose quiet talk is wilder than all six worlds alarms more often. Nothing rarer than the smallest
 rate is ever told: nobody simulated it, and few brands have the history to know.
