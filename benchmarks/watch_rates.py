@@ -1,4 +1,4 @@
-"""Makes the table of `stats/rare_alarms.py`: how far quiet streams alarm, by age, level and bin width.
+"""Makes the table of `stats/rare_alarms.py`: how far quiet streams go, by age, level and bin width.
 
     python -m benchmarks.watch_rates          prints the table (seeded; half an hour on one core)
     python -m benchmarks.watch_rates 24       only hourly counts
@@ -15,10 +15,11 @@ from itertools import pairwise
 import numpy as np
 from scipy.stats import chi2
 
-from pratfall.stats.backlash import SATURATION, backlash_scores
+from pratfall.stats.backlash import return_periods
 from pratfall.stats.rare_alarms import AGES, LEVELS, RATES, WIDTHS
 from tests.calibration.quiet_counts import WORLDS
 
+GRID = np.geomspace(1.0, 400.0, 120)
 LONG_DAYS, SHORT_DAYS = 372, 92
 STREAMS = {288: (16, 100), 24: (160, 1200), 1: (800, 1200)}  # long and short ones
 
@@ -31,27 +32,38 @@ def cell(bins_per_day: int, level: float) -> list[list[float]]:
 
 def one_world(name: str, bins_per_day: int, level: float) -> list[list[float]]:
     rng = np.random.default_rng((11, bins_per_day, round(level * 1000), list(WORLDS).index(name)))
-    found: list[list[np.ndarray]] = [[] for _ in AGES[1:]]
+    found = np.zeros((len(AGES) - 1, len(GRID)))
     years = np.zeros(len(AGES) - 1)
     for streams, days in zip(STREAMS[bins_per_day], (LONG_DAYS, SHORT_DAYS), strict=True):
         for part in np.array_split(np.arange(streams), max(streams * days * bins_per_day // 2_000_000, 1)):
             counts = WORLDS[name](rng, level, bins_per_day, len(part), days)
-            scores = backlash_scores(counts, season=bins_per_day)
+            periods = return_periods(counts, bins_per_day)
             for age, (start, end) in enumerate(pairwise(AGES)):
-                now = scores[:, int(start * bins_per_day) : int(min(end, days) * bins_per_day)]
+                now = periods[:, int(start * bins_per_day) : int(min(end, days) * bins_per_day)]
                 years[age] += now.size / bins_per_day / 365
-                found[age].append(now[now > 0])
-    return [periods(np.concatenate(f), y) for f, y in zip(found, years, strict=True)]
+                found[age] += episodes(now, bins_per_day)
+    return [reached(n, y) for n, y in zip(found, years, strict=True)]
 
 
-def periods(scores: np.ndarray, years: float) -> list[float]:
+def episodes(periods: np.ndarray, bins_per_day: int) -> np.ndarray:
+    """How often each period of GRID is reached anew, a day or more after it was last."""
+    out = np.zeros(len(GRID))
+    for row in periods:
+        for i, grid in enumerate(GRID):
+            hits = np.flatnonzero(row >= grid)
+            if not len(hits):
+                break
+            out[i] += 1 + (np.diff(hits) > bins_per_day).sum()
+    return out
+
+
+def reached(found: np.ndarray, years: float) -> list[float]:
     """The smallest period reached so rarely that the upper 95 % limit of its yearly rate is at most the rate."""
-    falling = np.sort(SATURATION * scores / (1 - scores))[::-1]
-    limit = chi2.ppf(0.95, 2 * np.arange(len(falling) + 1) + 2) / 2 / years
+    limit = chi2.ppf(0.95, 2 * found + 2) / 2 / years
     out = []
     for rate in RATES:
-        allowed = np.flatnonzero(limit <= rate)
-        out.append(np.inf if not len(allowed) else 1.0 if allowed[-1] == len(falling) else falling[allowed[-1]])
+        allowed = np.flatnonzero(np.maximum.accumulate(limit[::-1])[::-1] <= rate)
+        out.append(GRID[allowed[0]] if len(allowed) else np.inf)
     return out
 
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from pratfall.records.findings import Status
 from pratfall.reviews.watch.incidents import RANK, Alarm, Incident, begin, home_of
-from pratfall.reviews.watch.policy import MEMORY_MINUTES, status_of
-from pratfall.stats.backlash import backlash_scores
+from pratfall.reviews.watch.policy import LOUDEST, MEMORY_MINUTES, status_of
+from pratfall.stats.backlash import SATURATION, return_periods
 from pratfall.stats.rare_alarms import yearly_rate
 from tests.calibration.quiet_counts import WORLDS as QUIET
 from tests.calibration.quiet_counts import noise, season
@@ -25,6 +25,7 @@ DAY = 24
 LEARNT = 90  # days heard before the year that is looked at
 LEVELS = (0.2, 1.0, 5.0, 20.0)  # counts an hour; a quarter of the accounts each
 SIZES = (0.5, 1.0, 2.0, 5.0)  # storms, in usual days of talk
+FURTHEST_USUAL = 1.7  # periods below it come more than once a month
 LONGEST_DAYS = 2  # a storm not told by then is missed
 
 
@@ -60,7 +61,7 @@ def a_year(seed: int, world: str, *, accounts: int, storms: int, days: int = 365
 def alarms_of(
     seed: int, world: str, accounts: int, storms: int, days: int
 ) -> tuple[tuple[Alarm, ...], tuple[tuple[str, int, float], ...]]:
-    """Alarms after the learning, in order of time, and the storms as (key, minute, size in days)."""
+    """Bins after the learning that say something, in order of time, and the storms as (key, minute, size in days)."""
     rng = np.random.default_rng((seed, list(WORLDS).index(world)))
     planted = []
     for _ in range(storms):
@@ -73,13 +74,13 @@ def alarms_of(
         for account, hour, size in planted:
             if account // each == group:
                 add_storm(rng, counts[account % each], hour, size * level * DAY)
-        scores = backlash_scores(counts, season=DAY)
-        for row, t in zip(*np.nonzero(scores[:, LEARNT * DAY :]), strict=True):
-            hour = int(t) + LEARNT * DAY
-            score = float(scores[row, hour])
-            rate = yearly_rate(score, level=level, bins_per_day=DAY, days=hour / DAY)
-            key = f"x|{group * each + int(row)}|comments|60"
-            alarms.append(Alarm(key, hour, (hour + 1) * 60, score, rate, float(counts[row, hour]), level, level, 60))
+        periods = return_periods(counts, DAY)
+        for row, hour in zip(*np.nonzero(periods >= FURTHEST_USUAL), strict=True):
+            score = float(periods[row, hour] / (periods[row, hour] + SATURATION))
+            rate = yearly_rate(score, level=level, bins_per_day=DAY, days=int(hour) / DAY)
+            if hour >= LEARNT * DAY and rate <= LOUDEST:
+                key = f"x|{group * each + int(row)}|comments|60"
+                alarms.append(Alarm(key, int(hour), (int(hour) + 1) * 60, score, rate))
     alarms.sort(key=lambda a: (a.minute, a.key))
     return tuple(alarms), tuple((f"x|{a}|comments|60", h * 60, s) for a, h, s in planted)
 

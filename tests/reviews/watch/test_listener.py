@@ -7,7 +7,7 @@ import pytest
 
 from pratfall.reviews.watch.binning import Source
 from pratfall.reviews.watch.listener import Listener, stream_of
-from pratfall.stats.backlash import backlash_scores
+from pratfall.stats.backlash import LOWEST, SATURATION, return_periods
 
 HOURLY = Source("x", "us", "comments", 60)
 
@@ -23,11 +23,14 @@ def quiet(days: int, level: float = 10.0, seed: int = 1) -> np.ndarray:
     return np.random.default_rng(seed).poisson(level, days * 24).astype(float)
 
 
-def test_its_scores_are_those_of_the_whole_series() -> None:
+def test_every_bin_tells_how_far_it_goes_whatever_was_told_before() -> None:
     counts = quiet(20)
-    counts[400:403] += 80
+    counts[400:409] += 80
     listener = Listener.new(HOURLY, 0)
-    assert [listener.hear(c) for c in counts.tolist()] == pytest.approx(backlash_scores(counts, season=24).tolist())
+    periods = return_periods(counts[None], 24)[0]
+    expected = np.where(periods >= LOWEST, periods / (periods + SATURATION), 0.0)
+    assert [listener.hear(c) for c in counts.tolist()] == pytest.approx(expected.tolist())
+    assert (expected[400:409] > 0).sum() > 5
 
 
 def test_a_week_of_data_is_needed_to_be_judged_and_outages_do_not_count() -> None:

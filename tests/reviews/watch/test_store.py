@@ -92,7 +92,7 @@ def test_a_stream_is_forgotten_with_its_incidents(tmp_path: Path) -> None:
         store.save_alarm(SOURCE.key, 100, 0.5, 0.01, 1)
         store.save_incident(begin(1, ALARM, Status.LIKELY))
         store.save_event(1, 0, {"minute": 60, "step": "opened"}, shown=False)
-        store.forget([SOURCE.key])
+        assert store.forget(lambda source: source == SOURCE)
         assert not (store.listeners() or store.recent() or store.alarms() or store.incidents() or store.events())
 
 
@@ -118,3 +118,12 @@ def test_what_is_kept_is_nobody_elses_business(tmp_path: Path) -> None:
     folder = tmp_path / "watch" / "us"
     with stores.opened(folder):
         assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_forgotten_is_gone_from_every_byte(tmp_path: Path) -> None:
+    with stores.opened(tmp_path) as store:
+        store.save_listeners([Listener.new(SOURCE, 100, "Zanzibar")])
+        store.save_recent([("a", SOURCE.key, 100, 6001, "Zanzibar " * 50, 1.0)])
+    with stores.opened(tmp_path) as store:
+        store.forget(lambda source: True)
+    assert not [path.name for path in tmp_path.iterdir() if b"Zanzibar" in path.read_bytes()]

@@ -43,6 +43,11 @@ class Source:
     def key(self) -> str:
         return "|".join((self.platform, self.account, self.what, str(self.bin_minutes)))
 
+    @property
+    def whole(self) -> bool:
+        """All accounts together."""
+        return not self.platform and self.account == WHOLE
+
     @classmethod
     def of_key(cls, key: str) -> Source:
         platform, account, what, width = key.split("|")
@@ -56,6 +61,7 @@ class Heard:
     source: Source
     first: int
     counts: tuple[float, ...]
+    label: str = ""
 
 
 @dataclass

@@ -20,6 +20,7 @@ from typing import Any
 
 from pratfall.records.findings import Status
 
+GROWTH = 1.75  # times the furthest period of an account so far that is news
 SAME_STREAM_MINUTES = 24 * 60
 WORDS_MINUTES = 24 * 60
 TIMING_MINUTES = 6 * 60
@@ -36,6 +37,7 @@ class Step(StrEnum):
 
     OPENED = "opened"
     GREW = "grew"
+    GOES_ON = "goes_on"  # nothing new: never told
     SPREAD = "spread"
     SURER = "surer"
     OVER = "over"
@@ -51,12 +53,18 @@ class Alarm:
     minute: int
     score: float
     rate: float
-    count: float
-    usual: float
-    high: float
-    span_minutes: int
+    count: float = 0.0
+    usual: float = 0.0
+    high: float = 0.0
+    span_minutes: int = 0
     words: tuple[str, ...] = ()
     feeling: str = ""
+    label: str = ""
+
+    @property
+    def period(self) -> float:
+        """Mean log10 return period behind the score."""
+        return 5.0 * self.score / (1.0 - self.score)
 
 
 @dataclass
@@ -70,6 +78,8 @@ class Member:
     count: float
     usual: float
     span_minutes: int
+    peak: float = 0.0  # the furthest period
+    label: str = ""  # the account as people call it
     heat: float = 1.0  # newest counts against what is usual: 1 is usual
 
 
@@ -102,14 +112,25 @@ class Incident:
             return apart <= WORDS_MINUTES and len(set(self.words) & set(alarm.words)) >= SHARED_WORDS
         return apart <= TIMING_MINUTES
 
+    def learns_from(self, alarm: Alarm, status: Status | None) -> bool:
+        """Whether the alarm would be news: another account, much further than before, or surer."""
+        member = self.members.get(alarm.key)
+        surer = status is not None and RANK[status] > RANK[self.status]
+        return member is None or surer or alarm.period >= GROWTH * member.peak
+
     def add(self, alarm: Alarm, status: Status | None) -> Step:
         """The alarm as part of the incident; what it adds."""
         member = self.members.get(alarm.key)
-        step = Step.GREW if member else Step.SPREAD
+        step = Step.GOES_ON if member else Step.SPREAD
         if member is None:
             member = self.members[alarm.key] = Member(
                 alarm.key, alarm.minute, alarm.minute, alarm.rate, alarm.count, alarm.usual, alarm.span_minutes
             )
+            member.label = alarm.label
+        elif alarm.period >= GROWTH * member.peak:
+            step = Step.GREW
+        if step is not Step.GOES_ON:
+            member.peak = alarm.period
         if alarm.count - alarm.usual >= member.count - member.usual:
             member.count, member.usual, member.span_minutes = alarm.count, alarm.usual, alarm.span_minutes
         member.last, member.rate = alarm.minute, min(member.rate, alarm.rate)

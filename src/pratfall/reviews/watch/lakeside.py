@@ -56,13 +56,12 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     watcher.said = listening_to(_texts(scene, streams))
     first_look = not watcher.listeners
     known_until = _restart_restated(watcher, streams)
-    heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist())) for s in streams.values()]
+    heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist()), s.subject.label) for s in streams.values()]
     newest = max((s.start + len(s) * np.timedelta64(s.bin_minutes, "m") for s in streams.values()), default=None)
     quiet = int(newest.astype("datetime64[m]").astype(np.int64)) if first_look and newest is not None else 0
     watcher.take(heard, told_after=quiet, known_until=known_until)
     for key, stream in streams.items():
         listener = watcher.listeners[key]
-        listener.label = stream.subject.label
         listener.digest = digest_of(stream, listener.next_bin)
     watcher.store.save_listeners(watcher.listeners[key] for key in streams)
     if first_look:

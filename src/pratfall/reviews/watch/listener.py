@@ -39,7 +39,11 @@ class Listener:
         return self.stream.seen / self.stream.bins_per_day >= LEARNING_DAYS
 
     def hear(self, count: float) -> float:
-        """Score of the next bin's count."""
+        """How far the next bin's count goes, in [0, 1), whether or not an earlier one went further.
+
+        What an episode has told already is known to its incident; the stream's own memory of it is not used.
+        """
+        self.stream.last_alarm = 0.0
         score = self.stream.update(count)
         if not isnan(count):
             self.last_known = self.next_bin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,8 @@ from pratfall.reviews.scene import build_scene
 from .folder import changed_files
 from .incidents import Incident
 from .lakeside import read_on
-from .store import Store, read_incidents
+from .replay import REPLAYS
+from .store import NAME, Store, opened, read_incidents
 from .watcher import Watcher
 
 
@@ -46,6 +48,24 @@ def folder_of(home: Path, organisation: str) -> Path:
 def open_incidents(home: Path, organisation: str) -> tuple[Incident, ...]:
     """Incidents that are not over, newest first; none where nobody watches."""
     return read_incidents(folder_of(home, organisation))
+
+
+def forget_account(home: Path, organisation: str, platform: str, account_id: str) -> None:
+    """Nothing watching kept of an account, nor of all accounts together, in which it was counted.
+
+    Replays go whole: they quote whom they please. WatchBusy while somebody watches.
+    """
+    forget_replays(home)
+    folder = folder_of(home, organisation)
+    if (folder / NAME).exists():
+        with opened(folder) as store:
+            store.forget(lambda source: (source.platform, source.account) == (platform, account_id) or source.whole)
+            store.tell("head", None)
+
+
+def forget_replays(home: Path) -> None:
+    """The memory of every recording that was played."""
+    shutil.rmtree(home / "watch" / REPLAYS, ignore_errors=True)
 
 
 class Live:

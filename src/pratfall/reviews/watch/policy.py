@@ -19,6 +19,7 @@ from pratfall.stats.online_discovery import MEMORY_DAYS, allowed_rate
 from pratfall.stats.rare_alarms import AGES, yearly_rate
 
 SURE_RATE = 0.05  # false `sure` per stream and year; the promise is 1
+LOUDEST = 12.0  # a year: what a stream by itself shows once a month says nothing, not even of a storm going on
 UNUSUAL_A_YEAR = 365 / 30.4  # of all streams together
 MEMORY_MINUTES = int(MEMORY_DAYS * 1440)
 LEARNING_DAYS = AGES[0]  # of a stream before anything is said of it

@@ -13,13 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .binning import WHOLE, Binner, Heard, Source
+from .binning import Binner, Heard, Source
 from .events import Event, Recording, read_events
 from .policy import rate_of
 from .said import Texts, listening_to
 from .store import Store
 from .watcher import Rate, Watcher
 
+REPLAYS = "replays"
 BEFORE_MINUTES = 3 * 1440
 STEP_MINUTES = 360  # of the recording, per look, when nothing slows it down
 
@@ -89,14 +90,14 @@ def folder_of(home: Path, recording: Path) -> Path:
     """Where the replay of this file keeps its state."""
     file = recording.resolve()
     told = f"{file}\x00{file.stat().st_size}\x00{file.stat().st_mtime_ns}"
-    return home / "watch" / "replays" / hashlib.sha256(told.encode()).hexdigest()[:16]
+    return home / "watch" / REPLAYS / hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _texts(binner: Binner) -> Texts:
     """What was said in the three days before, and since; a stream of all accounts hears all of them."""
 
     def texts(key: str, start: int, end: int) -> tuple[list[str], list[str]]:
-        whole = Source.of_key(key).account == WHOLE
+        whole = Source.of_key(key).whole
         rows = [(m, t) for k, _, m, t, _ in binner.recent.values() if t and (whole or k == key)]
         now = [t for m, t in rows if start <= m < end]
         return now, [t for m, t in rows if start - BEFORE_MINUTES <= m < start]

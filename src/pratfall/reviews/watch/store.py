@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.executescript(TABLES)
     found = connection.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
     if found is None:
@@ -136,15 +137,20 @@ class Store:
         rows = [(o.source.key, o.label, o.first_bin, o.next_bin, o.last_known, o.digest, o.state()) for o in listeners]
         self._db.executemany("INSERT OR REPLACE INTO stream VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Drop streams and what stands under their keys; their incidents go with them."""
-        for key in keys:
-            for table in ("stream", "recent", "alarm"):
-                self._db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
-            for incident in self.incidents():
-                if key in incident.members:
-                    self._db.execute("DELETE FROM incident WHERE id = ?", (incident.id,))
-                    self._db.execute("DELETE FROM event WHERE incident = ?", (incident.id,))
+    def forget(self, forgotten: Callable[[Source], bool]) -> bool:
+        """Drop streams, what stands under their keys and their incidents, from every byte kept. Were there any?"""
+        keys = [key for (key,) in self._db.execute("SELECT key FROM stream") if forgotten(Source.of_key(key))]
+        with self.look():
+            for key in keys:
+                for table in ("stream", "recent", "alarm"):
+                    self._db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+            for number, body in self._db.execute("SELECT id, body FROM incident").fetchall():
+                if set(keys) & set(json.loads(body)["members"]):
+                    self._db.execute("DELETE FROM incident WHERE id = ?", (number,))
+                    self._db.execute("DELETE FROM event WHERE incident = ?", (number,))
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(keys)
 
     # What was said
 

@@ -10,7 +10,7 @@ from pratfall.reviews.render.plain import plain
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import label
 
-from .binning import WHOLE, Heard, Source
+from .binning import Heard, Source
 from .events import instant
 from .incidents import Incident, Step
 from .listener import Listener
@@ -87,7 +87,7 @@ def _who(keys: list[str], event: Event, words: Speech) -> str:
 
 def name_of(key: str, name: str, words: Speech) -> str:
     source = Source.of_key(key)
-    if source.account == WHOLE and not source.platform:
+    if source.whole:
         return words.say("watch.whole")
     shown = label(name or source.account)
     return f"{shown} ({words.name('network', source.platform)})" if source.platform else shown
@@ -124,8 +124,9 @@ def clock_line(minute: int, heard: list[Heard], listeners: dict[str, Listener], 
     return " | ".join((words.instant(instant(minute)), *parts))
 
 
-def open_line(incident: Incident, labels: dict[str, str], lang: str) -> str:
+def open_line(incident: Incident, lang: str) -> str:
+    """An incident that is not over, in one line."""
     words = speech(lang)
-    who = words.listed([name_of(key, labels.get(key, ""), words) for key in incident.members])
+    who = words.listed([name_of(key, member.label, words) for key, member in incident.members.items()])
     since, status = instant(incident.opened), words.say(f"status.{incident.status.value}")
     return words.say("watch.open", incident=str(incident.id), who=who, since=since, status=status)

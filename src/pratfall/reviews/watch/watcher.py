@@ -7,15 +7,16 @@ however they are cut into looks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from heapq import merge
 from math import isnan, nan
 
 from pratfall.stats.backlash_stream import BacklashStream
 
-from .binning import WHOLE, Heard
+from .binning import Heard
 from .incidents import RANK, Alarm, Incident, Step, begin, home_of
 from .listener import Listener
-from .policy import MEMORY_MINUTES, rate_of, status_of
+from .policy import LOUDEST, MEMORY_MINUTES, rate_of, status_of
 from .said import Said
 from .store import Store
 
@@ -78,6 +79,7 @@ class Watcher:
         listener = self.listeners.get(key)
         if listener is None:
             listener = self.listeners[key] = Listener.new(h.source, h.first)
+        listener.label = h.label or listener.label
         touched[key] = listener
         start = listener.next_bin
         counts = [nan] * max(h.first - start, 0) + list(h.counts[max(start - h.first, 0) :])
@@ -92,31 +94,47 @@ class Watcher:
         if not o.judged or s.level is None or self.store.known_alarm(key, number):
             return
         rate = self._rate(score, s)
+        if rate > LOUDEST:
+            return
         streams = max(self.streams_at(end), 1)
         told = sum(1 for i in self.incidents.values() if i.told is not None and end - MEMORY_MINUTES < i.told)
         status = status_of(rate, streams=streams, told=told)
-        alarm = self._described(o, number, end, score, rate)
+        alarm = Alarm(key, number, end, score, rate, label=o.label)
         home = home_of(alarm, status, self.open_incidents(), streams)
         if home is None and again:
             home = next((i for i in self.incidents.values() if i.takes(alarm, status, streams)), None)
-        if home is None and status is not None:
+        if home is None and status is None:
+            return
+        if home is None or home.learns_from(alarm, status):
+            alarm = self._described(o, alarm)
+        if home is not None and alarm.words:  # other words than the incident's: another story
+            home = home if home.takes(alarm, status, streams) else None
+        if home is not None:
+            step = home.add(alarm, status)
+            # The sum of all accounts has nothing to add to an incident that names them.
+            known = step is not Step.SURER and (again or o.source.whole)
+            self._say(home, step, alarm, quiet=quiet or known)
+        elif status is not None:
             home = self.incidents[self._next_incident] = begin(self._next_incident, alarm, status)
             self._next_incident += 1
             home.told = end if RANK[status] else None
             self._say(home, Step.OPENED, alarm, quiet=quiet)
-        elif home is not None:
-            step = home.add(alarm, status)
-            # The sum of all accounts has nothing to add to an incident that names them.
-            known = step is not Step.SURER and (again or o.source.account == WHOLE)
-            self._say(home, step, alarm, quiet=quiet or known)
         self.store.save_alarm(key, number, score, rate, home.id if home else None)
 
-    def _described(self, o: Listener, number: int, end: int, score: float, rate: float) -> Alarm:
+    def _described(self, o: Listener, alarm: Alarm) -> Alarm:
+        """With what was counted and said; looked up only for what may be told."""
         span, count, usual = o.loudest()
         minutes = span * o.source.bin_minutes
-        said = self.said(o.source.key, end - max(minutes, 60), end)
-        high = o.high(usual, span)
-        return Alarm(o.source.key, number, end, score, rate, count, usual, high, minutes, said.words, said.feeling)
+        said = self.said(alarm.key, alarm.minute - max(minutes, 60), alarm.minute)
+        return replace(
+            alarm,
+            count=count,
+            usual=usual,
+            high=o.high(usual, span),
+            span_minutes=minutes,
+            words=said.words,
+            feeling=said.feeling,
+        )
 
     def _cool(self, o: Listener, key: str, end: int, count: float, *, quiet: bool) -> None:
         """Keep the heat of incidents' streams, and end incidents that are calm. No data is never a calm."""
@@ -136,6 +154,9 @@ class Watcher:
 
     def _say(self, incident: Incident, step: Step, alarm: Alarm | None, *, quiet: bool) -> None:
         """Write down what happened, to be shown once the look is done."""
+        self._changed.add(incident.id)
+        if step is Step.GOES_ON:
+            return
         minute = alarm.minute if alarm else incident.over
         body = {
             "minute": minute,
@@ -150,11 +171,10 @@ class Watcher:
             "high": alarm.high if alarm else None,
             "span_minutes": alarm.span_minutes if alarm else None,
             "members": list(incident.members),
-            "labels": {key: self.listeners[key].label for key in incident.members if key in self.listeners},
+            "labels": {key: member.label for key, member in incident.members.items()},
             "words": list(incident.words),
             "feeling": incident.feeling,
             "quiet": quiet,  # written down, and never shown
         }
         self.store.save_event(incident.id, incident.steps, body, shown=quiet)
         incident.steps += 1
-        self._changed.add(incident.id)

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from django.test import Client
+
+from pratfall.records.findings import Status
+from pratfall.reviews.watch import live
+from pratfall.reviews.watch import store as stores
+from pratfall.reviews.watch.incidents import Alarm, begin
 
 
 def test_the_review_is_the_first_page(get: Callable[..., str]) -> None:
@@ -22,3 +29,18 @@ def test_an_empty_lake_says_what_to_do_next_for_every_network(empty_client: Clie
     page = empty_client.get("/").content.decode()
     assert "No files yet" in page and "pratfall review" in page
     assert "Meta Business Suite" in page and "HelloAsso" in page
+
+
+def test_what_is_happening_now_stands_first(full_home: Path, get: Callable[..., str]) -> None:
+    alarm = Alarm("x|us|comments|60", 500, 30_000, 0.8, 0.001, 90.0, 10.0, 20.0, 60, label="<b>Us</b>")
+    folder = live.folder_of(full_home, "default")
+    assert "Happening now" not in get("/")
+    with stores.opened(folder) as store:
+        store.save_incident(begin(1, alarm, Status.LIKELY))
+    try:
+        page = get("/")
+        assert "Happening now" in page
+        assert "&lt;b&gt;Us&lt;/b&gt; (X)" in page
+        assert "En ce moment" in get("/", "fr")
+    finally:
+        shutil.rmtree(folder)
