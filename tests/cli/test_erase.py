@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from pratfall.reviews.watch import live
+from pratfall.reviews.watch import store as stores
+from pratfall.reviews.watch.binning import Source
+from pratfall.reviews.watch.listener import Listener
 from pratfall.site.reports import desk
 from tests.cli.conftest import Pratfall
+from tests.reviews.watch.feeding import mentions
 
 
 def test_an_account_is_gone_from_every_byte_kept(pratfall: Pratfall, tweets: Path, home: Path) -> None:
@@ -64,3 +69,16 @@ def test_what_to_erase_has_to_be_said(pratfall: Pratfall) -> None:
     with pytest.raises(SystemExit) as stopped:
         pratfall("erase", "--yes")
     assert stopped.value.code == 2
+
+
+def test_watching_forgets_an_erased_account_and_every_recording_played(
+    pratfall: Pratfall, tweets: Path, home: Path, tmp_path: Path
+) -> None:
+    pratfall("import", tweets)
+    recording = mentions(tmp_path / "mentions.csv", days=12)
+    pratfall("watch", "--replay", recording, "--speed", "0")
+    with stores.opened(live.folder_of(home, "default")) as store:
+        store.save_listeners([Listener.new(Source("x", "longtable", "comments", 60), 100, "Zanzibar")])
+    assert b"Zanzibar" in everything_kept(home) and b"shame" in everything_kept(home)
+    assert pratfall("erase", "--account", "x", "longtable", "--yes") == 0
+    assert not (b"Zanzibar" in everything_kept(home) or b"shame" in everything_kept(home))
