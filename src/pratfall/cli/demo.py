@@ -21,6 +21,7 @@ HELP = "Make an invented charity's export files, import them like anybody's, rev
 
 ORGANISATION = "The Long Table"
 SEED = 7
+MENTIONS = "mentions.csv"  # two weeks of comments, to be played: pratfall watch --replay
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -73,11 +74,12 @@ def load(home: Path, seed: int, until: date, lang: str) -> Review:
 def _make(files: Path, seed: int, until: date) -> None:
     """Complete or not there at all, however the making ends."""
     from pratfall.reviews.settings import FILE
-    from pratfall.sample import make, settings_toml
+    from pratfall.sample import make, make_mentions, settings_toml
 
     partial = files.with_name("exports.partial")
     shutil.rmtree(partial, ignore_errors=True)
     make(partial, until=until, seed=seed)
+    make_mentions(files.with_name(MENTIONS), until=until, seed=seed)
     files.with_name(FILE).write_text(settings_toml(until), encoding="utf-8")
     partial.rename(files)
 

@@ -57,7 +57,7 @@ def notice(scene: Scene) -> Iterable[Candidate]:
         if max(m.alarmed for m in group) < newest:
             continue
         others = [i for i in found if i not in group]
-        yield _candidate(scene, episode_of(scene, group, others))
+        yield _candidate(scene, episode_of(scene, group, others, streams))
         alarmed |= {m.stream.subject for m in group}
     for stream, s in zip(streams, scores, strict=True):
         if stream.subject not in alarmed:
@@ -88,7 +88,7 @@ def _candidate(scene: Scene, episode: Episode) -> Candidate:
         since=_day(episode.begins),
         evidence=tuple(_evidence(scene, episode, mood, trigger)),
         facts={**facts, **({"planned": planned.name} if planned else {})},
-        chart=partial(view, episode.members, scene.settings.planned),
+        chart=partial(view, episode.members, episode.streams, scene.settings.planned),
     )
 
 

@@ -61,11 +61,6 @@ class Incident:
         known = ~np.isnan(self.stream.counts[self.start : self.end])
         return float(max(known.sum(), 1)) / self.stream.bins_per_day
 
-    @property
-    def usual_days(self) -> Array:
-        """(d,) counts of the known days before, at most 28."""
-        return whole_days(self.stream, self.start)
-
 
 def scored(streams: Sequence[Stream]) -> list[Array]:
     """Scores (n,) of every stream, those with equal bins in one pass."""

@@ -22,10 +22,10 @@ MOST_BINS = 200
 LEVEL = 0.95
 
 
-def view(members: Sequence[Incident], planned: Sequence[Planned] = ()) -> StreamChart:
+def view(members: Sequence[Incident], streams: Sequence[Stream], planned: Sequence[Planned] = ()) -> StreamChart:
     """The two weeks before an incident and what followed, over all its accounts, in bins as wide as can be seen."""
-    stream = _stream(members)
-    begins, ends = min(m.begins for m in members), max(m.ends for m in members)
+    stream = _shown_stream(streams)
+    begins, ends = members[0].begins, max(m.ends for m in members)
     start = max(begins - np.timedelta64(BEFORE_DAYS, "D"), stream.start)
     end = ends + np.timedelta64(AFTER_DAYS, "D")
     minutes = _width(stream, float((end - start) / np.timedelta64(60, "s")))
@@ -48,17 +48,14 @@ def view(members: Sequence[Incident], planned: Sequence[Planned] = ()) -> Stream
             (_moment(stream.start + step * a), _moment(stream.start + step * b))
             for a, b in _unknown(counts, first, last)
         ),
-        planned=tuple(_shown(p, at) for p in planned if at and _day(p.start) <= at[-1] and _end(p) >= at[0]),
+        planned=tuple(_marked(p, at) for p in planned if at and _day(p.start) <= at[-1] and _end(p) >= at[0]),
     )
 
 
-def _stream(members: Sequence[Incident]) -> Stream:
-    """All accounts of the incident together where their times overlap, else the one with most comments."""
-    own = {m.stream.subject: m.stream for m in members if m.stream.platform}
-    largest = max(members, key=lambda m: m.count).stream
-    if len(own) < 2:
-        return largest
-    return added(largest.subject, list(own.values())) or largest
+def _shown_stream(streams: Sequence[Stream]) -> Stream:
+    """All accounts together where their times overlap, else the one with most comments."""
+    largest = max(streams, key=lambda s: float(np.nansum(s.counts)))
+    return (added(largest.subject, streams) if len(streams) > 1 else None) or largest
 
 
 def _width(stream: Stream, shown_minutes: float) -> int:
@@ -75,7 +72,7 @@ def _known(value: Any) -> float | None:
     return None if np.isnan(value) else round(float(value), 3)
 
 
-def _shown(planned: Planned, at: Sequence[datetime]) -> tuple[datetime, datetime, str]:
+def _marked(planned: Planned, at: Sequence[datetime]) -> tuple[datetime, datetime, str]:
     return max(_day(planned.start), at[0]), min(_end(planned), at[-1]), planned.name
 
 
