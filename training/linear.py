@@ -32,6 +32,9 @@ class Seen:
     def __getitem__(self, rows: Array) -> Seen:
         return Seen(self.pieces[rows], self.cues[rows])
 
+    def followed_by(self, more: Seen) -> Seen:
+        return Seen(sp.vstack([self.pieces, more.pieces]).tocsr(), np.concatenate([self.cues, more.cues]))
+
 
 @dataclass(frozen=True)
 class Head:

@@ -43,12 +43,17 @@ NEUTRAL_SHIFT = float(np.log(0.5)) - 0.7
 
 @dataclass(frozen=True)
 class Task:
-    """What a head learns, in one language: None leaves a text out."""
+    """What a head learns, in one language: None leaves a text out.
+
+    `even`: probabilities speak of both answers being as frequent; else of their frequency in the corpora.
+    `helped`: learns from the app reviews of the other language too, which share letters, marks and borrowed words.
+    """
 
     answer: Callable[[Labelled], bool | None]
     l2: float
     l2_cues: float = 1e-5
-    even: bool = True  # both answers count the same; else as often as they occur
+    even: bool = True
+    helped: bool = False
 
 
 def _polarity(row: Labelled) -> bool | None:
@@ -90,15 +95,17 @@ TASKS: dict[str, dict[str, Task]] = {
     "fr": {
         "polarity": Task(_polarity, 3e-4),
         "anger": Task(_anger, 3e-4),
-        "complaint": Task(_complaint, 5e-5, even=False),
-        "praise": Task(_praise, 3e-5, even=False),
+        "complaint": Task(_complaint, 5e-5, 1e-2, even=False, helped=True),
+        "praise": Task(_praise, 3e-5, even=False, helped=True),
     },
 }
+HELP = 0.5  # weight of the other language's reviews beside all of one's own
 
 
 def train(rows: Sequence[Labelled], words: dict[str, dict[str, float]], taught: dict[str, dict[str, float]]) -> bytes:
     """The file's bytes."""
     arrays: dict[str, Array] = {}
+    others: tuple[Sequence[Labelled], Seen] | None = None
     for language, tasks in TASKS.items():
         own = [row for row in rows if row.language == language]
         stored = {
@@ -109,9 +116,9 @@ def train(rows: Sequence[Labelled], words: dict[str, dict[str, float]], taught: 
             stored["lexicon"][0], stored["lexicon"][1] / 25, stored["taught"][0], stored["taught"][1] / 32
         )
         data = seen([row.text for row in own], lexicon, language)
-        heads = {name: _trained(own, data, task) for name, task in tasks.items()}
+        heads = {name: trained(own, data, task, others) for name, task in tasks.items()}
         if language == "en":
-            moving = _neutral_by_cues(own, data)
+            moving, others = _neutral_by_cues(own, data), (own, data)
         head, slope, shift = heads.setdefault("neutral", moving)
         heads["neutral"] = (head, slope, shift + NEUTRAL_SHIFT)
         arrays |= {f"{language}.{name}": array for name, array in _arrays(heads).items()}
@@ -129,24 +136,45 @@ def train(rows: Sequence[Labelled], words: dict[str, dict[str, float]], taught: 
 def _neutral_by_cues(rows: Sequence[Labelled], data: Seen) -> tuple[Head, float, float]:
     """No French text is labelled as having no opinion. Cues mean the same in every language, so they move."""
     empty = csr_matrix(data.pieces.shape, dtype=np.float32)
-    return _trained(rows, Seen(empty, data.cues), TASKS["en"]["neutral"])
+    return trained(rows, Seen(empty, data.cues), TASKS["en"]["neutral"])
 
 
-def _trained(rows: Sequence[Labelled], data: Seen, task: Task) -> tuple[Head, float, float]:
-    """The head, and slope and shift that make its scores probabilities: Platt's, on texts it has not seen."""
-    answers = [task.answer(row) for row in rows]
-    use = np.array([i for i, answer in enumerate(answers) if answer is not None])
-    answer = np.array([answers[i] for i in use], dtype=bool)
-    corpus = np.array([rows[i].corpus for i in use])
-    fold = np.array([_fold(rows[i]) for i in use])
-    data, weight = data[use], balanced(corpus, answer, classes=task.even)
-    outside = np.zeros(len(use))
-    for part in range(FOLDS):
+def trained(
+    rows: Sequence[Labelled], data: Seen, task: Task, others: tuple[Sequence[Labelled], Seen] | None = None
+) -> tuple[Head, float, float]:
+    """The head, and slope and shift that make its scores probabilities: Platt's, on texts it has not seen.
+
+    `others`: what helps, if the task wants help.
+    """
+    own, answer = _asked(rows, task)
+    corpus = np.array([rows[i].corpus for i in own])
+    fold = np.array([_fold(rows[i]) for i in own])
+    weight, data = balanced(corpus, answer), data[own]
+    usual = balanced(corpus, answer, classes=task.even)
+    count = len(own)
+    if others and task.helped:
+        more, said = _asked([row if row.corpus == "mini_bar" else _SILENT for row in others[0]], task)
+        data = data.followed_by(others[1][more])
+        fold = np.concatenate([fold, [_fold(others[0][i]) for i in more]])
+        weight = np.concatenate([weight, HELP * balanced(np.full(len(more), ""), said)])
+        answer = np.concatenate([answer, said])
+    outside = np.zeros(len(answer))
+    for part in sorted(set(fold.tolist())):
         inside = fold != part
         head = fit(data[inside], answer[inside], weight[inside], l2=task.l2, l2_cues=task.l2_cues)
         outside[~inside] = head.scores(data[~inside])
-    slope, shift = fit_cues(outside[:, None], answer, weight, l2=0.0)
+    slope, shift = fit_cues(outside[:count, None], answer[:count], usual, l2=0.0)
     return fit(data, answer, weight, l2=task.l2, l2_cues=task.l2_cues), float(slope[0]), shift
+
+
+_SILENT = Labelled("", "", "")
+
+
+def _asked(rows: Sequence[Labelled], task: Task) -> tuple[Array, Array]:
+    """Which rows have an answer, and those answers."""
+    answers = [None if row is _SILENT else task.answer(row) for row in rows]
+    asked = np.array([i for i, answer in enumerate(answers) if answer is not None], dtype=np.int64)
+    return asked, np.array([answers[i] for i in asked], dtype=bool)
 
 
 def _fold(row: Labelled) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
-from .features import Words, words_of
+from .features import Words, among, hashes_of, words_of
 from .guess import UNKNOWN
 from .model import load
 
@@ -25,6 +25,18 @@ PLAIN_EVIDENCE = 3.0  # difference of log-likelihoods from which known words dec
 LEAST_EVIDENCE = 1.0
 KNOWN_SHARE = 0.7  # of the words of a text
 CONFIDENT = 0.8  # probability from which the identifier is believed against silence, or about a third language
+FEWER_KNOWN, MORE_EVIDENCE = 0.35, 6.0  # enough for a text with none of the words of others
+# Frequent words of other languages in the same letters that English and French do not have: a text with one of them is
+# for the identifier, however many words it shares with ours.
+OTHERS = """el los las una unos unas del al por con para pero muy como mas esta este esto porque cuando donde hay
+soy es eres somos son tiene gracias hola si yo mi su sus lo
+il lo gli che di da del della dei delle con per sono sei non una questo questa anche molto grazie ciao perche piu come
+o os um uma do da dos das em no na nos nas nao com por para mais muito isso voce obrigado obrigada ao eu ele ela
+der die das und ist nicht ein eine einen mit auf fur von zu den dem ich du wir ihr sie es auch aber oder wie was danke
+de het een en niet van ik jij je wij zij is dat dit met voor op te zijn maar ook hij zo wat dank
+nie jest to sie na do ze jak tak ale co czy dla ten ta bir ve bu da de icin ne cok var degil ile
+och att det som en ar jag inte pa av med den til og ikke jeg er""".split()
+OURS = 3.5  # log-odds from which a word is a word of ours
 READ_AT_MOST = 300  # letters the identifier looks at
 
 
@@ -43,16 +55,18 @@ def languages_of(
     if given is not None:
         codes[:] = [_named(name) for name in given]
     open_ = codes == ""
-    evidence, known, count = _evidence(words)
+    evidence, known, count, foreign = _evidence(words)
     first, second = load().pair
     allowed = frozenset(languages or USUAL)
-    sure = (known >= KNOWN_SHARE * count) & (np.abs(evidence) >= PLAIN_EVIDENCE) & open_
+    sure = (known >= KNOWN_SHARE * count) & (np.abs(evidence) >= PLAIN_EVIDENCE)
+    sure |= (known >= FEWER_KNOWN * count) & (np.abs(evidence) >= MORE_EVIDENCE)
+    sure &= open_ & ~foreign
     if first in allowed:
         codes[sure & (evidence < 0)] = first
     if second in allowed:
         codes[sure & (evidence > 0)] = second
     for row in np.flatnonzero((codes == "") & open_ & (count > 0)).tolist():
-        codes[row] = _asked(texts[row], float(evidence[row]), known[row] / count[row], allowed)
+        codes[row] = _asked(texts[row], float(evidence[row]), known[row] / count[row], foreign[row], allowed)
     return codes
 
 
@@ -61,8 +75,9 @@ def _named(code: str) -> str:
     return "" if short in UNKNOWN else short
 
 
-def _evidence(words: Words) -> tuple[Array, Array, Array]:
-    """Per text: log-likelihood of the second language less that of the first, known words, words with letters."""
+def _evidence(words: Words) -> tuple[Array, Array, Array, Array]:
+    """Per text: log-likelihood of the second language less that of the first; known words; words with letters; whether
+    a word of another language is among them."""
     model, k = load(), words.letters.count
     at = np.minimum(np.searchsorted(model.vocabulary, words.hashes), len(model.vocabulary) - 1)
     here = model.vocabulary[at] == words.hashes
@@ -72,10 +87,20 @@ def _evidence(words: Words) -> tuple[Array, Array, Array]:
         np.bincount(words.text, weights=weight, minlength=k),
         np.bincount(words.text[here & lettered], minlength=k),
         np.bincount(words.text[lettered], minlength=k),
+        np.bincount(words.text[among(words.hashes, _others())], minlength=k) > 0,
     )
 
 
-def _asked(text: str, evidence: float, known: float, allowed: frozenset[str]) -> str:
+@cache
+def _others() -> Array:
+    """Hashes of OTHERS without those that our two languages use more than now and then."""
+    model, hashes = load(), hashes_of(sorted(set(OTHERS)))
+    at = np.minimum(np.searchsorted(model.vocabulary, hashes), len(model.vocabulary) - 1)
+    used = (model.vocabulary[at] == hashes) & (np.abs(model.log_odds[at]) > OURS)
+    return hashes[~used]
+
+
+def _asked(text: str, evidence: float, known: float, foreign: bool, allowed: frozenset[str]) -> str:
     """What the identifier says, unless the known words say otherwise or too little."""
     first, second = load().pair
     code, confidence = _identifier(allowed).classify(
@@ -84,8 +109,10 @@ def _asked(text: str, evidence: float, known: float, allowed: frozenset[str]) ->
     ours = second if evidence > LEAST_EVIDENCE else first if evidence < -LEAST_EVIDENCE else ""
     if code == ours:
         return str(code)
-    if not ours or known < KNOWN_SHARE:
-        return str(code) if confidence >= CONFIDENT else ""
+    if confidence >= CONFIDENT and (foreign or not ours or known < KNOWN_SHARE):
+        return str(code)
+    if known < KNOWN_SHARE:
+        return ""
     return ours if ours in allowed and abs(evidence) >= PLAIN_EVIDENCE else ""
 
 
