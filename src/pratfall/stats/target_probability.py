@@ -16,8 +16,8 @@ Knobs: T = 0.4 (campaigns differ by a factor of e^0.4 in what they have left) wo
 this project, shown as such. Shares 0 to 1, sums in one currency, counts as sums of ones.
 Limits: two past campaigns at least, of the same kind; a tenth of the time must be over. A match fund, a storm or a
 television evening is in no past campaign. One gift larger than all before is not foreseen.
-How often wrong: made-up organisations with 2 to 8 past campaigns: 90 % intervals hold 0.91 to 0.96; of campaigns
-given less than one chance in ten, 1 to 5 % reach their target (`benchmarks/notice_forecast.py`, part target).
+How often wrong: made-up organisations with 2 to 8 past campaigns: 90 % intervals hold 0.90 to 0.96; of campaigns
+given less than one chance in ten, 0 to 2 % reach their target (`benchmarks/notice_forecast.py`, part target).
 Sources: DerSimonian & Laird 1986 (spread beyond noise); Gelman et al., Bayesian Data Analysis, 3.3 and 5.4; Klugman,
 Panjer & Willmot, Loss Models, 9.8 (compound sums); pace of campaigns: Kuppuswamy & Bayus 2018 (U-shaped support).
 """
