@@ -1,9 +1,10 @@
 """What complaints are about: per account over its last three months, and of each storm against the weeks before it.
 
-A comment is a complaint if one of the calibrated probabilities of `text.read_texts` says so: complaint, negative or
-angry at `LIKELY` or more. Nothing is judged by a single comment: the record holds counts and shares with Wilson's
-interval, over complaints. *New* and *more* mean that the intervals at 95 % before and now do not touch, which chance
-does in about 6 of 1,000 comparisons (Payton, Greenstone & Schenker 2003).
+A comment is a complaint if `text.read_texts` finds it likelier than not (`LIKELY`), or negative likelier than unclear
+or positive. Anger alone is none: of questions asked in a hurry its scores say too much. Nothing is judged by a single
+comment: the record holds counts, and shares with Wilson's interval, over complaints. *New* and *more* mean that the
+intervals at 95 % before and now do not touch, which chance does in about 6 of 1,000 comparisons (Payton, Greenstone &
+Schenker 2003).
 """
 
 from __future__ import annotations
@@ -99,9 +100,9 @@ def _read(scene: Scene, windows: Sequence[Window]) -> _Read:
     rows = np.flatnonzero(keep & comments.text.astype(bool))
     rows = rows[np.argsort(comments.created[rows], kind="stable")]
     scores = read_texts(comments.text[rows].tolist())
-    signs = np.column_stack([scores.complaint, scores.sentiment[:, 0], scores.anger])
-    readable = ~np.isnan(signs).all(axis=1)
-    complaint = (np.nan_to_num(signs, nan=0.0) >= LIKELY).any(axis=1)
+    readable = ~np.isnan(scores.sentiment).any(axis=1)
+    negative = np.nan_to_num(scores.sentiment).argmax(axis=1) == 0
+    complaint = readable & (negative | (np.nan_to_num(scores.complaint) >= LIKELY))
     return _Read(rows, day[rows], comments.account[rows], readable, complaint, scores.language, scores.model)
 
 
@@ -143,7 +144,7 @@ def _topics(
         unread=int((~read.readable[now]).sum()),
         bin_days=bin_days,
         topics=_ordered([*maker.topics(piles), *maker.pinned(piles, causes)]),
-        sent_round=tuple(_sent_round(scene, read.rows[now])),
+        sent_round=tuple(_sent_round(scene, read.rows[complaints])),
         trade=", ".join(trades) or GENERAL,
         model=read.model,
     )

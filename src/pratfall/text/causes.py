@@ -108,15 +108,16 @@ def _likelihood(texts: Sequence[str], cause: Array, k: int) -> Array:
 
 
 def fitting_trade(texts: Sequence[str], given: Sequence[str] | None = None) -> str:
-    """The trade whose own words most comments use, "" where too few use any."""
-    clean = [(plain(text[:LONGEST]), code) for text, code in zip(texts, _languages(texts, given), strict=True)]
+    """The trade whose own words most different comments use, "" where too few use any."""
+    different = dict.fromkeys(zip(texts, _languages(texts, given), strict=True))
+    clean = list(dict.fromkeys((plain(text[:LONGEST]), code) for text, code in different))
     speaking = {
         trade: sum(any(_cues_in(text, cause.cues, language) for cause in causes) for text, language in clean)
         for trade, causes in taxonomies().items()
         if trade != GENERAL
     }
     best = max(speaking, key=lambda trade: speaking[trade], default="")
-    return best if best and speaking[best] >= max(FITTING, FITTING_SHARE * len(texts)) else ""
+    return best if best and speaking[best] >= max(FITTING, FITTING_SHARE * len(clean)) else ""
 
 
 def causes_for(trades: Sequence[str], own: Sequence[tuple[str, Sequence[str]]] = ()) -> tuple[Cause, ...]:
