@@ -14,11 +14,13 @@ as sqrt(I_k) is, and corrected for skewness (`skewed_tail`).
 
 False alarms: with m values a year, R reaches r within a year of weekly looks at most about
 
-    rate = 0.8 b^2 sqrt(n m) r^(-b) times,   b = 1 / v at its largest = 1 + 1 / (s^2 (2/9) n):
+    rate = 0.8 b^2 sqrt(n m) r^(-b) times,   b = 1 + 1 / (s^2 (2/9) n):
 
-a ratio that much information can reach only by z^2 = 2 b log r has a tail of that power. 0.8 b^2 sqrt(n m) is a fit
-from above to simulated years (n 30 to 400, m 12 to 1,040; docs/methods/shiryaev_roberts.md): an upper bound.
-Power: posts of 38 real pages, -50 % seen after a median of some 38 posts, a slide to -50 % over 150 posts after 122.
+with as little information as n values hold, R reaches r only by z^2 = 2 b log r or so (b is about 1 / v), whose tail
+has that power. 0.8 b^2 sqrt(n m) is a fit from above to simulated years (n 24 to 1,000, m 12 to 300;
+docs/verdicts.md), of which the truth is 0.3 to 1.2 at a twentieth a year.
+Power: on posts of 38 real pages after 100 posts, -50 % is seen in 95 % of pages after a median of 30 posts, a slide to
+-50 % over 150 posts in 95 % after 125 (5 % of unchanged pages alarming within 300 posts).
 Limits: a change younger than 8 values or older than 2/3 of the history is not looked for.
 Source: Shiryaev 1963; Roberts 1966; Pollak & Siegmund 1991 (level before unknown).
 """
