@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pratfall.sample.reactions import Reacted
-from pratfall.sample.storm import STORMS, said_under, with_storms, write_mentions
+from pratfall.sample.storm import SENT_ROUND, STORMS, said_under, with_storms, write_mentions
 
 UNTIL = date(2026, 11, 20)
 
@@ -54,3 +54,9 @@ def test_the_recorded_stream_is_two_weeks_in_order_and_the_same_each_time(tmp_pa
     times = [datetime.fromisoformat(row["time"]) for row in rows]
     assert times == sorted(times) and times[0].date() >= UNTIL - timedelta(days=13)
     assert {row["network"] for row in rows} == {"facebook", "instagram"}
+
+
+def test_one_text_of_the_angry_ones_was_sent_round() -> None:
+    (storm,) = [r for r in planted("facebook") if r.post.text == STORMS[0].text]
+    same = [s for s in said_under(storm, UNTIL, np.random.default_rng(4)) if s.text == SENT_ROUND]
+    assert len({s.who for s in same}) >= 8

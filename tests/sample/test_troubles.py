@@ -14,6 +14,7 @@ from pratfall.reviews import settings
 from pratfall.reviews.engine import review
 from pratfall.reviews.intake import import_paths
 from pratfall.sample import TROUBLES, Trouble, settings_toml
+from pratfall.sample.storm import SENT_ROUND
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,17 @@ def test_no_account_is_called_failing_that_nothing_was_planted_in(reviewed: Revi
     failing = [f for f in reviewed.findings if f.kind is Kind.FAILURE and f.status is Status.SURE]
     assert failing
     assert {(f.code, f.subject.platform) for f in failing} <= planted
+
+
+def test_the_storm_is_about_its_volunteers_and_one_text_was_sent_round(reviewed: Review) -> None:
+    (storm,) = [topics for topics in reviewed.topics if topics.finding == "backlash"]
+    named = [topic.code for topic in storm.topics]
+    assert storm.trade == "charity"
+    assert named[0] == "volunteers"
+    assert named[-1] == "other"
+    (sent,) = storm.sent_round
+    assert sent.authors >= 8
+    assert sent.example.label == SENT_ROUND
 
 
 def test_every_account_of_the_charity_is_in_the_review(reviewed: Review) -> None:

@@ -7,7 +7,7 @@ English on Instagram; three weeks before the end a picture of an old cook touche
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,8 @@ MENTION_DAYS = 14
 USUAL_HOURS = 11.0  # mean time until a comment under a usual post
 NIGHT = 6  # hours after midnight in which hardly anybody writes
 OWN_WORDS = 0.12  # share of a storm's comments that are as ordinary as any other
+SENT_ROUND = "Je ne donnerai plus un centime à une association qui punit ses bénévoles malades. Faites tourner."
+SENT_ROUND_UNDER, SENT_ROUND_EVERY = "facebook", 13  # so many comments of that storm to one that was sent round
 INITIALS = "ABCDEFGHJKLMNPRSTVW"
 
 
@@ -99,6 +101,8 @@ def said_under(r: Reacted, until: date, rng: np.random.Generator) -> list[Said]:
             mood = "comment" if rng.random() < OWN_WORDS else storm.mood
         who, name = _writer(rng)
         said.append(Said(at, who, name, wording.text(mood, language), int(rng.poisson(4 if storm else 1))))
+    if storm and storm.mood == "anger" and storm.account == SENT_ROUND_UNDER:
+        said = [replace(s, text=SENT_ROUND) if i % SENT_ROUND_EVERY == 0 else s for i, s in enumerate(said)]
     return sorted((s for s in said if s.at <= end), key=lambda s: s.at)
 
 

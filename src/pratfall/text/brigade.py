@@ -22,8 +22,8 @@ from .topics import originals
 Array = Any
 FEWEST_AUTHORS = 5
 WITHIN_HOURS = 48.0
-SHORTEST = 40
-LEAST = 0.5  # Jaccard index of shingles: the wording, not the subject
+SHORTEST = 60
+LEAST = 0.7  # Jaccard index of shingles: the whole wording; a sentence borrowed is not enough
 
 
 @dataclass(frozen=True)

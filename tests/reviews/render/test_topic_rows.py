@@ -95,7 +95,7 @@ def test_what_is_not_shown_by_name_is_told_by_number_and_other_always() -> None:
     assert told
     assert [t.name for t in told.topics][-1] == "other"
     assert len(told.topics) == 9
-    assert told.more == "4 more topics with 42 complaints between them"
+    assert told.more == "further topics: 4 (42 complaints)"
 
 
 def test_without_complaints_before_it_says_so() -> None:
