@@ -9,11 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import accounts
-from .columns import Col, Kind, col
-from .document import Document
+from .columns import Col, Kind, Layout, col
+from .dates import DateOrder
+from .document import Document, Sheet
 from .draft import Draft
 from .exports import Context
-from .frames import Frame
+from .frames import Frame, frames
+from .snapshots import gathered
 
 # `urn:li:activity:7204703086211198976`, also as `...-activity-7204703086211198976-AbCd` in a shared link.
 _URN = r"(?i)(?:urn(?::|%3A)li(?::|%3A)|-)(?P<type>activity|share|ugcPost)(?::|%3A|-)(?P<id>\d{15,20})"
@@ -74,3 +76,10 @@ def page_account(document: Document, context: Context, draft: Draft) -> str:
     account = accounts.unnamed("linkedin", context, draft, label=match["page"].strip().lower() if match else "")
     draft.add("account", 1, platform="linkedin", account_id=account, name=account.removeprefix("local:"), kind="page")
     return account
+
+
+def page_days(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> tuple[str, Frame]:
+    """The page, and its daily rows in one frame."""
+    account = page_account(document, context, draft)
+    rows = frames(document, sheet, layout, draft, context.hints, date_order=DateOrder.MONTH_FIRST)
+    return account, gathered(rows, draft)

@@ -11,14 +11,12 @@ import pyarrow.compute as pc
 
 from pratfall.records.tables import MetricKind
 from pratfall.sources.columns import Kind, Layout, col
-from pratfall.sources.dates import DateOrder
 from pratfall.sources.days import DayRows
 from pratfall.sources.document import Document, Sheet
 from pratfall.sources.draft import Draft
 from pratfall.sources.exports import Context, Evidence, TableExport
-from pratfall.sources.frames import Frame, frames
-from pratfall.sources.linkedin_columns import DAY_NAMES, page_account
-from pratfall.sources.snapshots import gathered
+from pratfall.sources.frames import Frame
+from pratfall.sources.linkedin_columns import DAY_NAMES, page_days
 
 METRICS = {
     "profile_views": ("Total page views", "Total de visualizações da página"),
@@ -47,9 +45,7 @@ COLUMNS = (
 
 
 def read(document: Document, sheet: Sheet, layout: Layout, context: Context, draft: Draft) -> None:
-    account = page_account(document, context, draft)
-    rows = frames(document, sheet, layout, draft, context.hints, date_order=DateOrder.MONTH_FIRST)
-    frame = gathered(rows, draft)
+    account, frame = page_days(document, sheet, layout, context, draft)
     if not frame.n:
         return
     days = DayRows("linkedin", account, draft)
