@@ -88,3 +88,8 @@ def test_new_words_are_what_several_people_say_now_and_nobody_said_before() -> N
 def test_names_are_no_words() -> None:
     words = new_words(*halves(said(*["bad @jane.miller shame"] * 20, post=99), usual()))
     assert not [w for w in words if "jane" in w or "miller" in w]
+
+
+def test_words_keep_the_accents_people_gave_them() -> None:
+    words = new_words(*halves(said(*[f"bad dégoûtée {i}" for i in range(20)], post=99), usual()))
+    assert "dégoûtée" in words

@@ -8,9 +8,11 @@ than the calibration of any reader is off, and by more than one quarrel explains
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,7 @@ from pratfall.stats.share_rise import likeness, share_rise
 from pratfall.stats.shares import wilson
 from pratfall.text.languages import languages
 from pratfall.text.masking import mask
-from pratfall.text.plain import plain
+from pratfall.text.plain import folded, plain
 from pratfall.text.read import TextScores, read_texts
 
 Array = Any
@@ -122,7 +124,7 @@ def new_words(scene: Scene, now: Array, before: Array) -> tuple[str, ...]:
     counts = [[len(side.get(w, ())) for w in every] for side in (later, earlier)]
     _, z = changed_words(*counts)
     ranked = sorted(range(len(words)), key=lambda i: (-z[i], words[i]))
-    return tuple(words[i] for i in ranked[:SHOWN_WORDS] if z[i] >= NEW_WORD_Z)
+    return _as_written(scene, now, [words[i] for i in ranked[:SHOWN_WORDS] if z[i] >= NEW_WORD_Z])
 
 
 def _feeling(later: _Side, earlier: _Side) -> tuple[Feeling, float]:
@@ -203,13 +205,32 @@ def _spread(rows: Array) -> Array:
 
 
 def _vocabulary(scene: Scene, rows: Array) -> dict[str, set[str]]:
-    """Who used each word."""
+    """Who used each word, accents folded away."""
     found: dict[str, set[str]] = {}
     texts: Sequence[str] = scene.comments.text[rows].tolist()
-    idle = frozenset(word for language in languages().values() for word in language.frequent)
     for row, text in zip(rows.tolist(), texts, strict=True):
         who = str(scene.comments.author[row]) or f"\x00{row}"
-        words = "".join(c if c.isalnum() else " " for c in plain(mask(text))).split()
-        for word in {w for w in words if len(w) >= LETTERS and not w.isdigit()} - idle:
+        for word in {w for w in _split(plain(mask(text))) if len(w) >= LETTERS and not w.isdigit()} - _grammar():
             found.setdefault(word, set()).add(who)
     return found
+
+
+def _as_written(scene: Scene, rows: Array, words: Sequence[str]) -> tuple[str, ...]:
+    """The words with the accents most people gave them."""
+    forms: dict[str, Counter[str]] = {word: Counter() for word in words}
+    for text in scene.comments.text[rows].tolist():
+        for word in _split(mask(text).lower()):
+            if (same := folded(word)) in forms:
+                forms[same][word] += 1
+    return tuple(forms[word].most_common(1)[0][0] if forms[word] else word for word in words)
+
+
+def _split(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text).split()
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """Words of grammar and of chat in every language: they come and go with the length of what is said."""
+    each = languages().values()
+    return frozenset(word for one in each for word in (*one.frequent, *one.rules["topics"]["filler"].split()))

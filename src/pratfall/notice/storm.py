@@ -41,7 +41,8 @@ def facts_of(
     half = _half_hours(scene, episode)
     record = _record(episode)
     facts: dict[str, object] = {
-        "accounts": tuple(f"{a.label} ({a.platform})" for a in accounts),
+        "accounts": tuple(a.label for a in accounts),
+        "platforms": tuple(a.platform for a in accounts),
         "networks": len({a.platform for a in accounts}),
         "comments": episode.count,
         "span_days": max(round(episode.days, 1), 0.1),

@@ -11,7 +11,7 @@ from pratfall.reviews.render.wording import meaning, next_step, sentence
 
 POND = Subject(SubjectKind.ORGANISATION, "pond", "Pond Friends")
 FACTS = {
-    "accounts": ("Pond (x)", "Pond (instagram)"), "networks": 2, "comments": 180, "span_days": 1.5,
+    "accounts": ("Pond", "Pond"), "platforms": ("x", "instagram"), "networks": 2, "comments": 180, "span_days": 1.5,
     "usual_per_day": 8.0,
     "times": 15.0, "times_low": 6.0, "alarmed": "2026-11-12T16:00", "return_days": 90, "known_days": 60,
     "mood": "negative", "writers": 150, "writers_before": 300, "half_hours": 5.0, "record": 40,

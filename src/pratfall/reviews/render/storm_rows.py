@@ -19,7 +19,9 @@ def storm_rows(finding: Finding, words: Speech) -> Iterator[Row]:
     facts = finding.facts
     if finding.code not in CODES or "alarmed" not in facts:
         return
-    yield Row(words.say("label.accounts"), words.fact(facts["accounts"]))
+    where = zip(_texts(facts["accounts"]), _texts(facts["platforms"]), strict=True)
+    named = [words.say("storm.account", name=name, network=words.name("network", platform)) for name, platform in where]
+    yield Row(words.say("label.accounts"), words.listed(named))
     yield Row(words.say("label.usual_per_day"), words.fact(facts["usual_per_day"]))
     yield Row(words.say("label.alarmed"), words.say("storm.alarmed", when=_instant(facts["alarmed"])))
     seen = int(str(facts["return_days"])) < int(str(facts["known_days"]))
