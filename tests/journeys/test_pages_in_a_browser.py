@@ -12,7 +12,7 @@ from tests.journeys.conftest import faults
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/files/", "/sources/", "/no/such/page/anywhere/")
+PAGES = ("/", "/files/", "/sources/", "/teach/", "/no/such/page/anywhere/")
 # Every pair of width, language and scheme is among them.
 VIEWS = [(1280, "en", "light"), (1280, "fr", "dark"), (390, "fr", "light"), (390, "en", "dark")]
 
@@ -163,3 +163,33 @@ def test_a_printed_review_has_no_menu(on_disk: dict[str, str], look: Any) -> Non
     page.emulate_media(media="print")
     assert not page.locator(".pf-contents").is_visible()
     assert page.locator("#failure h2").is_visible()
+
+
+def test_comments_are_labelled_with_the_keyboard_alone(served: str, look: Any) -> None:
+    page = look(served + "/teach/?task=praise#c0", 390, "fr", "dark")
+    assert page.evaluate("document.activeElement.id") == "c0"
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") == "c1"
+    second = page.locator("#c1 .pf-post-text").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    assert "1 sur 100" in page.content() and page.evaluate("document.activeElement.id") == "c1"
+    assert page.locator("#c1 .pf-post-text").inner_text() != second
+    page.keyboard.press("?")
+    assert page.locator(".pf-keys p").is_visible()
+    assert faults(page) == [] and width_of(page) <= 390
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert "0 sur 100" in page.content()
+    assert page.complaints == []
+
+
+def test_comments_are_labelled_without_any_script(served: str, new_context: Any) -> None:
+    page = new_context(java_script_enabled=False, locale="en").new_page()
+    page.goto(served + "/teach/?task=anger")
+    page.get_by_role("button", name="yes").first.click()
+    assert "1 of 100 labels" in page.content()
+    page.get_by_role("button", name="Take the last one back").click()
+    assert "0 of 100 labels" in page.content()

@@ -23,3 +23,14 @@ def test_a_damaged_lake_is_named_and_shows_no_traceback(empty_client: Client, tm
     assert answer.status_code == 503
     said = answer.content.decode()
     assert "HEAD.json" in said and "Traceback" not in said
+
+
+def test_a_form_from_elsewhere_is_refused_in_words() -> None:
+    from django.test import RequestFactory
+
+    from pratfall.site.trouble import not_from_here
+
+    request = RequestFactory().post("/teach/", headers={"host": "127.0.0.1", "accept-language": "fr"})
+    answer = not_from_here(request)
+    assert answer.status_code == 403
+    assert "Ce formulaire ne vient pas d" in answer.content.decode()

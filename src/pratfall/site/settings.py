@@ -29,6 +29,10 @@ MIDDLEWARE = [
     "pratfall.site.trouble.told_trouble",
 ]
 
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "pratfall.site.trouble.not_from_here"
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE / "static", ("review", ASSETS)]
 WHITENOISE_USE_FINDERS = True
@@ -37,7 +41,13 @@ WHITENOISE_MAX_AGE = 3600
 TEMPLATES = [  # type: ignore[assignment]
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SITE / "templates", SITE / "intake" / "pages", SITE / "reports" / "pages", TEMPLATES],
+        "DIRS": [
+            SITE / "templates",
+            SITE / "intake" / "pages",
+            SITE / "reports" / "pages",
+            SITE / "teach" / "pages",
+            TEMPLATES,
+        ],
         "OPTIONS": {"builtins": [TAGS], "libraries": {"pratfall": TAGS}},
     }
 ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from pratfall.errors import PratfallError
+from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.wording import error_line
 
 from .frame import framed
@@ -32,3 +33,9 @@ class _Door:
 
 
 told_trouble = _Door
+
+
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from these pages, or from before the server was started anew."""
+    message = speech(language_of(request)).say("ui.form_refused")
+    return framed(request, "trouble.html", status=403, message=message)

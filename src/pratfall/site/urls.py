@@ -6,6 +6,7 @@ from django.urls import path
 
 from .intake.pages import file, files, sources
 from .reports.pages import finding, not_found, overview, post, subject
+from .teach.pages import teach
 
 urlpatterns = [
     path("", overview.page),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("files/", files.page),
     path("files/<slug:file_id>/", file.page),
     path("sources/", sources.page),
+    path("teach/", teach.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation
 ]
 

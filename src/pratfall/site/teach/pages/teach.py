@@ -1,0 +1,177 @@
+"""Comments to label by hand, one key each; how far one is, what it taught, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from pratfall.reviews.render.plain import plain
+from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.teaching.learn import ENOUGH_TO_TELL, accuracy, learn
+from pratfall.reviews.teaching.store import Label, Teaching, Version
+from pratfall.site.frame import framed
+from pratfall.site.headers import POLICY
+from pratfall.site.language import language_of
+from pratfall.site.teach import services
+from pratfall.text.heads import FEWEST
+from pratfall.text.masking import mask
+from pratfall.text.taught import TASKS
+
+SHOWN, LATEST, EXCERPT = 10, 5, 600
+KEYS: Mapping[str, tuple[str, str]] = {  # answer -> keys that give it, the first one shown
+    "negative": ("1", "n"),
+    "unclear": ("2", "u"),
+    "positive": ("3", "p"),
+    "yes": ("1", "y"),
+    "no": ("2", "n"),
+}
+# This page alone runs a script, of its own files only; and a form's origin must be told to be checked.
+HEADERS = {"Content-Security-Policy": f"{POLICY}; script-src 'self'", "Referrer-Policy": "same-origin"}
+
+
+@dataclass(frozen=True)
+class Button:
+    """`guessed`: what it is read as now."""
+
+    label: str
+    name: str
+    keys: str
+    key: str
+    guessed: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    id: str
+    key: str
+    text: str
+    guess: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address says: the task, and whose comments."""
+
+    task: str
+    account: str
+    post: str
+
+    def address(self, fragment: str = "") -> str:
+        query = {name: value for name, value in vars(self).items() if value}
+        return f"/teach/?{urlencode(query)}{fragment}"
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    given = request.POST if request.method == "POST" else request.GET
+    asked = Asked(given.get("task") or "sentiment", given.get("account", ""), given.get("post", ""))
+    if asked.task not in TASKS:
+        return HttpResponseBadRequest()
+    answer = _changed(request, asked) if request.method == "POST" else _shown(request, asked)
+    for name, value in HEADERS.items():
+        answer.headers[name] = value
+    return answer
+
+
+def _changed(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Does what a button asks, then shows the page anew, so that reloading repeats nothing."""
+    store, now = services.store(), datetime.now(UTC)
+    match request.POST.get("do", ""):
+        case "label":
+            return _labelled(request, asked, store, now)
+        case "undo":
+            store.take_back(asked.task)
+        case "learn":
+            learn(store, asked.task, services.reading(), now=now)
+        case "stop":
+            store.use(asked.task, None)
+        case "back":
+            store.step_back(asked.task)
+        case _:
+            return HttpResponseBadRequest()
+    return _again(asked)
+
+
+def _labelled(request: HttpRequest, asked: Asked, store: Teaching, now: datetime) -> HttpResponse:
+    """The text is looked up, never taken from the form."""
+    key, label = request.POST.get("key", ""), request.POST.get("label", "")
+    comment = next((c for c in services.pile(asked.account, asked.post) if c.key == key), None)
+    if comment is None or label not in TASKS[asked.task]:
+        return HttpResponseBadRequest()
+    known = Label(asked.task, comment.text, label, key, comment.platform, comment.account, comment.author)
+    store.add([known], now=now)
+    at = request.POST.get("at", "")
+    return _again(asked, f"#c{at}" if at.isdecimal() and int(at) < SHOWN else "")
+
+
+def _again(asked: Asked, fragment: str = "") -> HttpResponse:
+    answer = HttpResponseRedirect(asked.address(fragment))
+    answer.status_code = 303
+    return answer
+
+
+def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
+    words = speech(language_of(request))
+    store = services.store()
+    labels = store.labels(asked.task)
+    comments = services.pile(asked.account, asked.post)
+    todo, _ = services.labelled(comments, {label.key: label for label in labels})
+    versions = [version for version in store.versions(asked.task) if version.in_use]
+    return framed(
+        request,
+        "teach.html",
+        asked=asked,
+        tasks=[(task, words.say(f"teach.task.{task}"), task == asked.task) for task in TASKS],
+        cards=_cards(todo[:SHOWN], asked.task, words),
+        latest=[
+            (plain(label.text, limit=EXCERPT), _answer(label.label, words)) for label in labels[: -LATEST - 1 : -1]
+        ],
+        done=len(labels),
+        goal=ENOUGH_TO_TELL,
+        progress=words.say("teach.progress", n=len(labels), goal=ENOUGH_TO_TELL),
+        left=words.say("teach.left", n=len(todo)),
+        ready=len(labels) >= FEWEST,
+        use=words.say("teach.use", n=len(labels)),
+        too_few=words.say("teach.too_few", needed=FEWEST),
+        in_use=_told(versions[-1], words) if versions else (),
+    )
+
+
+def _cards(comments: Sequence[services.Comment], task: str, words: Speech) -> list[Card]:
+    """Names and numbers in comments are masked here as in every report."""
+    answers = tuple(reversed(TASKS[task])) if len(TASKS[task]) == 2 else TASKS[task]
+    cards = []
+    for at, (comment, guess) in enumerate(zip(comments, services.guesses(comments, task), strict=True)):
+        guessed = TASKS[task][guess.answer] if guess else ""
+        said = words.say("teach.guess", answer=_answer(guessed, words), share=guess.chance) if guess else ""
+        buttons = tuple(
+            Button(label, _answer(label, words), " ".join(KEYS[label]), KEYS[label][0], label == guessed)
+            for label in answers
+        )
+        text = plain(mask(comment.text), limit=EXCERPT)
+        cards.append(Card(f"c{at}", comment.key, text, said or words.say("teach.unread"), buttons))
+    return cards
+
+
+def _answer(label: str, words: Speech) -> str:
+    return words.say(f"teach.answer.{label}")
+
+
+def _told(version: Version, words: Speech) -> tuple[str, ...]:
+    """How well it reads, from a hundred labels on."""
+    head = version.head
+    if head.n < ENOUGH_TO_TELL:
+        return (words.say("teach.used_few", n=head.n, needed=ENOUGH_TO_TELL),)
+    told = accuracy(head)
+    after = told.after
+    lines = [words.say("teach.used", value=after.value, low=after.low, high=after.high, n=head.n)]
+    lines += [words.say("teach.used_before", value=told.before.value)] if told.before else []
+    return tuple(lines)
