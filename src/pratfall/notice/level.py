@@ -104,9 +104,11 @@ def _candidate(h: Histories, rate: float | None, fade: Fade, i: int, down: bool)
 def _home(h: Histories, i: int) -> tuple[str, str]:
     """The account that answers for it: a campaign on one account is part of that account's story."""
     subject = h.groups[i].subject
-    accounts = np.unique(h.scene.posts.account[h.groups[i].rows])
-    home = h.scene.accounts[accounts[0]].subject if not subject.account_id and len(accounts) == 1 else subject
-    return home.platform, home.account_id
+    if not subject.account_id:
+        accounts = np.unique(h.scene.posts.account[h.groups[i].rows])
+        if len(accounts) == 1:
+            subject = h.scene.accounts[accounts[0]].subject
+    return subject.platform, subject.account_id
 
 
 def _code(h: Histories, fade: Fade, i: int, split: Split | None, down: bool) -> str:
