@@ -21,7 +21,7 @@ from tests.calibration.quiet_counts import WORLDS
 
 GRID = np.geomspace(1.0, 400.0, 120)
 LONG_DAYS, SHORT_DAYS = 372, 92
-STREAMS = {288: (16, 100), 24: (160, 1200), 1: (800, 1200)}  # long and short ones
+STREAMS = {288: (12, 80), 24: (160, 1200), 1: (800, 1200)}  # long and short ones
 
 
 def cell(bins_per_day: int, level: float) -> list[list[float]]:

@@ -42,11 +42,16 @@ WORLDS = {"noisy bins": QUIET["noisy bins"], "own posts": QUIET["own posts"], "s
 
 @dataclass(frozen=True)
 class Judged:
-    """What was told: hours from its start by storm, false incidents, and how many of these were called sure."""
+    """What was told: hours from its start by storm, false incidents, and how many of these were called sure.
+
+    `noticed` and `false_noticed`: the same for all that was shown, with what nobody can judge yet.
+    """
 
     heard: Mapping[int, float]
     false: int
     sure: int
+    noticed: Mapping[int, float]
+    false_noticed: int
 
 
 @cache
@@ -106,17 +111,20 @@ def judged(alarms: Sequence[Alarm], planted: Sequence[tuple[str, int, float]], s
             home.told = alarm.minute if RANK[status] else None
             incidents.append(home)
             going.append(home)
-    heard: dict[int, float] = {}
-    false = sure = 0
+    heard, noticed = dict[int, float](), dict[int, float]()
+    false = sure = false_noticed = 0
     for incident in incidents:
+        mine = [n for n, storm in enumerate(planted) if explains(storm, incident)]
+        false_noticed += not mine
+        for n in mine:
+            noticed.setdefault(n, (incident.members[planted[n][0]].since - planted[n][1]) / 60)
         if incident.told is None:
             continue
-        mine = [n for n, storm in enumerate(planted) if explains(storm, incident)]
         for n in mine:
             heard.setdefault(n, (max(incident.told, incident.members[planted[n][0]].since) - planted[n][1]) / 60)
         false += not mine
         sure += not mine and incident.status is Status.SURE
-    return Judged(heard, false, sure)
+    return Judged(heard, false, sure, noticed, false_noticed)
 
 
 def explains(storm: tuple[str, int, float], incident: Incident) -> bool:
@@ -128,8 +136,8 @@ def explains(storm: tuple[str, int, float], incident: Incident) -> bool:
     )
 
 
-def show_sizes(world: str, seeds: int = 3, accounts: int = 400) -> None:
-    """Share of storms told and delay, by size in usual days of talk and by level."""
+def show_sizes(world: str, seeds: int = 2, accounts: int = 400) -> None:
+    """Storms shown at all and called likely, by size in usual days of talk and by level."""
     each = accounts // len(LEVELS)
     found = [
         (alarms_of(n, world, accounts, 100, 365)[1], a_year(n, world, accounts=accounts, storms=100)[0])
@@ -138,13 +146,14 @@ def show_sizes(world: str, seeds: int = 3, accounts: int = 400) -> None:
     for size in SIZES:
         cells = []
         for group, level in enumerate(LEVELS):
-            hours = [
-                judged.heard.get(n)
+            mine = [
+                (judged.noticed.get(n), judged.heard.get(n))
                 for planted, judged in found
                 for n, (key, _, planted_size) in enumerate(planted)
                 if planted_size == size and int(key.split("|")[1]) // each == group
             ]
-            told = [h for h in hours if h is not None]
-            median = f" after {np.median(told):.1f} h" if told else ""
-            cells.append(f"{level:g} an hour: {len(told)} of {len(hours)}{median}")
+            shown = [h for h, _ in mine if h is not None]
+            likely = sum(h is not None for _, h in mine)
+            median = f", median after {np.median(shown):.0f} h" if shown else ""
+            cells.append(f"{level:g} an hour: {len(shown)} and {likely} of {len(mine)}{median}")
         print(f"    storms of {size:g} usual days   " + ";  ".join(cells), flush=True)

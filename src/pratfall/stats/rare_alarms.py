@@ -1,19 +1,20 @@
-"""How often a year does a quiet stream of this age alarm so far? Rare alarms, for watching many streams.
+"""How often a year does a quiet stream of this age go so far? Rare alarms, for watching many streams.
 
 `alarm_rate` tells rates down to one in three years, whatever a stream's age. Who watches 400 streams needs rarer ones,
-and streams that have been heard for months alarm far less often than new ones, whose tails are not learnt yet.
+and streams that have been heard for months go far less often than new ones, whose tails are not learnt yet.
 
     m = 5 s / (1 - s)                       the period behind score s, a mean log10 return period
-    rate(m | age, level, width)             worst of six quiet worlds, simulated, upper 95 % limit; between the points
-                                            of the table log rate is linear in log m
+    rate(m | age, level, width)             how often a year m is reached anew, a day or more after it was last: the
+                                            worst of six quiet worlds, upper 95 % limit; between the points of the
+                                            table log rate is linear in log m
     rate(m) = rate_0 (m / m_0)^-b           beyond the last point (m_0, rate_0); b from the last decade, at most 8
 
-Between simulated levels and widths the larger rate of the neighbours is taken; finer bins than the finest simulated
-are read as those. A stream heard for less than 7 days
-or in bins too fine for it (mean below 0.08) has no rate at all: infinite.
-Limits: the power law beyond the table is an assumption; it is heavier than what the longest simulations showed
-(docs/methods/online_discovery.md). A stream whose quiet is wilder than all six worlds alarms more often.
-Made by benchmarks/watch_rates.py, seeded.
+For the score of every bin, not only where an episode escalates (`backlash.return_periods`). Between simulated levels
+and widths the larger rate of the neighbours is taken. A stream heard for less than 7 days, or in bins too fine for it
+(mean below 0.08), has no rate at all: infinite.
+Limits: the power law beyond the table is an assumption; in 1,500 quiet years of one level the rate fell with the
+11th power of m, down to one in 650 years (docs/methods/online_discovery.md). A stream whose quiet is wilder than all
+six worlds goes further more often. Made by benchmarks/watch_rates.py, seeded.
 Source: peaks over threshold, Davison & Smith 1990; simulated calibration, Unkel et al. 2012, 4.
 """
 
@@ -31,20 +32,20 @@ _NEVER = inf  # the period was not reached by any quiet stream often enough to m
 # Periods at RATES, for each age, level and width.
 _PERIODS: dict[int, tuple[tuple[tuple[float, ...], ...], ...]] = {
     1: (
-        ((1, 1, 1, 68.3, 130), (1, 1, 43.9, 130, 243), (1, 1, 7.21, 37.3, 98.6)),  # 0.08 per bin
-        ((1, 1, 1.25, 83.3, 178), (1, 5.73, 35, 98.5, 178), (1, 3.07, 5.02, 9.4, 21.9)),  # 0.25 per bin
-        ((1, 1, 3.82, 13.9, 40.3), (1.51, 4.41, 8.43, 16.9, 29.2), (1.27, 2.86, 3.98, 5.59, 7.87)),  # 1 per bin
-        ((1, 1, 2.08, 4.47, 7.5), (1.39, 3.02, 4.97, 8.3, 13.9), (1.26, 2.66, 3.45, 4.72, 7.13)),  # 4 per bin
-        ((1, 1, 1.77, 4.43, 6.6), (1.37, 2.92, 4.24, 5.99, 7.96), (1.28, 2.68, 3.41, 4.48, 5.97)),  # 30 per bin
-        ((1, 1, 1.78, 3.31, 5.49), (1.3, 2.64, 3.82, 5.2, 6.99), (1.27, 2.53, 3.21, 4.09, 5.14)),  # 300 per bin
+        ((1, 1, 1, 68.7, 132), (1, 1, 45.9, 132, 254), (1, 1, 7.49, 37.5, 103)),  # 0.08 per bin
+        ((1, 1, 1.29, 84, 179), (1, 5.83, 35.7, 103, 179), (1, 3.18, 5.27, 9.64, 22.7)),  # 0.25 per bin
+        ((1, 1, 3.89, 14.4, 41.5), (1.57, 4.53, 8.71, 17.6, 30.7), (1.29, 2.88, 4.09, 5.83, 7.88)),  # 1 per bin
+        ((1, 1, 2.13, 4.53, 7.88), (1.42, 3.03, 5.01, 8.71, 14.4), (1.29, 2.74, 3.52, 4.76, 7.49)),  # 4 per bin
+        ((1, 1, 1.83, 4.53, 6.78), (1.42, 3.03, 4.31, 6.13, 8.29), (1.35, 2.74, 3.52, 4.53, 6.13)),  # 30 per bin
+        ((1, 1, 1.83, 3.35, 5.54), (1.35, 2.74, 3.89, 5.27, 7.12), (1.29, 2.6, 3.35, 4.09, 5.27)),  # 300 per bin
     ),
     24: (
-        ((3.62, 4.62, 6.42, 13.2, 47.7), (3.04, 3.76, 4.49, 5.43, 6.4), (1.93, 2.72, 3.37, 4.15, 4.94)),  # 0.08 per bin
-        ((3.42, 4.16, 5.11, 6.33, 8.35), (2.71, 3.37, 4.04, 4.8, 5.84), (1.94, 2.62, 3.29, 3.83, 4.39)),  # 0.25 per bin
-        ((2.99, 3.66, 4.44, 5.44, 6.62), (2.52, 3.19, 3.75, 4.33, 5.06), (2.02, 2.75, 3.33, 3.95, 4.56)),  # 1 per bin
-        ((3.08, 3.71, 4.51, 5.41, 6.69), (2.57, 3.21, 3.75, 4.42, 5.07), (2.01, 2.75, 3.31, 3.95, 4.59)),  # 4 per bin
-        ((2.86, 3.55, 4.22, 5.08, 6.35), (2.38, 3.06, 3.57, 4.12, 4.81), (1.9, 2.6, 3.26, 3.73, 4.45)),  # 30 per bin
-        ((2.77, 3.45, 4.14, 5.19, 6.03), (2.3, 2.96, 3.52, 4.11, 4.64), (1.81, 2.49, 3.12, 3.67, 4.42)),  # 300 per bin
+        ((3.89, 4.76, 6.44, 13.7, 48.3), (3.35, 4.09, 4.76, 5.54, 6.44), (2.24, 3.03, 3.7, 4.31, 5.27)),  # 0.08 per bin
+        ((3.7, 4.53, 5.27, 6.44, 8.71), (3.03, 3.7, 4.31, 5.01, 6.13), (2.24, 3.03, 3.52, 4.09, 5.01)),  # 0.25 per bin
+        ((3.35, 3.89, 4.53, 5.54, 6.78), (2.74, 3.52, 3.89, 4.53, 5.27), (2.24, 2.88, 3.52, 4.09, 4.76)),  # 1 per bin
+        ((3.52, 4.09, 4.76, 5.54, 6.78), (2.88, 3.52, 4.09, 4.53, 5.27), (2.24, 3.03, 3.52, 4.09, 4.76)),  # 4 per bin
+        ((3.18, 3.89, 4.53, 5.27, 6.44), (2.74, 3.35, 3.89, 4.31, 5.01), (2.13, 2.88, 3.52, 4.09, 4.53)),  # 30 per bin
+        ((3.18, 3.7, 4.31, 5.54, 6.13), (2.6, 3.35, 3.7, 4.31, 4.76), (2.13, 2.74, 3.35, 3.89, 4.53)),  # 300 per bin
     ),
 }
 

@@ -6,7 +6,8 @@ from another stream and
 - both have words of their own and share at least two of them, within a day, or
 - at least one has no words to compare, within six hours.
 
-What nobody can judge yet takes in a judged alarm only within six hours: a storm is no part of yesterday's chance.
+What nobody can judge yet takes in a judged alarm only within six hours, and within a day of its beginning: a storm is
+no part of yesterday's chance.
 Another stream joins only if chance would bring such an alarm to at most one incident in ten: rate * streams * one day
 <= 0.1. What happens to an incident afterwards (grew, spread, surer, over) is an event of it and no new alert.
 """
@@ -102,7 +103,8 @@ class Incident:
     def takes(self, alarm: Alarm, status: Status | None, streams: int) -> bool:
         """Whether this open incident explains the alarm, worth `status` by itself."""
         apart = alarm.minute - self.last
-        if status and RANK[status] and not RANK[self.status] and apart > TIMING_MINUTES:
+        stale = apart > TIMING_MINUTES or alarm.minute - self.opened > SAME_STREAM_MINUTES
+        if stale and status and RANK[status] and not RANK[self.status]:
             return False
         if alarm.key in self.members:
             return apart <= SAME_STREAM_MINUTES

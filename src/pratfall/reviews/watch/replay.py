@@ -108,7 +108,7 @@ def _texts(binner: Binner) -> Texts:
 def _binner(store: Store, recording: Recording) -> Binner:
     saved = store.about("binner")
     if saved is None:
-        what = "readings" if recording.readings else "mentions"
+        what = "counted" if recording.readings else "mentions"
         return Binner(recording.bin_minutes, what=what, readings=recording.readings)
     held = saved.pop("held")
     binner = Binner(**{**saved, "silent": [tuple(s) for s in saved["silent"]]})
