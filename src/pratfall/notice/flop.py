@@ -44,8 +44,9 @@ FLOPS = 0.8  # probability of ending among the weakest from which a post is expe
 LEVEL = 0.9
 MIN_OWN = 40
 MIN_RUNNING = 2
-NEWEST = 400  # finished posts whose weakest quarter counts
-MOST_RUNNING = 50
+NEWEST_OWN = 400  # finished posts whose weakest quarter counts
+MOST_RUNNING = 20
+COMPARED = 300  # finished posts each running one is compared with: it costs their square
 LOOKS_PER_YEAR = 52
 METHOD = "early_curve"
 
@@ -64,11 +65,36 @@ class Running:
     high: float
 
 
+@dataclass(frozen=True)
+class Readings:
+    """Every reading of one metric, sorted by post, then age: `post` (m,) rows of Posts, `age_hours`, `value`."""
+
+    post: Array
+    age_hours: Array
+    value: Array
+
+    def of(self, rows: Array) -> CurveTable:
+        """The curves of posts `rows` (n,)."""
+        start, end = (np.searchsorted(self.post, rows, side=side) for side in ("left", "right"))
+        n = end - start
+        place = np.repeat(start - np.cumsum(n) + n, n) + np.arange(int(n.sum()))
+        return CurveTable(np.repeat(np.arange(len(rows)), n), self.age_hours[place], self.value[place], len(rows))
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Judged posts of an account, and before them those of its network: `own` (n,), finals and curves."""
+
+    own: Array
+    final: Array
+    curves: CurveTable
+
+
 def weigh(histories: Histories) -> Iterator[Candidate]:
     """One candidate per account with posts that still run and enough finished ones."""
     scene, response = histories.scene, histories.response
     unripe = ~scene.posts.ripe & ~boosted(scene) & scene.posts.has_time & ~np.isnat(scene.posts.published)
-    tables: dict[tuple[str, str], Finished] = {}
+    readings: dict[str, Readings] = {}
     for i, group in enumerate(histories.groups):
         if group.subject.kind is not SubjectKind.ACCOUNT or not len(group.rows):
             continue
@@ -76,87 +102,70 @@ def weigh(histories: Histories) -> Iterator[Candidate]:
         rows = group.rows[unripe[group.rows]][-MOST_RUNNING:]
         if len(rows) < MIN_RUNNING or not response.parts[account]:
             continue
-        key = (scene.accounts[account].platform, response.parts[account][0])
-        if key not in tables:
-            tables[key] = _finished(scene, response, *key)
-        yield from _asked(histories, i, account, rows, tables[key])
+        metric = response.parts[account][0]
+        if metric not in readings:
+            readings[metric] = _readings(scene, metric)
+        yield from _asked(histories, i, account, rows, readings[metric])
 
 
-@dataclass(frozen=True)
-class Finished:
-    """Judged posts of all accounts of one network: `row` (n,) in order of time, their curves and final numbers.
-
-    `readings`: post, age and value of every reading of every post, finished or not.
-    """
-
-    metric: str
-    row: Array
-    account: Array
-    final: Array
-    curves: CurveTable
-    readings: tuple[Array, Array, Array]
-
-
-def _finished(scene: Scene, response: Response, platform: str, metric: str) -> Finished:
-    posts = scene.posts
-    same = np.array([a.platform == platform and p[:1] == (metric,) for a, p in _accounts(scene, response)])
-    row = np.flatnonzero(same[posts.account] & ~np.isnan(response.value))
-    row = row[np.argsort(posts.published[row], kind="stable")]
-    place = np.full(len(posts), -1)
-    place[row] = np.arange(len(row))
-    owner, age, value = _readings(scene, metric)
-    keep = place[owner] >= 0
-    order = np.lexsort((age[keep], place[owner[keep]]))
-    curves = CurveTable(place[owner[keep]][order], age[keep][order], value[keep][order], len(row))
-    return Finished(metric, row, posts.account[row], posts.metrics[metric][row], curves, (owner, age, value))
-
-
-def _accounts(scene: Scene, response: Response) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    return zip(scene.accounts, response.parts, strict=True)
-
-
-def _readings(scene: Scene, metric: str) -> tuple[Array, Array, Array]:
-    """Post, age and value of every reading of the metric; a post read once has its one reading."""
+def _readings(scene: Scene, metric: str) -> Readings:
+    """A post read once has its one reading."""
     curves, posts = scene.curves, scene.posts
     several = np.flatnonzero((curves.metric == metric) & (curves.age_hours > 0) if len(curves.post) else [])
     owner = np.asarray(curves.post[several], dtype=np.int64)
-    once = np.setdiff1d(np.flatnonzero(~np.isnan(posts.metrics[metric]) & posts.has_time), owner)
+    single = ~np.isnan(posts.metrics[metric]) & posts.has_time
+    single[owner] = False
+    once = np.flatnonzero(single)
     age = (posts.observed[once] - posts.published[once]) / np.timedelta64(3600, "s")
     once, age = once[age > 0], age[age > 0]
-    return (
-        np.concatenate([owner, once]),
-        np.concatenate([np.asarray(curves.age_hours[several], dtype=float), age]),
-        np.concatenate([np.asarray(curves.value[several], dtype=float), posts.metrics[metric][once]]),
-    )
+    post = np.concatenate([owner, once])
+    ages = np.concatenate([np.asarray(curves.age_hours[several], dtype=float), age])
+    values = np.concatenate([np.asarray(curves.value[several], dtype=float), posts.metrics[metric][once]])
+    order = np.lexsort((ages, post))
+    return Readings(post[order], ages[order], values[order])
 
 
-def _asked(h: Histories, i: int, account: int, rows: Array, finished: Finished) -> Iterator[Candidate]:
-    own = finished.final[finished.account == account][-NEWEST:]
+def _finished(scene: Scene, response: Response, account: int, metric: str, readings: Readings) -> Finished:
+    posts = scene.posts
+    platform = scene.accounts[account].platform
+    alike = [a.platform == platform and p[:1] == (metric,) for a, p in zip(scene.accounts, response.parts, strict=True)]
+    judged = np.flatnonzero(np.array(alike)[posts.account] & ~np.isnan(response.value))
+    judged = judged[np.argsort(posts.published[judged], kind="stable")]
+    own = posts.account[judged] == account
+    # The account's own last: of what is too much, the newest and the nearest stay.
+    row = np.concatenate([judged[~own][-COMPARED:], judged[own][-max(COMPARED, NEWEST_OWN) :]])
+    return Finished(posts.account[row] == account, posts.metrics[metric][row], readings.of(row))
+
+
+def _asked(h: Histories, i: int, account: int, rows: Array, readings: Readings) -> Iterator[Candidate]:
+    metric = h.response.parts[account][0]
+    finished = _finished(h.scene, h.response, account, metric, readings)
+    own = finished.final[finished.own][-NEWEST_OWN:]
     mark = float(np.quantile(own, WEAKEST)) if len(own) >= MIN_OWN else 0.0
     if not (own < mark).any():  # too few, or so many zeros that nothing lies below
         return
-    owner, age, value = (column[np.isin(finished.readings[0], rows)] for column in finished.readings)
-    seen = (_forecast(finished, account, row, age[owner == row], value[owner == row], mark) for row in rows.tolist())
+    curves = readings.of(rows)
+    seen = (
+        _forecast(finished, row, curves.age[curves.curve == k], curves.value[curves.curve == k], mark)
+        for k, row in enumerate(rows.tolist())
+    )
     running = [r for r in seen if r is not None]
     if len(running) >= MIN_RUNNING:
-        yield _candidate(h, i, running, finished, mark, own)
+        yield _candidate(h, i, running, metric, mark, own)
 
 
-def _forecast(finished: Finished, account: int, row: int, age: Array, value: Array, mark: float) -> Running | None:
+def _forecast(finished: Finished, row: int, age: Array, value: Array, mark: float) -> Running | None:
+    """`age` and `value` (k,) of the post's readings, oldest first."""
     if not len(age):
         return None
-    order = np.argsort(age)
-    age, value = age[order], value[order]
     ages = used_ages(age)
     then = np.stack([finished.curves.at(a) for a in ages.tolist()], axis=1)
-    usable = ~np.isnan(then[:, 0]) & ~np.isnan(finished.final) & (finished.row != row)
-    if int(usable.sum()) < fewest(LEVEL):
+    usable = np.flatnonzero(~np.isnan(then[:, 0]) & ~np.isnan(finished.final))[-COMPARED:]
+    if len(usable) < fewest(LEVEL):
         return None
-    # A reading after the finished one would be a correction downwards; a count is final at its highest.
+    # A reading above the final one is a later correction downwards; a count is final at its highest.
     final = np.fmax(finished.final[usable], then[usable, 0])
-    own = finished.account[usable] == account
-    order = np.argsort(own, kind="stable")  # the account's own last: only the newest are used
-    early = EarlyForecast(then[usable][order], final[order], own[order])
+    early = EarlyForecast(then[usable], final, finished.own[usable])
     readings = value[np.searchsorted(age, ages)][None, :]
     found = early.interval(readings, level=LEVEL)
     chance = early.below_left_out(mark) >= FLOPS
@@ -172,7 +181,7 @@ def _forecast(finished: Finished, account: int, row: int, age: Array, value: Arr
     )
 
 
-def _candidate(h: Histories, i: int, running: list[Running], finished: Finished, mark: float, own: Array) -> Candidate:
+def _candidate(h: Histories, i: int, running: list[Running], metric: str, mark: float, own: Array) -> Candidate:
     flops = sorted((r for r in running if r.below >= FLOPS), key=lambda r: -r.below)
     posts, subject = h.scene.posts, h.groups[i].subject
     together = float(inflation(h.every.correlation[i])) ** 2
@@ -191,14 +200,14 @@ def _candidate(h: Histories, i: int, running: list[Running], finished: Finished,
         since=None,
         evidence=tuple(_evidence(posts, r) for r in flops),
         facts={
-            "metric": finished.metric,
+            "metric": metric,
             "flops": len(flops),
             "running": len(running),
             "mark": mark,
             "usual": float(np.median(own)),
             "probability": min((r.below for r in flops), default=0.0),
         },
-        chart=partial(_chart, h.scene, finished.metric, flops[0], mark) if flops else None,
+        chart=partial(_chart, h.scene, metric, flops[0], mark) if flops else None,
     )
 
 

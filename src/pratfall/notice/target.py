@@ -121,8 +121,7 @@ def _planned(goal: CampaignGoal, until: Any, over: float) -> float:
 def _gifts(scene: Scene, goal: CampaignGoal) -> Gifts:
     gifts = scene.gifts
     start, end = _ends(goal)
-    labelled = np.array([str(label).casefold() in goal.labels for label in gifts.campaign], dtype=bool)
-    inside = labelled & (gifts.occurred >= start) & (gifts.occurred < end)
+    inside = _labelled(gifts.campaign, goal) & (gifts.occurred >= start) & (gifts.occurred < end)
     if goal.unit is GoalUnit.SIGNUPS:
         inside &= gifts.type == "signup"
     else:
@@ -135,6 +134,13 @@ def _gifts(scene: Scene, goal: CampaignGoal) -> Gifts:
     money = goal.unit is GoalUnit.MONEY
     amount = np.array([float(gifts.net[r]) if money else 1.0 for r in rows.tolist()], dtype=float)
     return Gifts(gifts.occurred[rows], amount)
+
+
+def _labelled(column: Array, goal: CampaignGoal) -> Array:
+    """(n,) bool: the label is one of the campaign's. There may be a million rows, and few labels."""
+    words = column.tolist()
+    meant = {word for word in set(words) if word.casefold() in goal.labels}
+    return np.fromiter(map(meant.__contains__, words), dtype=bool, count=len(words))
 
 
 def _finding(scene: Scene, state: State, target: Decimal, newest: Any) -> Finding:
@@ -229,12 +235,11 @@ def _cost(scene: Scene, goal: CampaignGoal) -> Cost:
     """Adverts that carry its labels, and the hours of its posts; unknown where there is neither."""
     spends, posts = scene.spends, scene.posts
     totals: dict[str, Decimal] = {}
-    for row in np.flatnonzero([str(label).casefold() in goal.labels for label in spends.campaign]).tolist():
+    for row in np.flatnonzero(_labelled(spends.campaign, goal)).tolist():
         if _inside(spends.start[row], goal.window):
             totals[str(spends.currency[row])] = totals.get(str(spends.currency[row]), Decimal(0)) + spends.amount[row]
-    labelled = np.flatnonzero(posts.campaign != "")
-    rows = [r for r in labelled.tolist() if str(posts.campaign[r]).casefold() in goal.labels]
-    rows = [r for r in rows if _inside(posts.published[r], goal.window)]
+    labelled = np.flatnonzero(_labelled(posts.campaign, goal))
+    rows = [r for r in labelled.tolist() if _inside(posts.published[r], goal.window)]
     hours = scene.settings.hours_for(posts.format[rows].tolist()) if rows else None
     return Cost(hours, tuple(Money(amount, code) for code, amount in sorted(totals.items())) or None)
 
