@@ -53,8 +53,8 @@ def moments(campaign: SampleCampaign, until: date, rng: np.random.Generator) -> 
 
 
 def settings_toml(until: date) -> str:
-    """What the team wrote into its settings: its campaigns, and what the running one should bring."""
-    written = []
+    """What the team wrote into its settings: what it is, its campaigns, and what the running one should bring."""
+    written = ['organisation_type = "charity"']
     for c in campaigns(until):
         lines = ["[[campaigns]]", f'name = "{c.name}"', f"start = {c.start}", f"end = {c.end}", 'currency = "EUR"']
         if c.target is not None:

@@ -27,12 +27,8 @@ def stream_alt(chart: StreamChart, words: Speech) -> str:
     if not known:
         return ""
     tallest = max(known, key=lambda b: b.count or 0.0)
-    facts = {
-        "start": chart.bins[0].at,
-        "end": _end(chart),
-        "most": tallest.count,
-        "at": _when(tallest.at, chart, words),
-    }
+    at = _when(tallest.at, chart, words)
+    facts = {"start": chart.bins[0].at.date(), "end": _end(chart).date(), "most": tallest.count, "at": at}
     usual = sorted(b.expected for b in known if b.expected is not None)
     said = words.say("chart.stream_alt", **facts, usual=usual[len(usual) // 2] if usual else None)
     alarms = words.say("chart.stream_alarms", times=[_when(at, chart, words) for at in chart.alarms])
