@@ -79,16 +79,25 @@ def _read(texts: Sequence[str], languages: Sequence[str] | None, given: Sequence
         rows = np.flatnonzero((codes == code) & said)
         if len(rows):
             own = [texts[row] for row in rows.tolist()]
-            for name, values in _in_language(own, words if len(rows) == n else words_of(own), code).items():
+            # Cutting some texts anew costs more than scoring a few too many.
+            all_ = len(rows) > n / 2
+            weighed = _weighed(words if all_ else words_of(own), code)
+            for name, values in _in_language(own, *(w[rows] if all_ else w for w in weighed), code).items():
                 found[name][rows] = values
     return found
 
 
-def _in_language(texts: Sequence[str], words: Words, code: str) -> dict[str, Array]:
+def _weighed(words: Words, code: str) -> tuple[Array, Array, Array]:
+    """Per text: probabilities of the heads, cues, number of words."""
     reader = load().readers[code]
-    rules = known_languages()[code].rules["reading"]
     cues = all_cues(words, reader.lexicon, code)
-    probability = dict(zip(HEADS, probabilities(scores(words, reader, cues), reader).T, strict=True))
+    count = np.bincount(words.text, minlength=words.letters.count)
+    return probabilities(scores(words, reader, cues), reader), cues, count
+
+
+def _in_language(texts: Sequence[str], heads: Array, cues: Array, count: Array, code: str) -> dict[str, Array]:
+    rules = known_languages()[code].rules["reading"]
+    probability = dict(zip(HEADS, heads.T, strict=True))
     unclear, positive = probability["neutral"], probability["polarity"]
     sentiment = np.column_stack([(1 - unclear) * (1 - positive), unclear, (1 - unclear) * positive])
     clear = [plain(text[:LONGEST]) for text in texts]
@@ -102,17 +111,16 @@ def _in_language(texts: Sequence[str], words: Words, code: str) -> dict[str, Arr
         "defence": np.where([defence.search(text) is not None for text in clear], DEFENCE, NO_DEFENCE),
         "spam": promotion(texts, [code] * len(texts))[0],
         "sure": _sure(
-            sentiment, cues, words, np.array([sarcasm.search(text) is not None for text in clear], dtype=bool)
+            sentiment, cues, count, np.array([sarcasm.search(text) is not None for text in clear], dtype=bool)
         ),
         "support": np.full(len(texts), rules["support"], dtype=object),
     }
 
 
-def _sure(sentiment: Array, cues: Array, words: Words, sarcastic: Array) -> Array:
+def _sure(sentiment: Array, cues: Array, count: Array, sarcastic: Array) -> Array:
     """Long enough, one opinion, no phrase usually meant the other way round, and one sentiment likelier than not."""
     at = {name: NAMES.index(name) for name in ("positive", "negative")}
     mixed = np.minimum(cues[:, at["positive"]], cues[:, at["negative"]]) >= MIXED
-    count = np.bincount(words.text, minlength=len(sentiment))
     sure: Array = (sentiment.max(axis=1) >= PLAIN) & ~mixed & ~sarcastic & (count >= FEWEST_WORDS)
     return sure
 
