@@ -59,9 +59,7 @@ def test_what_was_taught_is_read(blob: bytes, language: str) -> None:
 
 
 def test_bytes_of_weights_lose_next_to_nothing(blob: bytes) -> None:
-    data = seen(
-        ["good day", "bad day", "good", "bad"] * 5, loads(train(rows(), LEXICONS, TAUGHT)).readers["en"].lexicon, "en"
-    )
+    data = seen(["good day", "bad day", "good", "bad"] * 5, loads(blob).readers["en"].lexicon, "en")
     answer = np.array([True, False, True, False] * 5)
     head = fit(data, answer, np.ones(20), l2=1e-3, l2_cues=1e-3)
     tables, scales = bytes_of(head)

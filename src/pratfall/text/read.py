@@ -81,8 +81,10 @@ def _read(texts: Sequence[str], languages: Sequence[str] | None, given: Sequence
             own = [texts[row] for row in rows.tolist()]
             # Cutting some texts anew costs more than scoring a few too many.
             all_ = len(rows) > n / 2
-            weighed = _weighed(words if all_ else words_of(own), code)
-            for name, values in _in_language(own, *(w[rows] if all_ else w for w in weighed), code).items():
+            heads, cues, count = _weighed(words if all_ else words_of(own), code)
+            if all_:
+                heads, cues, count = heads[rows], cues[rows], count[rows]
+            for name, values in _in_language(own, heads, cues, count, code).items():
                 found[name][rows] = values
     return found
 
