@@ -20,7 +20,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from scipy.special import betainc
 
 from pratfall.records.candidates import Candidate
 from pratfall.records.charts import ForecastChart, Point
@@ -28,6 +27,7 @@ from pratfall.records.findings import Evidence, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
+from pratfall.stats.at_least import at_least
 from pratfall.stats.autocorrelation import inflation
 from pratfall.stats.early_forecast import EarlyForecast, fewest
 from pratfall.stats.post_forecast import used_ages
@@ -192,7 +192,7 @@ def _candidate(h: Histories, i: int, running: list[Running], metric: str, mark: 
         kind=Kind.FAILURE,
         subject=subject,
         budget=(subject.platform, subject.account_id),
-        rate=_at_least(len(flops), len(running), share, together) * min(LOOKS_PER_YEAR, float(h.per_year[i])),
+        rate=at_least(len(flops), len(running), share, effect=together) * min(LOOKS_PER_YEAR, float(h.per_year[i])),
         estimate=partial(_estimate, len(flops), len(running)),
         window=Window(posts.published[first].astype("datetime64[D]").astype(object), h.scene.now.date()),
         n=len(running),
@@ -209,11 +209,6 @@ def _candidate(h: Histories, i: int, running: list[Running], metric: str, mark: 
         },
         chart=partial(_chart, h.scene, metric, flops[0], mark) if flops else None,
     )
-
-
-def _at_least(k: int, n: int, share: float, together: float) -> float:
-    """P(at least k of n), where neighbours resemble each other so that n count as n / together."""
-    return 1.0 if k == 0 else float(betainc(k / together, (n - k) / together + 1.0, share))
 
 
 def _estimate(k: int, n: int, level: float) -> Estimate | NotEnoughData:
