@@ -92,7 +92,7 @@ def mood_of(scene: Scene, now: Array, before: Array) -> Mood:
     now, before = _spread(now), before[-MOST_READ:]
     if len(now) < FEWEST_WRITERS:
         return UNKNOWN
-    read = read_texts(scene.comments.text[np.concatenate([now, before])].tolist())
+    read = (scene.settings.reader or read_texts)(scene.comments.text[np.concatenate([now, before])].tolist())
     later, earlier = _side(scene, now, read, 0), _side(scene, before, read, len(now))
     readable = float((~np.isnan(read.sentiment[: len(now), 0])).mean())
     if len(later) < FEWEST_WRITERS or readable < READABLE:

@@ -8,7 +8,7 @@ NaT for unknown; days are datetime64[D]; a missing number is NaN, never 0.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -186,6 +186,7 @@ class Settings:
     planned: tuple[Planned, ...] = ()
     topics: TopicSettings = field(default_factory=TopicSettings)
     organisation_type: str = ""  # "charity", "company", "public"; "" unknown
+    reader: Callable[[Sequence[str]], Any] | None = None  # texts -> TextScores, as taught; None: the shipped reader
 
     def hours_for(self, formats: Iterable[str]) -> Decimal | None:
         """Working hours behind posts of these formats; None when one of them has no default."""

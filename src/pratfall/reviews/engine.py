@@ -25,6 +25,7 @@ from pratfall.records.subjects import Subject
 from .accounts import account_states
 from .cost import cost_of, income
 from .scene import build_scene
+from .teaching.reader import as_taught
 from .topics import topics_of
 from .verdicts import judge
 
@@ -35,6 +36,7 @@ STATUSES = (Status.SURE, Status.LIKELY, Status.CANNOT_TELL)
 
 def review(lake: Lake, *, now: datetime, settings: Settings) -> Review:
     """Everything there is to say about the lake's organisation at `now` (aware UTC)."""
+    settings = as_taught(settings, lake.home, lake.organisation)
     return review_scene(build_scene(lake, now=now, settings=settings), lake.reports())
 
 

@@ -99,7 +99,7 @@ def _read(scene: Scene, windows: Sequence[Window]) -> _Read:
     keep = comments.received & ~comments.by_owner & (day >= np.datetime64(first)) & (day <= np.datetime64(last))
     rows = np.flatnonzero(keep & comments.text.astype(bool))
     rows = rows[np.argsort(comments.created[rows], kind="stable")]
-    scores = read_texts(comments.text[rows].tolist())
+    scores = (scene.settings.reader or read_texts)(comments.text[rows].tolist())
     readable = ~np.isnan(scores.sentiment).any(axis=1)
     negative = np.nan_to_num(scores.sentiment).argmax(axis=1) == 0
     complaint = readable & (negative | (np.nan_to_num(scores.complaint) >= LIKELY))

@@ -28,8 +28,8 @@ Array = Any
 PURPOSES = ("pitch", "curated", "help", "community", "information")
 SAID = (*PURPOSES, "")
 # What these rules said (columns as in SAID) of posts that truly were (rows as in PURPOSES): 200 lines labelled before
-# the rules were written, 100 posts of one real organisation and 160 of the invented one, all read before the corrections
-# they led to; docs/methods/purpose.md. Unseen posts of another trade are more often unclear than these.
+# the rules were written, 100 posts of one real organisation and 160 of the invented one, all read before the
+# corrections they led to; docs/methods/purpose.md. Unseen posts of another trade are more often unclear than these.
 CONFUSION = (
     (32, 0, 1, 0, 7, 6),
     (0, 41, 0, 1, 0, 9),

@@ -30,6 +30,7 @@ from pratfall.reviews import settings
 from pratfall.reviews.engine import review
 from pratfall.reviews.render import as_json
 from pratfall.reviews.render.story import Story, tell
+from pratfall.reviews.teaching.store import Teaching
 from pratfall.site import place
 
 KEPT = 3
@@ -99,6 +100,7 @@ def _one_at_a_time(home: Path) -> Iterator[None]:
 def _state(lake: Lake, home: Path, now: datetime) -> str:
     parts = [version("pratfall"), now.date().isoformat()]
     parts += [_text(path) for path in (lake.root / "HEAD.json", home / settings.FILE, home / settings.TOPICS)]
+    parts.append(Teaching(home, lake.organisation).state())
     return _short("\x1f".join(parts))
 
 
