@@ -15,6 +15,7 @@ from pratfall.records.numbers import Estimate, Unit
 from pratfall.records.subjects import SubjectKind
 from pratfall.records.tables import METRICS, PostType
 from pratfall.reviews.render import wording
+from pratfall.reviews.render.as_json import dumps, loads
 from pratfall.reviews.render.speech import LANGUAGES, speech
 from tests.reviews.render.example import FAILURES, GOOD_NEWS, HABITS, TRUST, X, example, finding
 
@@ -151,3 +152,10 @@ def test_an_error_is_one_line_with_a_next_step() -> None:
     error = PratfallError("file_empty", file="\x1b[1ma.csv\nb")
     assert wording.error_line(error, "en") == "[1ma.csv b is empty (0 bytes). Download the export again."
     assert wording.error_line(PratfallError("brand_new", file="a.csv"), "fr") == "error.brand_new (file=a.csv)"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_review_read_back_from_its_json_says_the_same(lang: str) -> None:
+    told = example()
+    again = loads(dumps(told))
+    assert [wording.sentence(f, lang) for f in again.findings] == [wording.sentence(f, lang) for f in told.findings]

@@ -138,6 +138,8 @@ class Speech:
                 return self.month(value) if form == "month" else self.day(value)
             case str():
                 return self._text(value, form)
+            case {"amount": str() as amount, "currency": str() as currency} if len(value) == 2:
+                return self.money(Money(Decimal(amount), currency))  # as a review comes back from its JSON
             case Mapping():
                 return self.listed([f"{plain(str(key))}: {self.fact(item, form)}" for key, item in value.items()])
             case list() | tuple() | set() | frozenset():
