@@ -3,6 +3,7 @@ import time
 import numpy as np
 import pytest
 
+from pratfall.text import repeats
 from pratfall.text.repeats import find_repeats
 
 FROGS = "The frogs are back at the old mill pond, come and hear them sing at dusk"
@@ -55,6 +56,37 @@ def test_what_is_found_agrees_with_comparing_all_sets(least: float) -> None:
             assert naive_jaccard(texts[row], texts[found[row]]) >= least
         elif best >= least + 0.1:
             pytest.fail(f"missed a pair at {best:.2f}")
+
+
+def test_a_fifth_of_the_words_changed_is_still_a_repeat_and_a_common_frame_is_none() -> None:
+    rng = np.random.default_rng(11)
+    words = [f"{chr(97 + i % 26)}word{i}" for i in range(900)]
+    frame = ["Thank", "you", "for", "your", "quick", "answer"]
+    texts = [" ".join([*frame, *rng.choice(words, 9)]) for _ in range(300)]
+    assert (find_repeats(texts) >= 0).mean() < 0.01  # they share a third of their words, which everybody uses
+    own = [" ".join(rng.choice(words, 16)) for _ in range(300)]
+    changed = [" ".join(str(rng.choice(words)) if rng.random() < 0.2 else w for w in text.split()) for text in own]
+    found = find_repeats([*own, *changed])
+    assert (found[300:] == np.arange(300)).mean() > 0.9
+    assert (found[:300] >= 0).sum() == 0
+
+
+def test_a_language_without_spaces_is_compared_by_its_letters() -> None:
+    said = "今日の夕食は港の長いテーブルで七時から始まりますので皆さんどうぞお越しください待っています"
+    assert find_repeats([said, said[:-6] + "みんなで待つ"]).tolist() == [-1, 0]
+
+
+def naive_weighted(a: str, b: str, texts: list[str]) -> float:
+    def worth(word: str) -> float:
+        return float(np.log(1 + len(texts) / sum(word in t.split() for t in texts)))
+
+    first, second = set(a.split()), set(b.split())
+    return sum(map(worth, first & second)) / sum(map(worth, first | second))
+
+
+def test_words_weigh_as_the_slow_way_says() -> None:
+    texts = ["the frogs are back at the old mill pond", "the toads are back at the old mill road", "the heron left"]
+    assert repeats._Words(texts).index(0, 1) == pytest.approx(naive_weighted(texts[0], texts[1], texts))
 
 
 def test_many_posts_are_compared_in_seconds() -> None:

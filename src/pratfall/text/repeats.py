@@ -1,19 +1,25 @@
 """Which texts say again what an earlier one said?
 
-Exact after `plain` first (hash), then MinHash over five-character shingles: texts whose sets of shingles share
-a Jaccard index of at least 0.35 are near-duplicates. Measured on 4,000 tweets and 4,200 altered copies: a new
-link or emoji or swapped halves are found always, 10 % of words changed in 97 %, 20 % in 81 %; 13 false pairs.
+Exact after `plain` first (hash). Then near-duplicates: texts that share words worth at least `WORDS` of all they use
+between them, a word being worth the more the fewer texts use it (weighted Jaccard index: Ioffe 2010; weight
+log(1 + n / texts with it)); or whose sets of five-character shingles share a plain Jaccard index of at least `JACCARD`,
+for languages without spaces. Measured on 4,000 tweets of over 50 letters and 3,600 altered copies: a new link, emoji or
+swapped halves are found in over 99 %, 20 % of words changed in 95.5 %, 35 % in 71 %, with 25 pairs among the originals,
+nearly all of them quotes of one text. Shingles alone, at 0.35, found 91 % and 57 % with 31 pairs.
 
 One-permutation hashing with rotation densification (Li, Owen & Zhang 2012; Shrivastava & Li 2014): a shingle
-is hashed once, so a million posts take seconds. Bands of two rows propose pairs; each is checked exactly.
+is hashed once, so a million posts take seconds. Bands of two rows propose pairs; each is checked exactly. Where
+`least` is given, shingles alone decide.
 Limits: translations and free paraphrases are not found; texts under 30 letters are compared exactly only.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
@@ -21,13 +27,13 @@ import numpy as np
 from .plain import plain
 
 Array = Any
-JACCARD = 0.35
+JACCARD, WORDS = 0.5, 0.42
 SHINGLE = 5
 SHORTEST = 30
 BINS = 64
 ROWS = 2  # of a signature per band: 32 bands find a pair at 0.35 in 98 % of cases
 DECORATION = re.compile(r"[\W_]+")
-PROMISING = 0.2  # estimated index from which a pair is worth an exact look
+PROMISING, SHARED = 0.15, 0.12  # estimated and exact index of shingles from which a pair is worth a look at its words
 CHUNK = 20_000
 EMPTY = np.uint64(2**63)
 
@@ -43,11 +49,11 @@ class _Shingles:
         return np.unique(self.hashes[self.bounds[i] : self.bounds[i + 1]])
 
 
-def find_repeats(texts: Sequence[str], block: Array | None = None, *, least: float = JACCARD) -> Array:
+def find_repeats(texts: Sequence[str], block: Array | None = None, *, least: float | None = None) -> Array:
     """(n,) int64: the row of an earlier text that each repeats, -1 for none.
 
     `texts` in order of time. `block` (n,) int: only texts of one block are compared (say, of one account).
-    `least`: Jaccard index from which two texts are one.
+    `least`: Jaccard index of shingles from which two texts are one, instead of the usual rule.
     """
     blocks = np.zeros(len(texts), dtype=np.int64) if block is None else np.asarray(block, dtype=np.int64)
     clean = [_letters(text) for text in texts]
@@ -69,22 +75,43 @@ def _letters(text: str) -> str:
     return DECORATION.sub(" ", plain(text)).strip()
 
 
-def _near(texts: list[str], blocks: Array, least: float) -> Iterator[tuple[int, int]]:
-    """Pairs (later, earlier) with Jaccard index of at least `least`, by position in `texts`."""
+def _near(texts: list[str], blocks: Array, least: float | None) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) that are one text, by position in `texts`."""
     if len(texts) < 2:
         return
     parts = [_shingles(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
     signatures = np.concatenate([_signatures(part) for part in parts])
     pairs = _proposed(signatures, blocks)
+    words = _Words(texts) if least is None else None
     for start in range(0, len(pairs), CHUNK):
         part = pairs[start : start + CHUNK]
         alike = (signatures[part[:, 0]] == signatures[part[:, 1]]).mean(axis=1)
         for later, earlier in part[alike >= PROMISING].tolist():
-            first = parts[later // CHUNK].of(later % CHUNK)
-            second = parts[earlier // CHUNK].of(earlier % CHUNK)
-            both = len(np.intersect1d(first, second, assume_unique=True))
-            if both >= least * (len(first) + len(second) - both):
+            index = _index(*(parts[row // CHUNK].of(row % CHUNK) for row in (later, earlier)))
+            if index >= (JACCARD if least is None else least) or (
+                words is not None and index >= SHARED and words.index(later, earlier) >= WORDS
+            ):
                 yield later, earlier
+
+
+def _index(first: Array, second: Array) -> float:
+    both = len(np.intersect1d(first, second, assume_unique=True))
+    return both / (len(first) + len(second) - both)
+
+
+class _Words:
+    """The different words of each text, and what each is worth."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        used = Counter(word for text in texts for word in set(text.split()))
+        self._worth = {word: log(1 + len(texts) / n) for word, n in used.items()}
+
+    def index(self, one: int, other: int) -> float:
+        """Weighted Jaccard index of two texts."""
+        first, second = set(self._texts[one].split()), set(self._texts[other].split())
+        both, either = (sum(self._worth[w] for w in words) for words in (first & second, first | second))
+        return both / either if either else 0.0
 
 
 def _shingles(texts: list[str]) -> _Shingles:
