@@ -1,32 +1,36 @@
-from itertools import combinations
-
 import numpy as np
 import pytest
+from scipy.special import beta as beta_function
+from scipy.special import comb
 
 from pratfall.stats.share_rise import ALIKE, effective, likeness, share_rise
 
 
-def slow_twin(hits: int, size: int, earlier: int, base: int) -> float:
-    """Every way of choosing who wrote later, counted one by one."""
-    angry = [1] * (hits + earlier) + [0] * (size + base - hits - earlier)
-    ways = [sum(chosen) for chosen in combinations(angry, size)]
-    return sum(w >= hits for w in ways) / len(ways)
+def slow_twin(hits: int, size: int, usual: float, alike: float) -> float:
+    """Every way to have so many or more, one by one."""
+    a, b = usual * (1 - alike) / alike, (1 - usual) * (1 - alike) / alike
+    ways = (comb(size, x) * beta_function(x + a, size - x + b) / beta_function(a, b) for x in range(hits, size + 1))
+    return float(sum(ways))
 
 
-@pytest.mark.parametrize(("hits", "size", "earlier", "base"), [(3, 4, 1, 8), (2, 5, 2, 6), (0, 3, 4, 5), (4, 4, 0, 7)])
-def test_without_likeness_it_is_fishers_test(hits: int, size: int, earlier: int, base: int) -> None:
-    p = share_rise(hits, size, earlier, base, alike=0.0)
-    assert p == pytest.approx(slow_twin(hits, size, earlier, base))
+@pytest.mark.parametrize(("hits", "size", "alike"), [(3, 4, 0.1), (9, 12, 0.05), (0, 3, 0.2), (20, 20, 0.3)])
+def test_it_is_the_tail_of_the_beta_binomial_at_the_upper_limit_of_the_usual(
+    hits: int, size: int, alike: float
+) -> None:
+    p = share_rise(hits, size, 2_000, 10_000, alike=alike)
+    assert p == pytest.approx(slow_twin(hits, size, 0.2, alike), rel=0.2)
+    assert p >= slow_twin(hits, size, 0.2, alike) - 1e-12, "a limit, so never smaller"
 
 
 def test_the_worked_example_holds() -> None:
     assert effective(80, cluster=80) == pytest.approx(8.99, abs=0.01)
-    assert share_rise(60, 80, 40, 200, cluster=5) == pytest.approx(0.0022, abs=0.0001)
+    assert share_rise(60, 80, 40, 200, cluster=5) == pytest.approx(0.0014, abs=0.0001)
 
 
-def test_more_of_one_quarrel_proves_little_more() -> None:
-    assert share_rise(800, 1000, 20, 200) > 1e-9
-    assert effective(10_000, cluster=10_000) < 10
+def test_the_more_alike_posts_are_in_themselves_the_less_one_proves() -> None:
+    each = [share_rise(60, 80, 40, 200, alike=alike) for alike in (0.01, 0.05, 0.1, 0.2, 0.3)]
+    assert each == sorted(each)
+    assert share_rise(800, 1000, 20, 200) > 1e-9, "a thousand comments of one quarrel are one quarrel"
 
 
 def test_nothing_to_compare_is_no_evidence() -> None:

@@ -31,7 +31,7 @@ MOST_READ = 1_500  # comments of one side; more say nothing new and take time
 FEWEST_WRITERS = 8  # readable ones in the episode, without whom no mood is told
 READABLE = 0.5  # share of the episode's comments that must be readable
 TURNED = 0.15  # smallest rise of a share worth a word
-RARE = 0.01  # chance of such a rise where nothing changed
+RARE = 0.01  # chance from which a rise is told though praise is about as frequent
 NEW_WORD_Z = 3.0
 NEW_WORD_WRITERS = 3
 SHOWN_WORDS = 6
@@ -128,16 +128,16 @@ def new_words(scene: Scene, now: Array, before: Array) -> tuple[str, ...]:
 
 
 def _feeling(later: _Side, earlier: _Side) -> tuple[Feeling, float]:
-    """Two questions were asked, so that each chance counts twice."""
-    rose, fell = (min(1.0, 2.0 * _rise(later, earlier, name)) for name in ("negative", "positive"))
-    worse, better = (_risen(later, earlier, name) for name in ("negative", "positive"))
-    if worse >= TURNED and rose <= RARE:
-        return Feeling.NEGATIVE, rose
+    """What prevails, and the chance of its rise; two questions were asked, so that each chance counts twice."""
+    worse, better = (min(1.0, 2.0 * _rise(later, earlier, name)) for name in ("negative", "positive"))
     against, praise = _share(later.negative), _share(later.positive)
     if against is None or praise is None:
         return Feeling.UNCLEAR, 1.0
     if praise.low > against.high:
-        return Feeling.POSITIVE, fell if better >= TURNED else 1.0
+        return Feeling.POSITIVE, better if _risen(later, earlier, "positive") >= TURNED else 1.0
+    turned = _risen(later, earlier, "negative") >= TURNED
+    if turned and (worse <= RARE or against.low > praise.high):
+        return Feeling.NEGATIVE, worse
     if against.low > praise.high and not len(earlier):
         return Feeling.NEGATIVE, 1.0  # nobody knows how they spoke before, but this is anger
     return Feeling.UNCLEAR, 1.0

@@ -49,7 +49,7 @@ QUESTION = {
     "surge": "backlash",
     "talk_spike": "backlash",
 }
-SPIKES_A_YEAR = 4.0  # a spike that quiet counts show less often is worth a look, whatever its mood
+SPIKES_A_YEAR = 1.0  # a spike that quiet counts show less often is worth a look, whatever its mood
 
 
 @dataclass(frozen=True)
