@@ -187,7 +187,8 @@ def speed_lines() -> Iterator[Line]:
     texts = [row.text for row in corpora.airline_tweets(DATA)][:10_000]
     french = [row.text for row in corpora.tweets_fr(DATA)]
     read_texts(texts[:100] + french[:100])
-    for name, some in (("EN tweets", texts), ("FR tweets", french)):
+    short = [row.text for row in corpora.mini_bar(DATA) if len(row.text) < 80]
+    for name, some in (("EN tweets", texts), ("FR tweets", french), ("EN and FR reviews under 80 letters", short)):
         start = time.process_time()
         read_texts(some)
         taken = time.process_time() - start

@@ -15,6 +15,8 @@ from pratfall.text.language import find_languages
         ("thank you so much", "en"),
         ("das ist ein sehr schöner Tag", "de"),
         ("muchas gracias por todo, la casa es muy grande", "es"),
+        ("la casa es muy grande", "es"),
+        ("la nuova app non funziona più", "it"),
         ("когда вы ответите на мой вопрос", "ru"),
         ("🐸🐸", ""),
         ("", ""),

@@ -28,15 +28,14 @@ CONFIDENT = 0.8  # probability from which the identifier is believed against sil
 FEWER_KNOWN, MORE_EVIDENCE = 0.35, 6.0  # enough for a text with none of the words of others
 # Frequent words of other languages in the same letters that English and French do not have: a text with one of them is
 # for the identifier, however many words it shares with ours.
-OTHERS = """el los las una unos unas del al por con para pero muy como mas esta este esto porque cuando donde hay
-soy es eres somos son tiene gracias hola si yo mi su sus lo
-il lo gli che di da del della dei delle con per sono sei non una questo questa anche molto grazie ciao perche piu come
-o os um uma do da dos das em no na nos nas nao com por para mais muito isso voce obrigado obrigada ao eu ele ela
-der die das und ist nicht ein eine einen mit auf fur von zu den dem ich du wir ihr sie es auch aber oder wie was danke
-de het een en niet van ik jij je wij zij is dat dit met voor op te zijn maar ook hij zo wat dank
-nie jest to sie na do ze jak tak ale co czy dla ten ta bir ve bu da de icin ne cok var degil ile
-och att det som en ar jag inte pa av med den til og ikke jeg er""".split()
+OTHERS = """el los las una unos unas del por con para pero muy como mas esta este esto porque cuando donde soy es eres
+somos tiene gracias hola si yo su il gli che di da della dei delle sono sei questo questa anche molto grazie
+ciao perche piu come um uma das nos nas nao com mais muito isso voce obrigado obrigada ao eu ele ela der und
+ist nicht ein eine einen mit auf fur von zu dem ich wir ihr sie auch aber oder wie was danke het een niet ik
+jij wij zij dat dit voor op te zijn maar ook hij dank nie jest to jak tak czy dla bir ve bu icin cok degil
+ile och att det som jag inte av til og ikke jeg""".split()
 OURS = 3.5  # log-odds from which a word is a word of ours
+NOT_SECOND = "no na do os as den met lo mi em er ze zo".split()  # English or elsewhere, but never French
 READ_AT_MOST = 300  # letters the identifier looks at
 
 
@@ -83,12 +82,23 @@ def _evidence(words: Words) -> tuple[Array, Array, Array, Array]:
     here = model.vocabulary[at] == words.hashes
     weight = np.where(here, model.log_odds[at], 0.0)
     lettered = words.letters.kind[words.starts] == 1
+    per_text = np.bincount(words.text, weights=weight, minlength=k)
     return (
-        np.bincount(words.text, weights=weight, minlength=k),
+        per_text,
         np.bincount(words.text[here & lettered], minlength=k),
         np.bincount(words.text[lettered], minlength=k),
-        np.bincount(words.text[among(words.hashes, _others())], minlength=k) > 0,
+        _holds(words, _others()) | ((per_text > 0) & _holds(words, _not_second())),
     )
+
+
+def _holds(words: Words, known: Array) -> Array:
+    holds: Array = np.bincount(words.text[among(words.hashes, known)], minlength=words.letters.count) > 0
+    return holds
+
+
+@cache
+def _not_second() -> Array:
+    return hashes_of(NOT_SECOND)
 
 
 @cache

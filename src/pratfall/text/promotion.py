@@ -26,7 +26,7 @@ import numpy as np
 from .guess import guess
 from .languages import languages
 from .pitch import find_pitches
-from .plain import ADDRESS, DOMAIN, plain
+from .plain import ADDRESS, DOMAIN, DOMAIN_END, plain
 from .rules import alternatives
 
 Array = Any
@@ -79,7 +79,7 @@ def promotion(texts: Sequence[str], given: Sequence[str] | None = None) -> tuple
 def _read(text: str, given: str, asked: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
     """Score and words. `asked`: what makes it a pitch, if anything."""
     bare = plain(text)
-    link = bool(ADDRESS.search(text) or DOMAIN.search(text.lower()))
+    link = bool(ADDRESS.search(text) or (DOMAIN_END.search(lower := text.lower()) and DOMAIN.search(lower)))
     if link and not LETTERS.search(bare):
         return probability(Cue.LINK), ()
     clean = RUNS.sub(" ", bare)
