@@ -4,9 +4,10 @@
 
 Needs the real data beside the project (shared/data/airline_tweets, text/mini_bar, text/tweeteval_val). Prints NMI of
 the topics of airline complaints against the reasons people gave them, over full coverage, for four disjoint samples of
-2,000 (the taxonomy was written from knowledge of the trade, without reading comments by their reasons; rules were chosen
-on the first sample and checked on the other three); how stable topics are when a tenth of the comments is left out; adjusted mutual information
-of the groups alone on 3 x 200 sorted reports; recall of altered copies and pairs among the originals; speed.
+2,000 (the taxonomy was written from knowledge of the trade, without reading comments by their reasons; rules were
+chosen on the first sample and checked on the other three); how stable topics are when a tenth of the comments is left
+out; adjusted mutual information of the groups alone on 3 x 200 sorted reports; recall of altered copies and pairs among
+the originals; speed.
 """
 
 from __future__ import annotations
