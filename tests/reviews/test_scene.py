@@ -6,14 +6,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from pratfall.lake import Lake
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
 from pratfall.reviews import settings
 from pratfall.reviews.intake import import_paths
-from pratfall.reviews.scene import build_scene
+from pratfall.reviews.scene import _row_lookup, build_scene
 from tests.reviews.exports import daily_tweets, tweet, write
+from tests.small_scenes import INSTAGRAM, post, scene
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
@@ -69,3 +71,12 @@ def test_a_tagged_link_names_the_campaign_of_its_post(tmp_path: Path, now: datet
     made = built(tmp_path, now, write(tmp_path / "a.csv", rows))
     assert list(made.posts.campaign) == ["winter larder", ""]
     assert [g.subject.label for g in made.groups if g.subject.kind is SubjectKind.CAMPAIGN] == ["winter larder"]
+
+
+def test_a_comment_finds_its_post_by_the_address_where_the_id_is_another() -> None:
+    made = scene(
+        [post("2026-11-01", id="1801", url="https://www.instagram.com/p/DAbc-1_x/"), post("2026-11-02", id="1802")],
+        accounts=(INSTAGRAM,),
+    )
+    table = pa.table({"platform": ["instagram"] * 4, "post_id": ["DAbc-1_x", "1802", "elsewhere", None]})
+    assert _row_lookup(made.posts, made.accounts)(table).tolist() == [0, 1, -1, -1]

@@ -29,8 +29,7 @@ from math import floor
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaincinv
-from scipy.stats import betabinom
+from scipy.special import betaln, gammaincinv
 
 from .shares import wilson
 
@@ -58,7 +57,14 @@ def share_rise(
     base = max(floor(effective(n_before, cluster=max(cluster, 1.0), alike=alike)), 1)
     usual = min(wilson(min(round(before / n_before * base), base), base, level=USUAL_LEVEL)[1], 1.0 - 1e-9)
     spread = (1.0 - alike) / alike
-    return float(betabinom.sf(floor(now + 1e-9) - 1, floor(n_now), usual * spread, (1.0 - usual) * spread))
+    return _tail(floor(now + 1e-9), floor(n_now), usual * spread, (1.0 - usual) * spread)
+
+
+def _tail(least: int, n: int, a: float, b: float) -> float:
+    """P(X >= least) of a beta-binomial; scipy.stats has it too, and takes a second to load."""
+    x = np.arange(least, n + 1)
+    logs = betaln(x + a, n - x + b) - betaln(a, b) - betaln(n - x + 1, x + 1) - np.log(n + 1)
+    return min(float(np.exp(logs).sum()), 1.0)
 
 
 def likeness(values: ArrayLike, groups: ArrayLike) -> float:
