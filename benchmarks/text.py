@@ -1,4 +1,4 @@
-"""Reading, part by part: the embedded reader, topics and repeats, the heavier tiers. Beside each number what it must beat.
+"""Reading, part by part: the embedded reader, topics and repeats, the heavier tiers. Beside each number what to beat.
 
     ./run bench text              everything (half an hour of one core)
     ./run bench text reader       one part: reader, topics, tiers
