@@ -2,7 +2,7 @@
 
 At each split of `weeks` the accounts' standardised shifts are added up (Stouffer): z = sum z_i / sqrt(k).
 That alone would also ring for one account that collapsed, so a split counts only where the move is
-common: the random-effects mean differs from 0 (Hartung-Knapp, one-sided 2.5 %), or every account moved by itself
+common: the random-effects mean differs from 0 (Hartung-Knapp, one-sided 1.5 %), or every account moved by itself
 (one-sided 5 %). Of six equal accounts, four must fall before the network is named; three do not suffice.
 """
 
@@ -30,7 +30,7 @@ from .histories import Histories
 from .weeks import networks, steps, yearly_rate
 
 Array = Any
-COMMON = 0.025
+COMMON = 0.015
 SHIFT_LEVEL = 0.6827  # one standard error to each side
 CUTS = tuple(range(3, 53))  # weeks back at which an onset is looked for
 METHOD = "network"
