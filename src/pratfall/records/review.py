@@ -9,11 +9,21 @@ from datetime import date, datetime
 from .charts import CalendarChart, LevelChart
 from .findings import Finding, Freshness
 from .imports import FileReport
-from .numbers import Cost, Estimate, Money, NotEnoughData
+from .numbers import Cost, Estimate, Money, NotEnoughData, Window
 from .subjects import Account, Subject
 from .topics import Topics
 
 SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class ContentMix:
+    """What an account's own posts of some days were for: the share of each purpose, corrected for reading errors."""
+
+    window: Window
+    n: int  # posts read
+    unread: int  # in a language without rules
+    shares: tuple[tuple[str, Estimate], ...]  # by purpose, in a fixed order
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,7 @@ class AccountState:
     chart: LevelChart | None
     cost: Cost
     freshness: Freshness
+    mix: tuple[ContentMix, ...] = ()  # the last half year, then its calendar months, newest first
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pratfall.records.subjects import Subject
 from pratfall.stats.typical import median_interval, minimum
 
 from .calendar import feed_calendar
+from .content_mix import content_mixes
 
 RECENT = np.timedelta64(28, "D")
 LEVEL = 0.95
@@ -30,7 +31,7 @@ def account_states(
 ) -> tuple[AccountState, ...]:
     response = response_of(scene)
     groups = {group.subject: group for group in scene.groups}
-    states = []
+    mixes, states = content_mixes(scene), []
     for i, account in enumerate(scene.accounts):
         group = groups[account.subject]
         first, last = _span(scene.posts.published[group.rows])
@@ -47,6 +48,7 @@ def account_states(
                 chart=_chart(scene, response, i, group.rows),
                 cost=cost(group.subject, Window(calendar.start, scene.now.date())),
                 freshness=freshness(group.subject),
+                mix=mixes.get(i, ()),
             )
         )
     return tuple(states)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from pratfall.records.charts import BarsChart
 from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport, Outcome
 from pratfall.records.numbers import NotEnoughData
@@ -15,6 +16,7 @@ from pratfall.records.subjects import Subject, SubjectKind
 
 from . import amounts, imports, wording
 from .details import Row, has_cost, rows_of
+from .mix import mix_chart, mix_rows
 from .plain import plain, safe_url
 from .speech import Speech, speech
 from .storm_rows import storm_rows
@@ -87,6 +89,7 @@ class AccountTold:
     rows: tuple[Row, ...]
     findings: tuple[Told, ...] = ()
     topics: TopicsTold | None = None
+    mix: BarsChart | None = None  # what its posts are for
 
 
 @dataclass(frozen=True)
@@ -332,6 +335,7 @@ def _account(state: AccountState, told: Sequence[Told], words: Speech) -> Accoun
         url=safe_url(state.account.url),
         level=_level(state, words),
         rows=tuple(_account_rows(state, words)),
+        mix=mix_chart(state.mix),
         findings=tuple(item for item in told if _belongs(item.finding.subject, state.account.subject)),
     )
 
@@ -355,6 +359,7 @@ def _account_rows(state: AccountState, words: Speech) -> Iterable[Row]:
         if day:
             yield Row(words.say(f"label.{name}"), words.day(day))
     yield Row(words.say("label.level"), _level(state, words))
+    yield from mix_rows(state.mix, words)
     yield Row(words.say("label.cost"), amounts.cost(state.cost, words))
     yield Row(words.say("label.freshness"), amounts.freshness(state.freshness, words))
 
