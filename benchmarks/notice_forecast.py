@@ -1,7 +1,7 @@
 """Forecasts of posts and campaigns on held-out halves, beside the numbers published and measured before.
 
     ./run bench notice_forecast                     everything (some five minutes on one core)
-    ./run bench notice_forecast cascades            one part: cascades, news, whole, finals, target, speed
+    ./run bench notice_forecast cascades            one part: cascades, news, whole, finals, target, flops, speed
 
 Real data are read from ../shared/data (or PRATFALL_TEST_DATA): retweet_cascades (100 cascades, MIT) and
 news_social_feedback (items on three networks, CC BY 4.0). Random halves, each learnt from once. Columns:
@@ -26,10 +26,14 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import rankdata
 
+from pratfall.notice.flop import LOOKS_PER_YEAR, weigh
+from pratfall.notice.histories import prepare
 from pratfall.records.forecasts import Forecast
+from pratfall.records.subjects import SubjectKind
 from pratfall.stats.early_forecast import EarlyForecast
 from pratfall.stats.post_forecast import forecast_post
 from pratfall.stats.target_probability import outlook, pace
+from tests.notice.test_flop import world
 
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 Array = np.ndarray
@@ -217,6 +221,24 @@ def _days(rng: np.random.Generator, level: float, shape: Array) -> Array:
     return rng.poisson(due / due.sum() * level * rng.lognormal(0, 0.5) * rng.gamma(1 / 0.6, 0.6, 42))
 
 
+def flops() -> None:
+    """One look at an account with 120 finished posts: chance alone, and posts that all start weaker."""
+    print("flop_expected: share of looks with p at most 0.1, 0.05, 0.01; told: alarm rate of at most 0.05 a year")
+    for running in (3, 6, 10):
+        for strength in (1.0, 0.5, 0.3, 0.2, 0.1):
+            p = np.array([_look(running, strength, seed) for seed in range(300 if strength == 1.0 else 60)])
+            shares = "  ".join(f"{(p <= limit).mean():.3f}" for limit in (0.1, 0.05, 0.01))
+            told = f"told {(p * LOOKS_PER_YEAR <= 0.05).mean():.2f}"
+            print(f"  {running:2d} running at {strength} of the usual: {shares}  {told}", flush=True)
+
+
+def _look(running: int, strength: float, seed: int) -> float:
+    made = world(120, running, strength=strength, seed=seed)
+    (asked,) = weigh(prepare(made, (SubjectKind.ACCOUNT,)))
+    assert asked.rate is not None
+    return asked.rate / LOOKS_PER_YEAR
+
+
 def speed() -> None:
     rng = np.random.default_rng(0)
     for n in (100, 400, 1000):
@@ -232,7 +254,7 @@ def speed() -> None:
         print(f"  {n} finished: {learnt * 1e3:.0f} ms to learn, {(time.perf_counter() - start) * 100:.0f} us a post")
 
 
-PARTS = (cascades, news, whole, finals, target, speed)
+PARTS = (cascades, news, whole, finals, target, flops, speed)
 
 
 def main(wanted: Sequence[str] = ()) -> None:
