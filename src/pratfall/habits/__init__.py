@@ -10,6 +10,7 @@ from types import ModuleType
 
 from . import (
     abandoned,
+    evergreen,
     followers_not_led,
     links_not_tracked,
     no_conversions,
@@ -18,6 +19,7 @@ from . import (
     pitch_heavy,
     rarely_posting,
     repeated_content,
+    same_everywhere,
     unanswered,
 )
 
@@ -31,8 +33,10 @@ def habits() -> tuple[ModuleType, ...]:
         one_way,
         rarely_posting,
         repeated_content,
+        same_everywhere,
         followers_not_led,
         links_not_tracked,
         no_conversions,
         no_recent_numbers,
+        evergreen,
     )
