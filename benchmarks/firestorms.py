@@ -4,13 +4,14 @@ Called by notice_backlash. Shapes are those of large retweet cascades (shared/da
 where that is missing), stretched so that half of a storm has come after one, three or twelve hours. Sizes are told in
 typical days of the brand: the median of its daily counts. Backgrounds are the ten series of mentions of the Numenta
 benchmark, a day and more away from every labelled event; the same thinned to a twentieth and a two-hundredth; and in
-hourly bins. The alarm is the default one, tuned by nobody.
+hourly bins; all heard for a month before. The alarm is the default one, tuned by nobody.
 """
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pratfall.stats.backlash import backlash_alarms, spike_share
 CASCADES = Path(__file__).resolve().parents[2] / "shared" / "data" / "retweet_cascades" / "cascades.csv.gz"
 SIZES = (0.0, 0.25, 0.5, 1.0, 2.0, 5.0)  # typical days
 HALF_HOURS = (1.0, 3.0, 12.0)
-HISTORY_DAYS, AFTER_DAYS = 21, 1
+HISTORY_DAYS, AFTER_DAYS = 31, 1
 PER_SERIES = 12
 DAY = 288
 SPIKES = (5.0, 20.0, 100.0)  # typical bins
@@ -79,7 +80,8 @@ def told(counts: np.ndarray, width: int, per_month: float = 1.0) -> np.ndarray:
     bins_per_day = DAY // width
     onset = coarse.shape[1] - AFTER_DAYS * bins_per_day
     levels = coarse[:, :onset].mean(axis=1)
-    bars = np.array([default_alarm(x, bins_per_day=bins_per_day, per_month=per_month) for x in levels])
+    bar = partial(default_alarm, age_days=HISTORY_DAYS)
+    bars = np.array([bar(x, bins_per_day=bins_per_day, per_month=per_month) for x in levels])
     alarms = backlash_alarms(coarse, bars, bins_per_day)[:, onset:] > 0
     return np.where(alarms.any(axis=1), (alarms.argmax(axis=1) + 1) * width * 5.0, np.inf)
 

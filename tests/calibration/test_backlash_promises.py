@@ -9,31 +9,37 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pratfall.stats.alarm_rate import DAYS_PER_MONTH, alarm_rate, default_alarm
+from pratfall.stats.alarm_rate import DAYS_PER_MONTH, alarm_rate, default_alarm, settled_days
 from pratfall.stats.backlash import backlash_alarms, backlash_scores
 from tests.calibration.quiet_counts import WORLDS
 
 
-def alarms_by_world(bins_per_day: int, per_day: float, bar: float) -> tuple[np.ndarray, float]:
-    """New alarms of every quiet world, and the months of each."""
-    days, series = (61, 8) if bins_per_day >= 24 else (488, 8)
+def alarms_by_world(bins_per_day: int, per_day: float, bar: float, young_bar: float = 1.0) -> tuple[np.ndarray, float]:
+    """New alarms of settled streams in every quiet world, and the months of each; with `young_bar`, of all."""
+    split, series = settled_days(bins_per_day), 8
+    days = 3 * split
     rng = np.random.default_rng((991, bins_per_day))
     level = per_day / bins_per_day
     counts = np.concatenate([world(rng, level, bins_per_day, series, days) for world in WORLDS.values()])
-    alarms = backlash_alarms(counts, np.full(len(counts), bar), bins_per_day) > 0
-    return alarms.reshape(len(WORLDS), -1).sum(axis=1), series * days / DAYS_PER_MONTH
+    bars = np.full(counts.shape, bar)
+    bars[:, : split * bins_per_day] = young_bar
+    alarms = backlash_alarms(counts, bars, bins_per_day) > 0
+    return alarms.reshape(len(WORLDS), -1).sum(axis=1), series * (days - split * (young_bar == 1.0)) / DAYS_PER_MONTH
 
 
 @pytest.mark.parametrize(("bins_per_day", "per_day"), [(288, 60.0), (144, 5.0), (24, 0.43), (24, 300.0), (2, 20.0)])
 def test_quiet_brands_are_alarmed_at_most_once_a_month(bins_per_day: int, per_day: float) -> None:
-    bar = default_alarm(per_day / bins_per_day, bins_per_day=bins_per_day)
-    alarms, months = alarms_by_world(bins_per_day, per_day, bar)
+    """From the first day on."""
+    level = per_day / bins_per_day
+    young = default_alarm(level, bins_per_day=bins_per_day)
+    settled = default_alarm(level, bins_per_day=bins_per_day, age_days=settled_days(bins_per_day))
+    alarms, months = alarms_by_world(bins_per_day, per_day, settled, young)
     assert alarms.max() / months <= 1.0 + 3 * np.sqrt(1.0 / months), dict(zip(WORLDS, alarms, strict=True))
 
 
 @pytest.mark.parametrize("bar", [0.25, 0.33])
 def test_the_rate_that_is_told_is_that_of_the_worst_world(bar: float) -> None:
-    told = float(alarm_rate(bar, level=30 / 24, bins_per_day=24))
+    told = float(alarm_rate(bar, level=30 / 24, bins_per_day=24, age_days=60.0))
     alarms, months = alarms_by_world(24, 30.0, bar)
     assert alarms.max() / months <= told + 3 * np.sqrt(told / months)
     assert alarms.max() / months >= told / 3

@@ -11,7 +11,7 @@ from pratfall.stats import alarm_rate as rule
 from pratfall.stats.alarm_rate import alarm_rate, default_alarm, return_days
 
 
-def _slow_twin(score: float, per_day: float, bins_per_day: int) -> float:
+def _slow_twin(score: float, per_day: float, bins_per_day: int, settled: bool) -> float:
     """The largest of the neighbours' rates, each read off its row by hand."""
     rates = []
     for width in rule.WIDTHS:
@@ -23,14 +23,19 @@ def _slow_twin(score: float, per_day: float, bins_per_day: int) -> float:
             under = max((x for x in rule.LEVELS_PER_DAY if x < per_day), default=rule.LEVELS_PER_DAY[0])
             over = min((x for x in rule.LEVELS_PER_DAY if x >= per_day), default=rule.LEVELS_PER_DAY[-1])
             if level in (under, over):
-                rates.append(float(np.exp(np.interp(score, rule._SCORES[width][i], np.log(rule.RATES)))))
+                rates.append(float(np.exp(np.interp(score, rule._SCORES[width, settled][i], np.log(rule.RATES)))))
     return max(rates)
 
 
-@given(st.floats(0, 0.999), st.floats(0.01, 1e6), st.sampled_from([1, 2, 24, 48, 288, 1440, 2880]))
-def test_it_equals_its_slow_twin(score: float, per_day: float, bins_per_day: int) -> None:
-    got = alarm_rate(score, level=per_day / bins_per_day, bins_per_day=bins_per_day)
-    assert got == pytest.approx(_slow_twin(score, per_day / bins_per_day * bins_per_day, bins_per_day))
+@given(
+    st.floats(0, 0.999),
+    st.floats(0.01, 1e6),
+    st.sampled_from([1, 2, 24, 48, 288, 1440, 2880]),
+    st.sampled_from([None, 10.0, 400.0]),
+)
+def test_it_equals_its_slow_twin(score: float, per_day: float, bins_per_day: int, age: float | None) -> None:
+    got = alarm_rate(score, level=per_day / bins_per_day, bins_per_day=bins_per_day, age_days=age)
+    assert got == pytest.approx(_slow_twin(score, per_day / bins_per_day * bins_per_day, bins_per_day, age == 400.0))
 
 
 @given(st.floats(0.001, 1e5), st.sampled_from([1, 6, 24, 144, 288, 1440]))
@@ -40,6 +45,16 @@ def test_the_default_alarm_comes_at_most_once_a_month_and_no_smaller_score_would
     assert alarm_rate(alarm - 0.005, level=level, bins_per_day=width) > 1
 
 
+@pytest.mark.parametrize("width", rule.WIDTHS)
+def test_a_settled_stream_alarms_no_more_often_than_a_new_one(width: int) -> None:
+    """But for the noise of the simulation."""
+    old = 2.0 * rule.settled_days(width)
+    for per_day in rule.LEVELS_PER_DAY:
+        level = per_day / width
+        young, settled = (default_alarm(level, bins_per_day=width, age_days=age) for age in (None, old))
+        assert settled <= young + 0.05
+
+
 def test_a_higher_score_is_never_commoner() -> None:
     scores = np.linspace(0, 1, 200)
     for level in (0.01, 1.0, 80.0):
@@ -47,6 +62,7 @@ def test_a_higher_score_is_never_commoner() -> None:
 
 
 def test_a_row_of_the_table_never_falls_so_that_it_can_be_read_backwards() -> None:
+    assert set(rule._SCORES) == {(width, age) for width in rule.WIDTHS for age in (False, True)}
     for width, rows in rule._SCORES.items():
         assert len(rows) == len(rule.LEVELS_PER_DAY), width
         assert all(len(row) == len(rule.RATES) and list(row) == sorted(row) for row in rows), width
