@@ -21,7 +21,7 @@ HELP = "Make an invented charity's export files, import them like anybody's, rev
 
 ORGANISATION = "The Long Table"
 SEED = 7
-MENTIONS = "mentions.csv"  # two weeks of comments, to be played: pratfall watch --replay
+MENTIONS = "mentions.csv"  # six weeks of comments, to be played: pratfall watch --replay
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -44,7 +44,7 @@ def make(folder: Path, *, until: date, seed: int = SEED) -> tuple[Path, ...]:
 
 
 def make_mentions(path: Path, *, until: date, seed: int = SEED) -> Path:
-    """The comments of the last two weeks as a stream somebody recorded, to be played again: a file of its own."""
+    """The comments of the last six weeks as a stream somebody recorded, to be played again: a file of its own."""
 
     def rng(name: str) -> np.random.Generator:
         return np.random.default_rng([seed, zlib.crc32(name.encode())])

@@ -19,7 +19,7 @@ from .tables import write_csv
 from .troubles import BACKLASH_WEEKS, SURGE_WEEKS
 from .wording import Wording, texts
 
-MENTION_DAYS = 14
+MENTION_DAYS = 42
 USUAL_HOURS = 11.0  # mean time until a comment under a usual post
 NIGHT = 6  # hours after midnight in which hardly anybody writes
 OWN_WORDS = 0.12  # share of a storm's comments that are as ordinary as any other
@@ -109,7 +109,7 @@ def said_under(r: Reacted, until: date, rng: np.random.Generator) -> list[Said]:
 def write_mentions(
     path: Path, streams: Sequence[tuple[str, str, Reacted]], until: date, rng: np.random.Generator
 ) -> Path:
-    """The last two weeks as a recorded stream, one row per comment: (network, account, post) in, UTC times out."""
+    """The last six weeks as a recorded stream, one row per comment: (network, account, post) in, UTC times out."""
     start = datetime(until.year, until.month, until.day, tzinfo=UTC) - timedelta(days=MENTION_DAYS - 1)
     rows = [
         (s.at, network, account, f"{s.name} {s.who}", s.text)

@@ -45,9 +45,10 @@ def test_a_missing_value_is_missing_and_not_zero(tmp_path: Path) -> None:
     assert [event.count == event.count for event in read_events(file)] == [False, True]
 
 
-def test_a_busy_recording_gets_narrow_bins_and_a_calm_one_hours(tmp_path: Path) -> None:
+def test_the_busier_a_recording_the_narrower_its_bins(tmp_path: Path) -> None:
     assert open_recording(mentions(tmp_path / "a.csv", days=2, per_day=2000, storm_day=None)).bin_minutes == 5
-    assert open_recording(mentions(tmp_path / "b.csv", days=9, per_day=30, storm_day=None)).bin_minutes == 60
+    assert open_recording(mentions(tmp_path / "b.csv", days=9, per_day=120, storm_day=None)).bin_minutes == 60
+    assert open_recording(mentions(tmp_path / "c.csv", days=9, per_day=20, storm_day=None)).bin_minutes == 360
 
 
 @pytest.mark.parametrize(

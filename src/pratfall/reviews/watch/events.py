@@ -20,7 +20,7 @@ from pratfall.errors import InputError
 MENTION = ("time", "network", "account")
 READING = ("timestamp", "value")
 DENSE = 5.0  # mentions in a narrow bin, from all accounts, that make narrow bins worth while
-WIDTHS = (5, 15, 60)  # minutes
+WIDTHS = (5, 15, 60, 360)  # minutes
 
 
 @dataclass(frozen=True)

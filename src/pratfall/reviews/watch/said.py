@@ -18,6 +18,7 @@ import numpy as np
 from pratfall.stats.changed_words import changed_words
 from pratfall.stats.share_rise import share_rise
 from pratfall.stats.shares import wilson
+from pratfall.text.languages import languages
 from pratfall.text.masking import mask
 from pratfall.text.plain import folded
 from pratfall.text.read import read_texts
@@ -98,7 +99,8 @@ def new_words(now: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
 
 def _used(texts: Sequence[str]) -> Counter[str]:
     """In how many texts each word stands: one person repeating a word is one."""
+    idle = {word for language in languages().values() for word in language.frequent}
     used: Counter[str] = Counter()
     for text in texts:
-        used.update(set(_WORD.findall(folded(mask(text)))))
+        used.update(set(_WORD.findall(folded(mask(text)))) - idle)
     return used
