@@ -16,10 +16,10 @@ import numpy as np
 from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 from .features import Words, among, hashes_of, words_of
-from .guess import UNKNOWN
 from .model import load
 
 Array = Any
+UNKNOWN = frozenset({"", "und", "zxx", "qme", "qht", "qam", "qct", "art", "unknown"})  # X's ways of not saying
 USUAL = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ar", "ru", "tr", "uk", "el", "ja", "zh", "ko", "fa", "he")
 PLAIN_EVIDENCE = 3.0  # difference of log-likelihoods from which known words decide alone
 LEAST_EVIDENCE = 1.0

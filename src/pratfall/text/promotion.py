@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from .guess import guess
+from .language import find_languages
 from .languages import languages
 from .pitch import find_pitches
 from .plain import ADDRESS, DOMAIN, DOMAIN_END, plain
@@ -64,7 +64,7 @@ def promotion(texts: Sequence[str], given: Sequence[str] | None = None) -> tuple
 
     `given`: languages by their code, "" where unknown. Every different text is read once.
     """
-    named = given if given is not None else [""] * len(texts)
+    named = find_languages(texts, given=given).tolist()
     keys = list(zip((text[:LONGEST] for text in texts), named, strict=True))
     different = list(dict.fromkeys(keys))
     pitches = find_pitches([text for text, _ in different], [name for _, name in different])
@@ -83,8 +83,7 @@ def _read(text: str, given: str, asked: tuple[str, ...]) -> tuple[float, tuple[s
     if link and not LETTERS.search(bare):
         return probability(Cue.LINK), ()
     clean = RUNS.sub(" ", bare)
-    language = guess(clean, given)
-    for code in [language] if language else languages():
+    for code in [given] if given else languages():
         kind, words = _cues(clean, code, link)
         if kind is not Cue.NONE:
             return probability(kind), (*words, *(word for word in asked if word not in words))

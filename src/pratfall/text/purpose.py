@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from .guess import guess
+from .language import find_languages
 from .languages import languages
 from .pitch import find_pitches
-from .plain import ADDRESS, DOMAIN, ENTITY, MARKUP, NAME, folded, plain
+from .plain import ADDRESS, DOMAIN, ENTITY, MARKUP, NAME, folded
 from .rules import alternatives
 
 Array = Any
@@ -52,7 +52,7 @@ class Purposes:
 
 def find_purposes(texts: Sequence[str], given: Sequence[str] | None = None) -> Purposes:
     """Read every different text once. `given`: languages named by the network, "" where unknown."""
-    named = given if given is not None else [""] * len(texts)
+    named = find_languages(texts, given=given).tolist()
     asked = find_pitches(texts, named)
     answers: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
     purpose, words = (np.empty(len(texts), dtype=object) for _ in range(2))
@@ -70,9 +70,8 @@ def find_purposes(texts: Sequence[str], given: Sequence[str] | None = None) -> P
 
 def _read(text: str, given: str) -> tuple[str, tuple[str, ...]]:
     text = text[:LONGEST]
-    language = guess(plain(text), given)
     marked = _marked(text)
-    for code in [language] if language else languages():
+    for code in [given] if given else languages():
         for purpose, rules in _rules(code).items():
             if found := tuple(dict.fromkeys(m[0].strip() for m in rules.finditer(marked))):
                 return purpose, found[:MOST_WORDS]

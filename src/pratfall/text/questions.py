@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .guess import guess
+from .language import find_languages
 from .languages import languages
 from .plain import plain
 
@@ -24,18 +24,21 @@ SENTENCE = re.compile(r"[.!?…]+\s+")
 SHORTEST_WORDS = 3  # an opening without a mark needs this many words to count
 
 
-def find_questions(texts: Sequence[str]) -> Array:
-    """(n,) bool. Every different text is read once; unclear languages try all rules."""
-    answers = {text: _asks(text) for text in dict.fromkeys(texts)}
-    return np.array([answers[text] for text in texts], dtype=bool)
+def find_questions(texts: Sequence[str], given: Sequence[str] | None = None) -> Array:
+    """(n,) bool. Every different text is read once; where the language is unclear, or not ours, all rules are tried.
+
+    `given`: languages by their code, "" where unknown.
+    """
+    keys = list(zip(texts, find_languages(texts, given=given).tolist(), strict=True))
+    answers = {key: _asks(*key) for key in dict.fromkeys(keys)}
+    return np.array([answers[key] for key in keys], dtype=bool)
 
 
-def _asks(text: str) -> bool:
+def _asks(text: str, language: str) -> bool:
     clean = plain(text)
     if REAL_MARK.search(clean):
         return True
-    language = guess(clean)
-    return any(_opens(clean, code) for code in ([language] if language else languages()))
+    return any(_opens(clean, code) for code in ([language] if language in languages() else languages()))
 
 
 def _opens(clean: str, code: str) -> bool:

@@ -109,7 +109,9 @@ def _in_language(texts: Sequence[str], heads: Array, cues: Array, count: Array, 
         "anger": probability["anger"],
         "complaint": probability["complaint"],
         "praise": probability["praise"],
-        "question": np.where(find_questions([text[:LONGEST] for text in texts]), QUESTION, NO_QUESTION),
+        "question": np.where(
+            find_questions([text[:LONGEST] for text in texts], [code] * len(texts)), QUESTION, NO_QUESTION
+        ),
         "defence": np.where([defence.search(text) is not None for text in clear], DEFENCE, NO_DEFENCE),
         "spam": promotion(texts, [code] * len(texts))[0],
         "sure": _sure(
