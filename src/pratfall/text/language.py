@@ -36,6 +36,7 @@ jij wij zij dat dit voor op te zijn maar ook hij dank nie jest to jak tak czy dl
 ile och att det som jag inte av til og ikke jeg""".split()
 OURS = 3.5  # log-odds from which a word is a word of ours
 NOT_SECOND = "no na do os as den met lo mi em er ze zo".split()  # English or elsewhere, but never French
+BATCH = 1_000
 READ_AT_MOST = 300  # letters the identifier looks at
 
 
@@ -43,7 +44,15 @@ def find_languages(
     texts: Sequence[str], *, languages: Sequence[str] | None = None, given: Sequence[str] | None = None
 ) -> Array:
     """(n,) object: two-letter codes, "" unclear. `languages`: those that may occur; `given`: as the network says."""
-    return languages_of(words_of(texts), texts, languages=languages, given=given)
+    codes = np.full(len(texts), "", dtype=object)
+    if given is not None:
+        codes[:] = [_named(name) for name in given]
+    rows = np.flatnonzero(codes == "")
+    for at in range(0, len(rows), BATCH):
+        part = rows[at : at + BATCH]
+        own = [texts[row] for row in part.tolist()]
+        codes[part] = languages_of(words_of(own), own, languages=languages)
+    return codes
 
 
 def languages_of(
