@@ -1,10 +1,10 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
 from pratfall.habits import ground
 from pratfall.records.scene import Covered
-from tests.small_scenes import INSTAGRAM, X, post, scene
+from tests.small_scenes import INSTAGRAM, NOW, X, post, scene
 
 
 def test_the_window_ends_on_the_last_day_posts_are_known_for() -> None:
@@ -46,3 +46,11 @@ def test_replies_and_reposts_are_not_own_words() -> None:
 
 def test_own_handles_are_those_of_the_accounts_without_their_at_sign() -> None:
     assert ground.own_handles(scene(accounts=(X, INSTAGRAM))) == {"pond", "pond.pictures"}
+
+
+def test_a_monthly_account_is_not_stale_where_a_daily_one_is() -> None:
+    """Both were last heard of 40 days ago."""
+    monthly = [post(NOW.date() - timedelta(days=40 + 31 * i), 0) for i in range(12)]
+    daily = [post(NOW.date() - timedelta(days=40 + i), 1) for i in range(60)]
+    stale = [g.freshness.stale for g in ground.grounds(scene(monthly + daily, accounts=(X, INSTAGRAM)), window_days=90)]
+    assert stale == [False, True]

@@ -15,6 +15,7 @@ from pratfall.records.numbers import Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Account
 from pratfall.records.tables import PostType, Relation
+from pratfall.stats.pauses import patience
 
 Array = Any
 SHOWN = 50
@@ -40,12 +41,13 @@ class Ground:
 def grounds(scene: Scene, *, window_days: int) -> Iterator[Ground]:
     """Accounts that ever posted, with the last `window_days` days they are known for."""
     until = known_until(scene)
+    freshness = freshness_at(scene, until)
     for index, rows in posts_by_account(scene).items():
         end: date = until[index].astype("datetime64[D]").astype(object)
         window = Window(end - timedelta(days=window_days - 1), end)
         published = scene.posts.published[rows]
         inside = (published >= np.datetime64(window.start, "s")) & (published <= until[index])
-        yield Ground(index, scene.accounts[index], rows[inside], rows, window, freshness_at(scene, until[index]))
+        yield Ground(index, scene.accounts[index], rows[inside], rows, window, freshness[index])
 
 
 def posts_by_account(scene: Scene) -> dict[int, Array]:
@@ -100,12 +102,20 @@ def post_evidence(scene: Scene, rows: Array) -> tuple[Evidence, ...]:
     return of_posts(posts, newest)
 
 
-def freshness_at(scene: Scene, newest: Any) -> Freshness:
-    """Freshness of data whose newest instant (datetime64) is this."""
+def freshness_at(scene: Scene, newest: Array) -> tuple[Freshness, ...]:
+    """Per account, how fresh data are whose newest instant (accounts,) this is; a slow account gets its own pauses."""
+    posts, limits = scene.posts, scene.settings.benchmarks
+    usual, longest = limits["stale_days"], limits["dormant_days"]
+    days = patience(posts.account, posts.published, len(scene.accounts), usual=usual, longest=longest)
+    return tuple(_freshness(scene, at, float(limit)) for at, limit in zip(newest, days, strict=True))
+
+
+def _freshness(scene: Scene, newest: Any, limit_days: float) -> Freshness:
+    if np.isnat(newest):
+        return Freshness(newest=None, stale=True)
     instant: datetime = newest.astype("datetime64[s]").astype(object)
     instant = instant.replace(tzinfo=UTC)
-    age = scene.now - instant
-    return Freshness(newest=instant, stale=age > timedelta(days=scene.settings.benchmarks["stale_days"]))
+    return Freshness(newest=instant, stale=scene.now - instant > timedelta(days=limit_days))
 
 
 def own_handles(scene: Scene) -> frozenset[str]:

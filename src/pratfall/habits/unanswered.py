@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.evidence import of_account
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.findings import Evidence, Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Window
 from pratfall.records.scene import Scene
 from pratfall.text.masking import mask
@@ -39,7 +39,7 @@ class Case:
     open: Array
     n: int
     questions: bool
-    until: Any
+    freshness: Freshness
 
 
 def audit(scene: Scene) -> Iterator[Finding]:
@@ -49,12 +49,14 @@ def audit(scene: Scene) -> Iterator[Finding]:
     """
     limit = scene.settings.benchmarks["unanswered_share_max"]
     until = comments_until(scene)
+    freshness = freshness_at(scene, until)
     for index in np.flatnonzero(~np.isnat(until)).tolist():
         found = _recent(scene, answers(scene, index), until[index])
         asks = find_questions(scene.comments.text[found.rows].tolist())
         questions = int(asks.sum()) >= FEWEST_QUESTIONS
         counted = asks if questions else np.ones(len(asks), dtype=bool)
-        case = Case(index, found, found.rows[counted & ~found.answered], int(counted.sum()), questions, until[index])
+        left = found.rows[counted & ~found.answered]
+        case = Case(index, found, left, int(counted.sum()), questions, freshness[index])
         if case.n < (FEWEST_QUESTIONS if questions else FEWEST):
             continue
         if not found.owner_seen:
@@ -95,7 +97,7 @@ def _finding(scene: Scene, case: Case, status: Status, estimate: Estimate | NotE
         since=None,
         cost=Cost(),
         evidence=(of_account(account), *_evidence(scene, case.open)),
-        freshness=freshness_at(scene, case.until),
+        freshness=case.freshness,
         facts={
             "unanswered": len(case.open),
             "counted": case.n,

@@ -18,9 +18,9 @@ from pratfall.records.findings import Evidence, Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene
+from pratfall.stats.pauses import usual_pauses
 
 from .freshness import freshness_of
-from .pauses import usual_pause_days
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def doubt(scene: Scene, reports: Sequence[FileReport]) -> Iterator[Finding]:
 def find_gaps(scene: Scene) -> dict[int, tuple[Gap, ...]]:
     """Per account index its gaps in order of time; accounts without gaps are absent."""
     found: dict[int, list[Gap]] = {}
-    pauses = usual_pause_days(scene)
+    pauses = usual_pauses(scene.posts.account, scene.posts.published)
     for of, tolerated in (("posts", pauses), ("days", {})):
         for account, known in scene.known_days(of).items():
             for before, after in pairwise(known):

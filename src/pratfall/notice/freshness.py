@@ -16,11 +16,9 @@ import numpy as np
 from pratfall.records.findings import Freshness
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
-
-from .pauses import usual_pause_days
+from pratfall.stats.pauses import patience
 
 Array = Any
-SLOW = 1.5  # usual pauses until the data of a slow account are stale
 LAST_SECOND = np.timedelta64(86_399, "s")
 
 
@@ -46,10 +44,8 @@ def now_of(scene: Scene) -> Any:
 def stale_after_days(scene: Scene) -> Array:
     """(accounts,) float: the age from which each account's data are stale; never beyond `dormant_days`."""
     limits = scene.settings.benchmarks
-    days = np.full(len(scene.accounts), limits["stale_days"])
-    for account, pause in usual_pause_days(scene).items():
-        days[account] = max(days[account], min(SLOW * pause, limits["dormant_days"]))
-    return days
+    usual, longest = limits["stale_days"], limits["dormant_days"]
+    return patience(scene.posts.account, scene.posts.published, len(scene.accounts), usual=usual, longest=longest)
 
 
 def freshness_of(scene: Scene) -> Callable[[Subject], Freshness]:
