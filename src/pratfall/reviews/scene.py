@@ -125,15 +125,18 @@ def _row_lookup(posts: Posts, accounts: tuple[Account, ...]) -> Any:
 
     An export made from a post's address knows only what the address ends with, which need not be its id.
     """
-    platform = np.array([a.platform for a in accounts] or [""], dtype=object)[posts.account]
-    keys = pa.array(platform + "\x00" + posts.id if len(posts) else [], type=pa.string())
+    platform = pa.array(np.array([a.platform for a in accounts] or [""], dtype=object)[posts.account], pa.string())
+
+    def keys(ends: pa.Array) -> pa.Array:
+        # Joined by Arrow: numpy strips a zero character from the end of a string, and so from this one.
+        return pc.binary_join_element_wise(platform, ends, "\x00")
 
     def rows(table: pa.Table) -> np.ndarray:
-        found = _places(table, "post_id", keys)
+        found = _places(table, "post_id", keys(pa.array(posts.id, pa.string())))
         if len(posts) and (found < 0).any():
             ends = pc.struct_field(pc.extract_regex(pa.array(posts.url, pa.string()), r"(?P<end>[\w-]+)/?$"), "end")
             # What has no address is found by nothing: no id holds this character.
-            named = pc.binary_join_element_wise(pa.array(platform, pa.string()), pc.fill_null(ends, "\x00"), "\x00")
+            named = keys(pc.fill_null(ends, "\x00"))
             found = np.where(found < 0, _places(table, "post_id", named), found).astype(np.int32)
         return found
 
