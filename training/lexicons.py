@@ -47,6 +47,16 @@ def lexicons(folder: Path) -> dict[str, Valences]:
     return {"en": english | emoji, "fr": french | emoji}
 
 
+def raw_words(folder: Path) -> dict[str, list[str]]:
+    """By language: the words of the lexicons as they are written, accents and all."""
+    text = {name: next(iter(sorted(folder.rglob(file)))).read_text("utf-8") for name, file in FILES.items()}
+    french = [line.split("->")[0] for line in text["fr"].splitlines()]
+    return {
+        "en": [line.split("\t")[0] for line in text["en"].splitlines()],
+        "fr": french + re.findall(r'form="([^"]+)"', text["adjectives"]),
+    }
+
+
 def _words(pairs: object) -> Valences:
     found: Valences = {}
     for word, value in pairs:  # type: ignore[attr-defined]

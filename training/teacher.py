@@ -11,6 +11,7 @@ so that training the reader needs no embeddings and gives the same file everywhe
 from __future__ import annotations
 
 import argparse
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from .corpora import Labelled, training
-from .lexicons import folded, lexicons
+from .lexicons import folded, raw_words
 from .linear import balanced, fit_cues
 
 Array = Any
@@ -40,14 +41,21 @@ STRENGTH = 0.1
 
 
 def chosen(rows: list[Labelled]) -> list[Labelled]:
-    """Some texts of each corpus with a sentiment, drawn with a seed."""
+    """Some texts of each corpus, drawn with a seed."""
     left, found = dict(QUOTA), []
-    for at in np.random.default_rng(1).permutation(len(rows)).tolist():
-        key = (rows[at].corpus, rows[at].language)
-        if rows[at].sentiment and left[key] > 0:
-            left[key] -= 1
-            found.append(rows[at])
+    for row in rows:
+        if row.sentiment is not None and left[row.corpus, row.language] > 0:
+            left[row.corpus, row.language] -= 1
+            found.append(row)
     return found
+
+
+def asked(rows: list[Labelled], language: str, raw: list[str]) -> list[str]:
+    """Words of the corpora, the most frequent first, then those of the lexicons."""
+    texts = (row.text.lower() for row in rows if row.language == language)
+    counts = Counter(word for text in texts for word in WORD.findall(text))
+    often = [word for word, n in counts.most_common() if n >= OFTEN]
+    return list(dict.fromkeys(often + [word for word in raw if word.isalpha() and len(word) > 2]))
 
 
 def embedded(texts: list[str]) -> Array:
@@ -58,6 +66,8 @@ def embedded(texts: list[str]) -> Array:
 
 def lean(vectors: Array, rows: list[Labelled]) -> Array:
     """(d,) what to multiply a vector with to know how positive it is."""
+    told = np.array([bool(row.sentiment) for row in rows])
+    vectors, rows = vectors[told], [row for row in rows if row.sentiment]
     answer = np.array([(row.sentiment or 0) > 0 for row in rows])
     scale = vectors.std(axis=0)
     weight = balanced(np.array([row.corpus for row in rows]), answer)
@@ -81,13 +91,11 @@ def main() -> None:
     parser.add_argument("lexicons", type=Path)
     args = parser.parse_args()
     rows = training(args.data)
+    random.Random(1).shuffle(rows)
     picked = chosen(rows)
     direction = lean(embedded([NOT_WORDS.sub("", row.text)[:LONGEST] or " " for row in picked]), picked)
-    for language, valences in lexicons(args.lexicons).items():
-        texts = (row.text.lower() for row in rows if row.language == language)
-        counts = Counter(word for text in texts for word in WORD.findall(text))
-        often = [word for word, n in counts.most_common() if n >= OFTEN]
-        words = list(dict.fromkeys(often + [word for word in valences if WORD.fullmatch(word)]))
+    for language, raw in raw_words(args.lexicons).items():
+        words = asked(rows, language, raw)
         write(language, words, embedded(words), direction)
 
 

@@ -1,8 +1,9 @@
 """Does a comment want an answer?
 
-A question mark alone finds 73 % of questions and is right in 76 % of cases; openings and requests help both.
-Marks repeated or mixed with exclamation ("??", "?!") are exclamations. The English rule reached precision 0.86
-and recall 0.95 on the 100 support tweets it was written from, so that is optimistic; French is unmeasured.
+A mark, unless repeated or mixed with exclamation ("??", "?!"), an opening of questions, or a request. On 100 tweets to
+airlines that the English rule had not seen, 21 of which want an answer, it is right in 15 of 24 (precision 0.62, Wilson
+0.43 to 0.79) and finds 15 of 21 (recall 0.71); the mark alone 0.54 and 0.67. On the 100 it was written from it reached
+0.86 and 0.95. What it mistakes are rhetorical questions of the angry. French is unmeasured.
 """
 
 from __future__ import annotations
