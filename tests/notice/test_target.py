@@ -148,7 +148,7 @@ def test_milestones_are_the_plan_and_spend_is_the_cost() -> None:
 def test_the_chart_ends_where_the_campaign_ends_and_holds_the_goal() -> None:
     found = only(world(3000))
     assert isinstance(found.chart, ForecastChart)
-    assert (found.chart.goal, found.chart.end.date()) == (3000.0, date(2026, 12, 1))
+    assert (found.chart.goal, found.chart.end.date()) == (3000.0, date(2026, 11, 30))
     assert found.chart.points[-1].value == pytest.approx(float(found.facts["so_far"].amount), abs=1)  # type: ignore[attr-defined]
     assert [p.at for p in found.chart.points] == sorted({p.at for p in found.chart.points})
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -279,7 +279,8 @@ def _chart(state: State, target: float) -> ForecastChart:
 
 
 def _instant(day: date, *, ended: bool = False) -> datetime:
-    return datetime.combine(day + timedelta(days=int(ended)), time(), UTC)
+    """Its first or its last second: the day after is not yet counted."""
+    return datetime.combine(day, time(23, 59, 59) if ended else time(), UTC)
 
 
 def goals(scene: Scene) -> Sequence[Subject]:

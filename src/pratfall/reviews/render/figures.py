@@ -10,7 +10,7 @@ from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, F
 
 from .bars_svg import amount, bars_svg
 from .calendar_svg import calendar_svg, stretches
-from .forecast_chart import forecast_alt, forecast_legend, forecast_rows, forecast_svg
+from .forecast_chart import forecast_alt, forecast_legend, forecast_of, forecast_rows, forecast_svg
 from .level_chart import SHOWN_POINTS, level_svg
 from .plain import plain
 from .speech import Speech, speech
@@ -131,9 +131,8 @@ def _bars(chart: BarsChart, subject: str, words: Speech) -> Figure:
 
 
 def _forecast(chart: ForecastChart, subject: str, words: Speech) -> Figure:
-    metric = words.name("metric", chart.metric)
     return Figure(
-        title=words.say("chart.forecast_title", metric=metric[:1].upper() + metric[1:], subject=subject),
+        title=words.say("chart.forecast_title", metric=forecast_of(chart, words), subject=subject),
         alt=forecast_alt(chart, words),
         svg=forecast_svg(chart, words.lang),
         head=_labels(words, "day", "value", "low", "high"),

@@ -21,6 +21,14 @@ def forecast_svg(chart: ForecastChart, lang: str) -> str:
     return drawn([_fan(chart), _grown(chart), _expected(chart), _goal(chart)], lang)
 
 
+def forecast_of(chart: ForecastChart, words: Speech) -> str:
+    """What is counted, with a capital; a currency's code stands for what came in."""
+    metric = words.name("metric", chart.metric)
+    if metric == chart.metric and metric.isupper():
+        return words.say("chart.income", currency=metric)
+    return metric[:1].upper() + metric[1:]
+
+
 def forecast_alt(chart: ForecastChart, words: Speech) -> str:
     """The chart in one sentence."""
     last = chart.points[-1]
@@ -51,7 +59,7 @@ def forecast_legend(chart: ForecastChart, words: Speech) -> tuple[tuple[str, str
     return (
         ("pf-key-before", words.say("chart.so_far")),
         ("pf-key-after", words.say("chart.expected", level=chart.level)),
-        ("pf-key-reference", goal),
+        ("pf-key-goal", goal),
     )
 
 
