@@ -127,14 +127,14 @@ def head_lines() -> Iterator[Line]:
         yield from binary("spam", name, read(rows).spam, answer, "rule")
 
 
-# Of 100 airline tweets drawn with seed 2611, those that want an answer: read by one person before the rule was asked.
-WANTED = (2, 7, 13, 19, 21, 26, 28, 33, 35, 37, 46, 47, 57, 61, 67, 69, 80, 86, 87, 92, 94)
+# Of 100 airline tweets drawn with seed 2612, those that want an answer: read by one person before the rule was asked.
+WANTED = tuple(map(int, "2 6 8 24 26 28 31 39 43 54 55 63 64 65 67 73 75 77 78 81 84 91 94 95 97 99".split()))
 
 
 def question_lines() -> Iterator[Line]:
     raw = gzip.decompress((DATA / "airline_tweets" / "tweets.csv.gz").read_bytes()).decode()
     texts = [row["text"] for row in csv.DictReader(io.StringIO(raw))]
-    drawn = [texts[i] for i in np.random.default_rng(2611).choice(len(texts), 100, replace=False)]
+    drawn = [texts[i] for i in np.random.default_rng(2612).choice(len(texts), 100, replace=False)]
     answer = np.isin(np.arange(100), WANTED)
     for name, said in (("rule", find_questions(drawn, ["en"] * 100)), ("a mark", np.array(["?" in t for t in drawn]))):
         right = (said & answer).sum()
