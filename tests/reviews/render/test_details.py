@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pratfall.records.findings import Kind, Reference
-from pratfall.records.numbers import Cost
+from pratfall.records.numbers import Cost, Money
 from pratfall.reviews.render.details import citation, rows_of
 from pratfall.reviews.render.speech import speech
 from tests.reviews.render.example import finding
@@ -40,3 +40,17 @@ def test_an_onset_is_told_with_how_uncertain_it_is() -> None:
     facts = {"since_earliest": "2026-02-20", "since_latest": "2026-03-09"}
     rows = {row.label: row.value for row in rows_of(finding("level_fell", Kind.FAILURE, facts=facts), speech("en"))}
     assert rows["Since"] == "1 March 2026, at the earliest 20 February 2026, at the latest 9 March 2026"
+
+
+def test_a_campaign_shows_its_last_milestone_and_its_budget() -> None:
+    facts = {
+        "milestone": Money(Decimal(2250), "EUR"),
+        "milestone_day": "2026-06-12",
+        "had": Money(Decimal(1140), "EUR"),
+        "budget": Money(Decimal(300), "EUR"),
+    }
+    missed = finding("target_unlikely", Kind.FAILURE, facts=facts)
+    rows = {row.label: row.value for row in rows_of(missed, speech("en"))}
+    assert rows["Milestone"] == "€2,250 by 12 June 2026; there were €1,140"
+    assert rows["Budget"] == "€300"
+    assert rows["Counted"] == "34\u00a0donations or sales"

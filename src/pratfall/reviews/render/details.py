@@ -55,6 +55,10 @@ def rows_of(finding: Finding, words: Speech) -> Iterable[Row]:
     for name in ("usual", "now"):
         if isinstance(facts.get(name), int | float):
             yield Row(words.say(f"label.{name}"), words.fact(facts[name]))
+    if "milestone" in facts:
+        yield Row(words.say("label.milestone"), words.say("label.milestone_value", **facts))
+    if "budget" in facts:
+        yield Row(words.say("label.budget"), words.fact(facts["budget"]))
     if finding.estimate is not None:
         yield Row(words.say("label.estimate"), amounts.amount(finding.estimate, words))
     estimate = finding.estimate
