@@ -16,12 +16,12 @@ import numpy as np
 from scipy.stats import chi2
 
 from pratfall.stats.backlash import return_periods
-from pratfall.stats.rare_alarms import AGES, LEVELS, RATES, WIDTHS
+from pratfall.stats.rare_alarms import AGES, LEVELS, RATES
 from tests.calibration.quiet_counts import WORLDS
 
 GRID = np.geomspace(1.0, 400.0, 120)
 LONG_DAYS, SHORT_DAYS = 372, 92
-STREAMS = {288: (12, 80), 24: (160, 1200), 1: (800, 1200)}  # long and short ones
+STREAMS = {1: (800, 1200), 4: (500, 1200), 24: (160, 1200), 288: (12, 80)}  # long and short ones
 
 
 def cell(bins_per_day: int, level: float) -> list[list[float]]:
@@ -68,7 +68,7 @@ def reached(found: np.ndarray, years: float) -> list[float]:
 
 
 def main(only: list[str]) -> None:
-    for bins_per_day in WIDTHS:
+    for bins_per_day in STREAMS:
         if only and str(bins_per_day) not in only:
             continue
         print(f"    {bins_per_day}: (")

@@ -10,7 +10,7 @@ and streams that have been heard for months go far less often than new ones, who
     rate(m) = rate_0 (m / m_0)^-b           beyond the last point (m_0, rate_0); b from the last decade, at most 8
 
 For the score of every bin, not only where an episode escalates (`backlash.return_periods`). Between simulated levels
-and widths the larger rate of the neighbours is taken. A stream heard for less than 7 days, or in bins too fine for it
+and widths the larger rate of the neighbours is taken; bins of less than an hour are read as hours. A stream heard for less than 7 days, or in bins too fine for it
 (mean below 0.08), has no rate at all: infinite.
 Limits: the power law beyond the table is an assumption; in 1,500 quiet years of one level the rate fell with the
 11th power of m, down to one in 650 years (docs/methods/online_discovery.md). A stream whose quiet is wilder than all
@@ -26,7 +26,7 @@ from math import exp, inf, log
 RATES = (12.0, 4.0, 1.3, 0.4, 0.13)  # a year
 AGES = (7.0, 28.0, 90.0, 372.0)  # days a stream has been heard
 LEVELS = (0.08, 0.25, 1.0, 4.0, 30.0, 300.0)  # mean count per bin
-WIDTHS = (1, 24)  # bins per day
+WIDTHS = (1, 4, 24)  # bins per day
 STEEPEST = 8.0
 _NEVER = inf  # the period was not reached by any quiet stream often enough to measure
 # Periods at RATES, for each age, level and width.
@@ -38,6 +38,14 @@ _PERIODS: dict[int, tuple[tuple[tuple[float, ...], ...], ...]] = {
         ((1, 1, 2.13, 4.53, 7.88), (1.42, 3.03, 5.01, 8.71, 14.4), (1.29, 2.74, 3.52, 4.76, 7.49)),  # 4 per bin
         ((1, 1, 1.83, 4.53, 6.78), (1.42, 3.03, 4.31, 6.13, 8.29), (1.35, 2.74, 3.52, 4.53, 6.13)),  # 30 per bin
         ((1, 1, 1.83, 3.35, 5.54), (1.35, 2.74, 3.89, 5.27, 7.12), (1.29, 2.6, 3.35, 4.09, 5.27)),  # 300 per bin
+    ),
+    4: (
+        ((1, 27.7, 92.9, 132, 188), (1, 5.83, 16.8, 59, 103), (1, 3.52, 4.76, 6.44, 9.16)),  # 0.08 per bin
+        ((5.01, 16.8, 68.7, 126, 208), (3.18, 4.76, 7.12, 11.2, 25.1), (2.74, 3.35, 4.31, 5.27, 6.78)),  # 0.25 per bin
+        ((3.7, 6.44, 11.2, 19.5, 48.3), (2.74, 3.89, 5.01, 6.78, 9.16), (2.13, 3.03, 3.89, 4.53, 5.83)),  # 1 per bin
+        ((3.03, 4.31, 6.13, 7.88, 10.7), (2.35, 3.35, 4.31, 5.83, 7.49), (1.92, 2.88, 3.7, 4.31, 5.27)),  # 4 per bin
+        ((2.88, 4.31, 5.54, 7.12, 10.1), (2.24, 3.18, 3.89, 5.01, 5.83), (1.92, 2.88, 3.52, 4.09, 5.01)),  # 30 per bin
+        ((2.88, 4.09, 5.54, 7.49, 9.64), (2.24, 3.18, 3.89, 4.76, 5.83), (1.92, 2.74, 3.35, 4.09, 5.01)),  # 300 per bin
     ),
     24: (
         ((3.89, 4.76, 6.44, 13.7, 48.3), (3.35, 4.09, 4.76, 5.54, 6.44), (2.24, 3.03, 3.7, 4.31, 5.27)),  # 0.08 per bin

@@ -149,10 +149,13 @@ def test_how_often_bins_are_asked_for_changes_no_count() -> None:
 
 
 def test_what_was_said_is_remembered_for_days_and_then_forgotten() -> None:
-    binner, _ = fed([float(m) for m in range(0, 8 * 1440, 30)])
-    gone = binner.forget()
-    assert gone and len(gone) + len(binner.recent) == 8 * 48
-    assert min(minute for _, _, minute, _, _ in binner.recent.values()) >= START + 4 * 1440 - 60
+    for width, kept_days in ((60, 15), (5, 4)):
+        binner = Binner(width)
+        for minute in range(0, 20 * 1440, 30):
+            binner.add(mention(minute))
+        gone = binner.forget()
+        assert gone and len(gone) + len(binner.recent) == 20 * 48
+        assert min(minute for _, _, minute, _, _ in binner.recent.values()) >= START + (20 - kept_days) * 1440 - 60
 
 
 def test_a_key_tells_its_source() -> None:

@@ -55,8 +55,9 @@ def test_what_an_alarm_adds_is_told_as_a_step() -> None:
     assert incident.add(later(1), None) is Step.GOES_ON
     assert incident.add(later(1, score=0.6), None) is Step.GOES_ON  # a period of 7.5 after 5
     assert incident.add(later(1, score=0.65), None) is Step.GREW
-    assert not incident.learns_from(later(2, score=0.65), None)
-    assert incident.learns_from(later(2, score=0.65), Status.LIKELY)
+    assert not incident.learns_from(later(1.5, score=0.65), None)
+    assert incident.learns_from(later(1.5, score=0.65), Status.LIKELY)
+    assert incident.learns_from(later(2), None)  # nobody could tell the mood an hour ago
     assert incident.add(later(2, "fb|us|mentions|60"), Status.CANNOT_TELL) is Step.SPREAD
     assert incident.told is None
     assert incident.add(later(3, rate=0.0001), Status.SURE) is Step.SURER

@@ -62,15 +62,15 @@ PLAIN = [
 
 
 def test_anger_and_praise_are_told_apart_and_too_few_tell_nothing() -> None:
-    assert feeling_of(ANGRY * 12, PLAIN * 40) == NEGATIVE
-    assert feeling_of(PRAISE * 12, PLAIN * 40) == POSITIVE
-    assert feeling_of(ANGRY[:5], PLAIN * 40) == UNCLEAR
-    assert feeling_of(PLAIN * 12, PLAIN * 40) == UNCLEAR
+    assert feeling_of(ANGRY * 12, PLAIN * 40) == (NEGATIVE, 0.01)
+    assert feeling_of(PRAISE * 12, PLAIN * 40) == (POSITIVE, 1.0)
+    assert feeling_of(ANGRY[:5], PLAIN * 40) == (UNCLEAR, 1.0)
+    assert feeling_of(PLAIN * 12, PLAIN * 40) == (UNCLEAR, 1.0)
 
 
 def test_angry_people_who_are_always_angry_have_not_turned() -> None:
-    assert feeling_of(ANGRY * 12, ANGRY * 40) == UNCLEAR
+    assert feeling_of(ANGRY * 12, ANGRY * 40) == (UNCLEAR, 1.0)
 
 
 def test_what_cannot_be_read_tells_nothing() -> None:
-    assert feeling_of(["これはひどい、恥を知れ"] * 40, PLAIN * 40) == UNCLEAR
+    assert feeling_of(["これはひどい、恥を知れ"] * 40, PLAIN * 40) == (UNCLEAR, 1.0)

@@ -10,6 +10,7 @@ import pytest
 
 from pratfall.reviews.watch import store as stores
 from pratfall.reviews.watch.binning import Heard, Source
+from pratfall.reviews.watch.said import Said
 from pratfall.reviews.watch.store import Store
 from pratfall.reviews.watch.watcher import Watcher
 from tests.reviews.watch.feeding import strict
@@ -146,3 +147,35 @@ def test_what_counted_a_year_ago_buys_nothing_today(store: Store) -> None:
 def test_alarms_of_the_past_are_written_down_and_not_shown(store: Store) -> None:
     take(store, [heard(with_storm(quiet(1), [0], 250))], told_after=HOURS * 60)
     assert store.events() and not store.events(unshown=True)
+
+
+def test_talk_that_has_turned_against_us_is_surer_than_talk_alone(store: Store, tmp_path: Path) -> None:
+    """As loud and as angry by chance: a hundredth of as loud."""
+    counts = with_storm(quiet(3), [1], 250, 30.0)
+
+    def told(where: Store, said: Said) -> list[dict[str, Any]]:
+        watcher = Watcher(where, rate=lambda score, stream: 20 * strict(score, stream), said=lambda *_: said)
+        with where.look():
+            watcher.take(heard(counts))
+        return [e for e in where.events() if e["key"] == source(1).key]
+
+    alone = told(store, Said())
+    with stores.opened(tmp_path / "other") as other:
+        angry = told(other, Said(("shame",), "negative", 0.01))
+    assert {e["status"] for e in alone} <= {"cannot_tell"}
+    assert {"likely", "sure"} & {e["status"] for e in angry}
+
+
+def test_a_mood_nobody_could_tell_is_read_again(store: Store) -> None:
+    read: list[int] = []
+
+    def said(_key: str, _start: int, end: int) -> Said:
+        read.append(end)
+        return Said((), "negative" if len(read) > 2 else "", 1.0)
+
+    counts = with_storm(quiet(1), [0], 250)
+    counts[0, 254:262] += 250
+    watcher = Watcher(store, rate=strict, said=said)
+    with store.look():
+        watcher.take(heard(counts))
+    assert [i.feeling for i in watcher.incidents.values() if i.told] == ["negative"]

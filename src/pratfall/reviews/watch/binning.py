@@ -17,7 +17,8 @@ from math import nan
 from .events import Event
 
 GRACE_MINUTES = 10
-KEPT_MINUTES = 4 * 1440  # how long events are remembered: to know them again, and for what people said
+# How long events are remembered: to know them again, and for what people said before. Busy feeds say enough in days.
+KEPT_MINUTES, KEPT_SPARSE_MINUTES, SPARSE_BIN_MINUTES = 4 * 1440, 15 * 1440, 60
 JUMP_MINUTES = 1440
 DEAD_GAPS = 50.0  # mean pauses without any event that mean an outage
 WHOLE = ""  # the account of the stream of all accounts together
@@ -87,6 +88,10 @@ class Binner:
     def clock(self) -> int | None:
         """Minute up to which the feed is taken to be complete."""
         return None if self.newest is None else self.newest - GRACE_MINUTES
+
+    @property
+    def kept_minutes(self) -> int:
+        return KEPT_SPARSE_MINUTES if self.bin_minutes >= SPARSE_BIN_MINUTES else KEPT_MINUTES
 
     def add(self, event: Event) -> Fate:
         if event.id in self.recent or (self.held and event.id == self.held.id):
@@ -176,7 +181,7 @@ class Binner:
         """Ids of events too old to matter, dropped here and to be dropped from what is stored."""
         if self.newest is None:
             return []
-        edge = self.newest - KEPT_MINUTES
+        edge = self.newest - self.kept_minutes
         old = [key for key, (_, _, minute, _, _) in self.recent.items() if minute < edge]
         for key in old:
             del self.recent[key]

@@ -21,6 +21,7 @@ from typing import Any
 
 from pratfall.records.findings import Status
 
+READ_AGAIN_MINUTES = 60
 GROWTH = 1.75  # times the furthest period of an account so far that is news
 SAME_STREAM_MINUTES = 24 * 60
 WORDS_MINUTES = 24 * 60
@@ -47,7 +48,8 @@ class Step(StrEnum):
 @dataclass(frozen=True)
 class Alarm:
     """One alarm of one stream. `minute`: end of its bin. `count` in the `span_minutes` before, where `usual` was
-    expected and `high` is the upper end of what 95 of 100 such spans hold. `rate`: so much a year by chance."""
+    expected and `high` is the upper end of what 95 of 100 such spans hold. `rate`: so much a year by chance,
+    what people say included where it was read."""
 
     key: str
     bin: int
@@ -96,6 +98,7 @@ class Incident:
     members: dict[str, Member] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     feeling: str = ""  # the newest that could be told
+    read: int = 0  # minute at which what people say was last read
     told: int | None = None
     over: int | None = None
     steps: int = 0
@@ -115,10 +118,11 @@ class Incident:
         return apart <= TIMING_MINUTES
 
     def learns_from(self, alarm: Alarm, status: Status | None) -> bool:
-        """Whether the alarm would be news: another account, much further than before, or surer."""
+        """Whether to look closer: another account, much further than before, surer, or a mood nobody could tell yet."""
         member = self.members.get(alarm.key)
         surer = status is not None and RANK[status] > RANK[self.status]
-        return member is None or surer or alarm.period >= GROWTH * member.peak
+        unread = not self.feeling and alarm.minute - self.read >= READ_AGAIN_MINUTES
+        return member is None or surer or unread or alarm.period >= GROWTH * member.peak
 
     def add(self, alarm: Alarm, status: Status | None) -> Step:
         """The alarm as part of the incident; what it adds."""
@@ -138,6 +142,7 @@ class Incident:
         member.last, member.rate = alarm.minute, min(member.rate, alarm.rate)
         self.last, self.rate = max(self.last, alarm.minute), min(self.rate, alarm.rate)
         self.feeling = alarm.feeling or self.feeling
+        self.read = alarm.minute if alarm.span_minutes else self.read
         self.words = tuple(dict.fromkeys((*self.words, *alarm.words)))[:10]
         if status and RANK[status] > RANK[self.status]:
             self.status, step = status, Step.SURER

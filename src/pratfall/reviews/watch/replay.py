@@ -21,7 +21,6 @@ from .store import Store
 from .watcher import Rate, Watcher
 
 REPLAYS = "replays"
-BEFORE_MINUTES = 3 * 1440
 STEP_MINUTES = 360  # of the recording, per look, when nothing slows it down
 
 
@@ -94,13 +93,15 @@ def folder_of(home: Path, recording: Path) -> Path:
 
 
 def _texts(binner: Binner) -> Texts:
-    """What was said in the three days before, and since; a stream of all accounts hears all of them."""
+    """What was said now, and in the days before; a stream of all accounts hears all of them."""
+    # A day less than what is remembered: how much that is must not depend on when it was last forgotten.
+    before = binner.kept_minutes - 1440
 
     def texts(key: str, start: int, end: int) -> tuple[list[str], list[str]]:
         whole = Source.of_key(key).whole
         rows = [(m, t) for k, _, m, t, _ in binner.recent.values() if t and (whole or k == key)]
         now = [t for m, t in rows if start <= m < end]
-        return now, [t for m, t in rows if start - BEFORE_MINUTES <= m < start]
+        return now, [t for m, t in rows if start - before <= m < start]
 
     return texts
 

@@ -41,10 +41,12 @@ Texts = Callable[[str, int, int], tuple[Sequence[str], Sequence[str]]]  # key, f
 
 @dataclass(frozen=True)
 class Said:
-    """`feeling`: negative, positive, or "" where nobody can tell."""
+    """`feeling`: negative, positive, or "" where nobody can tell. `chance`: how often a busy hour in which nothing
+    happened would turn so far against us; 1 where the mood has not turned."""
 
     words: tuple[str, ...] = ()
     feeling: str = UNCLEAR
+    chance: float = 1.0
 
 
 def listening_to(texts: Texts) -> Callable[[str, int, int], Said]:
@@ -52,16 +54,16 @@ def listening_to(texts: Texts) -> Callable[[str, int, int], Said]:
 
     def said(key: str, start: int, end: int) -> Said:
         now, before = texts(key, start, end)
-        return Said(new_words(now, before), feeling_of(now, before))
+        return Said(new_words(now, before), *feeling_of(now, before))
 
     return said
 
 
-def feeling_of(now: Sequence[str], before: Sequence[str]) -> str:
-    """The mood of `now` against `before`."""
+def feeling_of(now: Sequence[str], before: Sequence[str]) -> tuple[str, float]:
+    """The mood of `now` against `before`, and how often chance turns it so far."""
     later, readable = _sentiment(now)
     if len(later) < FEWEST_READ or readable < READABLE:
-        return UNCLEAR
+        return UNCLEAR, 1.0
     earlier, _ = _sentiment(before)
     against, praise = (float(later[:, column].sum()) for column in (0, 2))
     n = len(later)
@@ -69,11 +71,11 @@ def feeling_of(now: Sequence[str], before: Sequence[str]) -> str:
         rise = against / n - float(earlier[:, 0].mean())
         p = share_rise(against, n, float(earlier[:, 0].sum()), len(earlier))
         if rise >= TURNED and 2 * p <= RARE:
-            return NEGATIVE
+            return NEGATIVE, RARE
     (bad_low, bad_high), (good_low, good_high) = wilson(round(against), n), wilson(round(praise), n)
     if good_low > bad_high:
-        return POSITIVE
-    return NEGATIVE if bad_low > good_high and not len(earlier) else UNCLEAR
+        return POSITIVE, 1.0
+    return NEGATIVE if bad_low > good_high and not len(earlier) else UNCLEAR, 1.0
 
 
 def _sentiment(texts: Sequence[str]) -> tuple[np.ndarray, float]:

@@ -101,14 +101,14 @@ class Watcher:
         status = status_of(rate, streams=streams, told=told)
         alarm = Alarm(key, number, end, score, rate, label=o.label)
         home = home_of(alarm, status, self.open_incidents(), streams)
+        if home is None or home.learns_from(alarm, status):
+            alarm = self._described(o, alarm)
+            status = status_of(alarm.rate, streams=streams, told=told)
+            home = home_of(alarm, status, self.open_incidents(), streams)
         if home is None and again:
             home = next((i for i in self.incidents.values() if i.takes(alarm, status, streams)), None)
         if home is None and status is None:
             return
-        if home is None or home.learns_from(alarm, status):
-            alarm = self._described(o, alarm)
-        if home is not None and alarm.words:  # other words than the incident's: another story
-            home = home if home.takes(alarm, status, streams) else None
         if home is not None:
             step = home.add(alarm, status)
             # The sum of all accounts has nothing to add to an incident that names them.
@@ -119,7 +119,7 @@ class Watcher:
             self._next_incident += 1
             home.told = end if RANK[status] else None
             self._say(home, Step.OPENED, alarm, quiet=quiet)
-        self.store.save_alarm(key, number, score, rate, home.id if home else None)
+        self.store.save_alarm(key, number, score, alarm.rate, home.id if home else None)
 
     def _described(self, o: Listener, alarm: Alarm) -> Alarm:
         """With what was counted and said; looked up only for what may be told."""
@@ -128,6 +128,7 @@ class Watcher:
         said = self.said(alarm.key, alarm.minute - max(minutes, 60), alarm.minute)
         return replace(
             alarm,
+            rate=alarm.rate * said.chance,  # as loud and as angry, both by chance
             count=count,
             usual=usual,
             high=o.high(usual, span),
