@@ -21,6 +21,7 @@ import pytest
 
 from pratfall.cli import commands
 from pratfall.sources import readers
+from pratfall.text.taxonomies import taxonomies
 from tests.source_tree import PACKAGE, ROOT, parsed
 
 HEADING = re.compile(r"^### .*`([^`]+)`\s*$")
@@ -64,6 +65,7 @@ EXTENSIONS = (
     Extension("habits", defines("audit")),
     Extension("stats"),
     Extension("text/languages", pattern="*.toml"),
+    Extension("text/taxonomies", pattern="*.toml", registered=taxonomies),
     Extension("reviews/render", defines("render", "dumps")),
     Extension("site/reports/pages"),
     Extension("cli", defines("NAME"), registered=lambda: [c.__name__.rsplit(".", 1)[1] for c in commands().values()]),
