@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from pratfall.records.findings import Status
 from pratfall.reviews.render import terminal
 from pratfall.reviews.render.plain import cells
 from pratfall.reviews.render.speech import LANGUAGES
+from pratfall.reviews.render.story import tell
 from tests.reviews.render.example import empty, example
+from tests.reviews.render.test_storm_rows import finding as storm_finding
+from tests.reviews.render.test_stream_chart import chart as stream_chart
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -53,3 +58,14 @@ def test_a_failure_says_since_when_how_sure_from_how_much_and_what_it_cost() -> 
 def test_an_empty_review_says_that_there_is_nothing_to_judge(lang: str) -> None:
     said = terminal.render(empty(), lang=lang)
     assert ("nothing to judge yet" if lang == "en" else "encore rien à juger") in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_backlash_stands_first_with_its_severity_and_its_chart_in_words(lang: str) -> None:
+    storm = replace(storm_finding(status=Status.LIKELY), chart=stream_chart())
+    made = replace(example(), findings=(*example().findings, storm))
+    said = " ".join(terminal.render(made, lang=lang).replace("\u00a0", " ").split())
+    assert ("Severity: 3 of 4" if lang == "en" else "Gravité : 3 sur 4") in said
+    assert ("Alarm: 3 November 2026" if lang == "en" else "Alerte : 3 novembre 2026") in said
+    first = tell(made, lang).section("failure").told[0]
+    assert first.code == "backlash", "what is sure comes after: a backlash cannot wait"

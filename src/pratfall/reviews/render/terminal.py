@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
+from pratfall.records.charts import StreamChart
 from pratfall.records.findings import Status
 from pratfall.records.review import Review
 
 from .plain import cells, wrap
 from .speech import Speech, speech
 from .story import Section, Story, Told, tell
+from .stream_chart import stream_alt
 
 SHOWN_PER_SECTION = 8
 SHOWN_UNDECIDED = 3
@@ -88,10 +90,12 @@ class Sheet:
             return
         yield from self.wrapped(told.sureness, indent=3, ink=Ink.DIM)
         known = told.cost != self.words.say("cost.unknown")  # told in full by the other forms
-        keys = ("label.window", "label.n", "label.cost") if known else ("label.window", "label.n")
+        keys = ("label.window", "label.n", "label.severity", *(("label.cost",) if known else ()))
         labels = {self.words.say(key) for key in keys}
         pairs = [self.pair(row.label, row.value) for row in told.rows if row.label in labels]
         yield from self.wrapped(" · ".join(pairs), indent=3, ink=Ink.DIM)
+        if isinstance(told.finding.chart, StreamChart):
+            yield from self.wrapped(stream_alt(told.finding.chart, self.words), indent=3, ink=Ink.DIM)
         if told.topics:
             yield from self.wrapped(self.pair(told.topics.title, told.topics.line), indent=3, hang=2)
         for proof in [proof for proof in told.proofs if proof.kind != "account"][:SHOWN_PROOFS]:
