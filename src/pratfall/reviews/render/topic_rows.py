@@ -11,7 +11,7 @@ from pratfall.records.review import Review
 from pratfall.records.subjects import Subject
 from pratfall.records.topics import Change, SentRound, Topic, TopicKind, Topics
 
-from .plain import plain
+from .plain import plain, safe_url
 from .speech import Speech
 
 SHOWN = 8  # besides pinned ones and *other*
@@ -124,7 +124,7 @@ def _topic(topic: Topic, topics: Topics, words: Speech) -> TopicTold:
         change=_change(topic, words),
         says=words.say("topics.people_say", phrases=words.listed(list(topic.phrases))) if topic.phrases else "",
         over_time=words.say(over, counts=" · ".join(words.number(n) for n in topic.counts)) if topic.n else "",
-        quotes=tuple((plain(e.label, limit=QUOTED), e.url) for e in topic.examples),
+        quotes=tuple((plain(e.label, limit=QUOTED), safe_url(e.url)) for e in topic.examples),
     )
 
 
