@@ -9,7 +9,7 @@ to go by, the answer is "", never a guess. A language named by the network is be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -78,6 +78,7 @@ def languages_of(
     return codes
 
 
+@lru_cache(maxsize=1024)
 def _named(code: str) -> str:
     short = code.lower().replace("_", "-").split("-")[0]
     return "" if short in UNKNOWN else short

@@ -19,12 +19,13 @@ import numpy as np
 
 Array = Any
 LONGEST = 2_000
-LINK, NAME = "\x1c", "\x1d"  # marks no text holds: control characters are taken out first
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]+|\bhttp\b")
-HANDLE = re.compile(r"(?<![\w.])@[\w.-]+")
+LINK, NAME = "\x1c", "\x1d"  # control characters, which people do not write
+# What must not stand before is looked at after the first sign, so that searching leaps from one such sign to the next.
+ADDRESS = re.compile(r"https?://[^\s]+|www\.[^\s]+|http(?<!\whttp)\b")
+HANDLE = re.compile(r"@(?<![\w.]@)[\w.-]+")
 MARKUP = re.compile(r"<(?:br|a|b|i|p|/)[^<>\n]{0,300}>|&(?:#39|apos|quot|amp|lt|gt|nbsp);", re.IGNORECASE)
 ENTITY = {"&#39;": "'", "&apos;": "'", "&quot;": '"', "&amp;": "&", "&lt;": "<", "&gt;": ">"}
-EMOTICON = re.compile(r"(?<![\w:;=])[:;=8xX]'?[-^o]?(?:([)\]DPp3*]+)|([(\[/\\|@cC]+))(?!\w)|<3+(?!\d)")
+EMOTICON = re.compile(r"[:;=8xX](?<![\w:;=].)'?[-^o]?(?:([)\]DPp3*]+)|([(\[/\\|@cC]+))(?!\w)|<3+(?!\d)")
 SMILE, FROWN, HEART = "\U0001f642", "\U0001f641", "\u2764"
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 
