@@ -93,12 +93,12 @@ class Store:
     def look(self) -> Iterator[None]:
         """Everything inside becomes true at once, or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
+        whole = False
         try:
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            whole = True
+        finally:
+            self._db.execute("COMMIT" if whole else "ROLLBACK")
 
     def clear(self) -> None:
         """Forget everything: a replay from the beginning."""
