@@ -20,4 +20,5 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     ids = {evidence.id for evidence in told.finding.evidence if evidence.kind == "post"}
     found = rows.of_ids(now.posts, told.finding.subject.platform, ids)
     posts = rows.told(found, story.review.files, speech(lang))
-    return framed(request, "finding.html", story=story, told=told, posts=posts)
+    said = [proof for proof in told.proofs if proof.kind == "comment"]
+    return framed(request, "finding.html", story=story, told=told, posts=posts, said=said)
