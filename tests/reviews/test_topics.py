@@ -160,3 +160,16 @@ def test_unreadable_comments_are_counted_as_such() -> None:
     arabic = ["لم يرد علي أحد منذ أسبوعين وهذا عار كبير عليكم"] * 6
     found = account_topics(made(said(RUDE * 3 + arabic, "2026-11-05T10:00")))
     assert found.unread == 6
+
+
+def test_of_very_many_comments_some_are_read_evenly_over_the_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_READ", 60)
+    found = account_topics(made(said([f"{text} {i}" for i in range(40) for text in RUDE], "2026-11-01T10:00", hours=1)))
+    assert found.read + found.unread == 60
+    assert all(sum(topic.counts[-2:]) for topic in found.topics if topic.n > 20)
+
+
+def test_without_telling_words_the_kind_of_organisation_chooses_the_causes() -> None:
+    s = made(said(RUDE * 3, "2026-11-05T10:00"), given=replace(defaults(), organisation_type="public"))
+    assert account_topics(s).trade == "public_service"
+    assert account_topics(made(said(RUDE * 3, "2026-11-05T10:00"))).trade == "general"

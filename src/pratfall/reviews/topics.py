@@ -35,28 +35,38 @@ WINDOW_DAYS, BEFORE_DAYS = 90, 275  # a year together
 FEWEST = 10  # complaints of an account's window worth sorting
 FEWEST_BEFORE = 20
 LIKELY = 0.5
-MOST_READ = 4_000  # the newest of each side; more say nothing new and take time
+MOST_READ = 4_000  # of each side, evenly over its days; more say nothing new and take time
 DAILY = 21  # days of a window up to which its counts are per day
 QUOTED = 200
+USUAL_TRADE = {"charity": "charity", "public": "public_service"}  # by Settings.organisation_type
 SHOWN_CAMPAIGNS = 3
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """Whose complaints of which days are to be sorted. `now`, `past`: rows of Comments by time, at most MOST_READ."""
+
+    subject: Subject
+    finding: str
+    window: Window
+    before: Window
+    now: Array
+    past: Array
+
+
+@dataclass(frozen=True)
 class _Read:
-    """Received comments read once. `rows` (k,): rows of Comments by time; the others parallel."""
+    """Comments read once. `rows` (k,): rows of Comments, ascending; the others parallel."""
 
     rows: Array
-    day: Array
-    account: Array
     readable: Array
     complaint: Array
     language: Array
     model: str
 
-    def inside(self, window: Window, accounts: Sequence[int]) -> Array:
-        """Positions of the newest comments of a window."""
-        days = (self.day >= np.datetime64(window.start, "D")) & (self.day <= np.datetime64(window.end, "D"))
-        return np.flatnonzero(days & np.isin(self.account, accounts))[-MOST_READ:]
+    def at(self, rows: Array) -> Array:
+        places: Array = np.searchsorted(self.rows, rows)
+        return places
 
 
 def topics_of(scene: Scene, findings: Sequence[Finding]) -> tuple[Topics, ...]:
@@ -64,87 +74,98 @@ def topics_of(scene: Scene, findings: Sequence[Finding]) -> tuple[Topics, ...]:
     asked = [*_of_storms(scene, findings), *_of_accounts(scene)]
     if not asked:
         return ()
-    read = _read(scene, [window for *_, now, before in asked for window in (now, before)])
-    trade = _trade(scene, read)
-    made = (_topics(scene, read, trade, *question) for question in asked)
+    read = _read(scene, asked)
+    trades = _trades(scene, read)
+    made = (_topics(scene, read, trades, question) for question in asked)
     return tuple(topics for topics in made if topics)
 
 
-def _of_storms(scene: Scene, findings: Sequence[Finding]) -> Iterator[tuple[Subject, str, Window, Window]]:
+def _of_storms(scene: Scene, findings: Sequence[Finding]) -> Iterator[_Asked]:
     for finding in findings:
         if finding.code in STORMS and finding.since is not None:
-            yield finding.subject, finding.code, finding.window, _before(finding.window)
+            yield _asked(scene, finding.subject, finding.code, finding.window)
 
 
-def _of_accounts(scene: Scene) -> Iterator[tuple[Subject, str, Window, Window]]:
+def _of_accounts(scene: Scene) -> Iterator[_Asked]:
     """The last months up to the newest comment known."""
-    comments = scene.comments
-    theirs = comments.received & ~comments.by_owner & ~np.isnat(comments.created)
+    heard = scene.once(_heard)
     for index, account in enumerate(scene.accounts):
-        days = comments.created[theirs & (comments.account == index)]
+        days = scene.comments.created[heard & (scene.comments.account == index)]
         if len(days) >= FEWEST:
             end: date = days.max().astype("datetime64[D]").astype(object)
-            window = Window(end - timedelta(days=WINDOW_DAYS - 1), end)
-            yield account.subject, "", window, _before(window)
+            yield _asked(scene, account.subject, "", Window(end - timedelta(days=WINDOW_DAYS - 1), end))
 
 
-def _before(window: Window) -> Window:
-    return Window(window.start - timedelta(days=BEFORE_DAYS), window.start - timedelta(days=1))
+def _asked(scene: Scene, subject: Subject, finding: str, window: Window) -> _Asked:
+    before = Window(window.start - timedelta(days=BEFORE_DAYS), window.start - timedelta(days=1))
+    heard = scene.once(_heard)
+    if subject.kind is not SubjectKind.ORGANISATION:
+        own = [i for i, account in enumerate(scene.accounts) if account.subject == subject]
+        heard = heard & np.isin(scene.comments.account, own)
+    now, past = (_inside(scene, heard, days) for days in (window, before))
+    return _Asked(subject, finding, window, before, now, past)
 
 
-def _read(scene: Scene, windows: Sequence[Window]) -> _Read:
+def _heard(scene: Scene) -> Array:
+    """(n,) bool: what others wrote to us, with words and a time."""
     comments = scene.comments
-    day = comments.created.astype("datetime64[D]")
-    first, last = min(w.start for w in windows), max(w.end for w in windows)
-    keep = comments.received & ~comments.by_owner & (day >= np.datetime64(first)) & (day <= np.datetime64(last))
-    rows = np.flatnonzero(keep & comments.text.astype(bool))
-    rows = rows[np.argsort(comments.created[rows], kind="stable")]
-    scores = (scene.settings.reader or read_texts)(comments.text[rows].tolist())
+    heard: Array = comments.received & ~comments.by_owner & ~np.isnat(comments.created) & comments.text.astype(bool)
+    return heard
+
+
+def _inside(scene: Scene, heard: Array, window: Window) -> Array:
+    """Rows of a window by time, evenly taken where there are too many."""
+    created = scene.comments.created
+    start, end = np.datetime64(window.start, "s"), np.datetime64(window.end + timedelta(days=1), "s")
+    rows = np.flatnonzero(heard & (created >= start) & (created < end))
+    rows = rows[np.argsort(created[rows], kind="stable")]
+    return rows[np.unique(np.linspace(0, len(rows) - 1, min(MOST_READ, len(rows))).astype(np.int64))]
+
+
+def _read(scene: Scene, asked: Sequence[_Asked]) -> _Read:
+    rows = np.unique(np.concatenate([part for question in asked for part in (question.now, question.past)]))
+    scores = (scene.settings.reader or read_texts)(scene.comments.text[rows].tolist())
     readable = ~np.isnan(scores.sentiment).any(axis=1)
     negative = np.nan_to_num(scores.sentiment).argmax(axis=1) == 0
     complaint = readable & (negative | (np.nan_to_num(scores.complaint) >= LIKELY))
-    return _Read(rows, day[rows], comments.account[rows], readable, complaint, scores.language, scores.model)
+    return _Read(rows, readable, complaint, scores.language, scores.model)
 
 
-def _trade(scene: Scene, read: _Read) -> tuple[str, ...]:
-    """What the team says, else what the complaints themselves speak of."""
-    chosen = scene.settings.topics.trades
-    if chosen:
+def _trades(scene: Scene, read: _Read) -> tuple[str, ...]:
+    """What the team says, else what the complaints themselves speak of, else what kind of organisation it is."""
+    if chosen := scene.settings.topics.trades:
         return chosen
     rows = np.flatnonzero(read.complaint)[-MOST_READ:]
     fitting = fitting_trade(scene.comments.text[read.rows[rows]].tolist(), read.language[rows].tolist())
-    return (fitting,) if fitting else ()
+    usual = USUAL_TRADE.get(scene.settings.organisation_type, "")
+    return tuple(trade for trade in (fitting or usual,) if trade)
 
 
-def _topics(
-    scene: Scene, read: _Read, trades: tuple[str, ...], subject: Subject, finding: str, window: Window, before: Window
-) -> Topics | None:
-    accounts = [
-        i for i, a in enumerate(scene.accounts) if subject.kind is SubjectKind.ORGANISATION or a.subject == subject
-    ]
-    now, earlier = read.inside(window, accounts), read.inside(before, accounts)
-    complaints, past = now[read.complaint[now]], earlier[read.complaint[earlier]]
+def _topics(scene: Scene, read: _Read, trades: tuple[str, ...], asked: _Asked) -> Topics | None:
+    complaints, past = (rows[read.complaint[read.at(rows)]] for rows in (asked.now, asked.past))
     if len(complaints) < FEWEST:
         return None
     every = np.concatenate([complaints, past])
-    texts = scene.comments.text[read.rows[every]].tolist()
     settings = scene.settings.topics
     causes = causes_for(trades, [(topic.name, topic.words) for topic in settings.own])
-    piles = find_topics(texts, causes=causes, merged=settings.merged, given=read.language[every].tolist())
-    bin_days = 1 if window.days <= DAILY else 7
-    maker = _Maker(scene, read.rows[every], read.day[every], len(complaints), window, bin_days)
+    texts, languages = scene.comments.text[every].tolist(), read.language[read.at(every)].tolist()
+    piles = find_topics(texts, causes=causes, merged=settings.merged, given=languages)
+    bin_days = 1 if asked.window.days <= DAILY else 7
+    day = scene.comments.created[every].astype("datetime64[D]")
+    maker = _Maker(scene, every, day, len(complaints), asked.window, bin_days)
+    readable = read.readable[read.at(asked.now)]
     return Topics(
-        subject=subject,
-        finding=finding,
-        window=window,
-        before=before,
+        subject=asked.subject,
+        finding=asked.finding,
+        window=asked.window,
+        before=asked.before,
         n=len(complaints),
         n_before=len(past),
-        read=int(read.readable[now].sum()),
-        unread=int((~read.readable[now]).sum()),
+        read=int(readable.sum()),
+        unread=int((~readable).sum()),
         bin_days=bin_days,
         topics=_ordered([*maker.topics(piles), *maker.pinned(piles, causes)]),
-        sent_round=tuple(_sent_round(scene, read.rows[complaints])),
+        sent_round=tuple(_sent_round(scene, complaints)),
         trade=", ".join(trades) or GENERAL,
         model=read.model,
     )
