@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from pratfall.records.findings import Finding, Freshness, Kind, Status
@@ -173,3 +174,13 @@ def test_without_telling_words_the_kind_of_organisation_chooses_the_causes() -> 
     s = made(said(RUDE * 3, "2026-11-05T10:00"), given=replace(defaults(), organisation_type="public"))
     assert account_topics(s).trade == "public_service"
     assert account_topics(made(said(RUDE * 3, "2026-11-05T10:00"))).trade == "general"
+
+
+def test_chance_alone_calls_hardly_any_topic_new_or_grown() -> None:
+    rng = np.random.default_rng(8)
+    called = 0
+    for share, now, before in [(0.1, 40, 60), (0.3, 120, 80), (0.02, 300, 200), (0.5, 30, 30)]:
+        for hits, past in zip(rng.binomial(now, share, 2000), rng.binomial(before, share, 2000), strict=True):
+            change = module._change(module._share(int(hits), now), module._share(int(past), before), int(past))
+            called += change in (Change.NEW, Change.MORE)
+    assert called / 8000 < 0.006  # one side of two intervals that must not touch
