@@ -21,7 +21,7 @@ def main(wanted: list[str]) -> None:
         sys.exit(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     for part in wanted or PARTS:
         print(f"== {part}", flush=True)
-        import_module(f"benchmarks.notice_{part}").main()
+        import_module(f"benchmarks.notice_{part}").main([])
 
 
 if __name__ == "__main__":

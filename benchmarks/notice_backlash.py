@@ -14,7 +14,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from types import ModuleType
@@ -182,7 +182,7 @@ def quiet_alarms(bins_per_day: int, per_day: float) -> dict[str, str]:
     return out
 
 
-def main() -> None:
+def main(_: Sequence[str] = ()) -> None:
     if not (SHARED / "data" / "nab_realTweets").is_dir():
         print("skipped: shared/data/nab_realTweets is not beside the project")
         return
