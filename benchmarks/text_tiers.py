@@ -138,7 +138,7 @@ def _in_corpus(rows: Any, prior: Any, truth: Any) -> str:
     folds = np.random.default_rng(0).permutation(len(truth)) % 5
     for fold in range(5):
         seen = folds != fold
-        fitted = _path(_space(rows[seen]), truth[seen], start[seen], 3, 0.5, (0.1,), 200)[0.1]
+        fitted = _path(_space(rows[seen]), truth[seen], start[seen], 3, 0.5, (0.3,), 120)[0.3]
         answers[~seen] = softmax(fitted.logits(rows[~seen], start[~seen])).argmax(axis=1)
     return _three(truth, answers)
 
