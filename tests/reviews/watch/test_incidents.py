@@ -85,3 +85,20 @@ def test_an_alarm_goes_to_the_incident_of_its_own_stream_first() -> None:
 def test_an_incident_survives_being_written_down() -> None:
     incident = opened(words=("shame",))
     assert Incident.of_body(json.loads(json.dumps(incident.body()))) == incident
+
+
+def test_an_alarm_of_the_past_is_no_part_of_what_began_since() -> None:
+    assert not opened().takes(later(-24 * 28), Status.CANNOT_TELL, 10)
+    assert opened().takes(later(-1, "fb|us|mentions|60"), Status.LIKELY, 10)
+
+
+def test_the_sum_of_all_accounts_joins_whatever_its_words() -> None:
+    incident = opened(words=("shame", "refund"))
+    assert incident.takes(later(1, "||mentions|60", words=("lovely", "garden"), whole=True), Status.LIKELY, 10)
+
+
+def test_an_account_nobody_exports_any_more_keeps_no_incident_open() -> None:
+    incident = opened()
+    incident.members[FIRST.key].heat = 9.0
+    assert not incident.calm(FIRST.minute + 3 * 1440)
+    assert incident.calm(FIRST.minute + 8 * 1440)

@@ -145,3 +145,9 @@ def test_trailing_time_without_data_is_left_open(store: Store) -> None:
 def test_labels_are_those_people_know(store: Store) -> None:
     look(store, stream(quiet()))
     assert Watcher(store).listeners["x|us|comments|60"].label == "Us"
+
+
+def test_the_past_of_a_stream_that_comes_later_is_learnt_and_not_told(store: Store) -> None:
+    look(store, stream(quiet()))
+    assert judged(look(store, stream(quiet()), stream(with_storm(quiet(seed=2), 400), "them"))) == []
+    assert judged(store.events())

@@ -4,7 +4,7 @@ An alarm belongs to an incident that is open when it comes from one of its strea
 from another stream and
 
 - both have words of their own and share at least two of them, within a day, or
-- at least one has no words to compare, within six hours.
+- at least one has no two words to compare, or is the sum of all accounts, within six hours.
 
 What nobody can judge yet takes in a judged alarm only within six hours, and within a day of its beginning: a storm is
 no part of yesterday's chance.
@@ -30,6 +30,7 @@ SHARED_WORDS = 2
 BY_CHANCE = 0.10  # incidents that an unrelated stream may join
 CALM_MINUTES = 24 * 60
 CALM_TIMES_USUAL = 1.5
+SILENT_MINUTES = 7 * 1440  # an account nobody exports any more keeps no incident open
 
 RANK = {Status.CANNOT_TELL: 0, Status.LIKELY: 1, Status.SURE: 2}
 
@@ -63,6 +64,7 @@ class Alarm:
     words: tuple[str, ...] = ()
     feeling: str = ""
     label: str = ""
+    whole: bool = False  # of all accounts together, which hear what each of them hears
 
     @property
     def period(self) -> float:
@@ -84,6 +86,7 @@ class Member:
     peak: float = 0.0  # the furthest period
     label: str = ""  # the account as people call it
     heat: float = 1.0  # newest counts against what is usual: 1 is usual
+    seen: int = 0  # minute of the newest counts
 
 
 @dataclass
@@ -106,6 +109,8 @@ class Incident:
     def takes(self, alarm: Alarm, status: Status | None, streams: int) -> bool:
         """Whether this open incident explains the alarm, worth `status` by itself."""
         apart = alarm.minute - self.last
+        if alarm.minute < self.opened - TIMING_MINUTES:
+            return False
         stale = apart > TIMING_MINUTES or alarm.minute - self.opened > SAME_STREAM_MINUTES
         if stale and status and RANK[status] and not RANK[self.status]:
             return False
@@ -113,7 +118,7 @@ class Incident:
             return apart <= SAME_STREAM_MINUTES
         if alarm.rate * streams / 365 > BY_CHANCE:
             return False
-        if self.words and alarm.words:
+        if min(len(self.words), len(alarm.words)) >= SHARED_WORDS and not alarm.whole:
             return apart <= WORDS_MINUTES and len(set(self.words) & set(alarm.words)) >= SHARED_WORDS
         return apart <= TIMING_MINUTES
 
@@ -132,7 +137,7 @@ class Incident:
             member = self.members[alarm.key] = Member(
                 alarm.key, alarm.minute, alarm.minute, alarm.rate, alarm.count, alarm.usual, alarm.span_minutes
             )
-            member.label = alarm.label
+            member.label, member.seen = alarm.label, alarm.minute
         elif alarm.period >= GROWTH * member.peak:
             step = Step.GREW
         if step is not Step.GOES_ON:
@@ -151,8 +156,9 @@ class Incident:
         return step
 
     def calm(self, minute: int) -> bool:
-        """No alarm for a day, and every account back to what is usual."""
-        return minute - self.last >= CALM_MINUTES and all(m.heat < CALM_TIMES_USUAL for m in self.members.values())
+        """No alarm for a day, and every account back to what is usual that has told anything this week."""
+        heard = [m for m in self.members.values() if minute - m.seen <= SILENT_MINUTES]
+        return minute - self.last >= CALM_MINUTES and all(m.heat < CALM_TIMES_USUAL for m in heard)
 
     def body(self) -> dict[str, Any]:
         """Plain values: json.dumps takes it; `of_body` takes it back."""

@@ -50,23 +50,27 @@ def digest_of(stream: Stream, until: int) -> str:
 def read_on(watcher: Watcher, scene: Scene) -> int:
     """One look at the scene; call it inside `store.look()`. Returns how many streams there are.
 
-    At its first look a watcher learns from the past and shows only what is still going on.
+    From what a stream brings at its first look it learns, and only what is still going on is shown.
     """
     streams = {source_of(s).key: s for s in streams_of(scene)}
     watcher.said = listening_to(_texts(scene, streams))
-    first_look = not watcher.listeners
+    new = {key: _end(stream) for key, stream in streams.items() if key not in watcher.listeners}
+    known = {incident.id for incident in watcher.open_incidents()}
     known_until = _restart_restated(watcher, streams)
     heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist()), s.subject.label) for s in streams.values()]
-    newest = max((s.start + len(s) * np.timedelta64(s.bin_minutes, "m") for s in streams.values()), default=None)
-    quiet = int(newest.astype("datetime64[m]").astype(np.int64)) if first_look and newest is not None else 0
-    watcher.take(heard, told_after=quiet, known_until=known_until)
+    watcher.take(heard, told_after=new, known_until=known_until)
     for key, stream in streams.items():
         listener = watcher.listeners[key]
         listener.digest = digest_of(stream, listener.next_bin)
     watcher.store.save_listeners(watcher.listeners[key] for key in streams)
-    if first_look:
-        watcher.store.show_newest(i.id for i in watcher.open_incidents())
+    fresh = [i for i in watcher.open_incidents() if i.id not in known]
+    watcher.store.show_newest(i.id for i in fresh if new.keys() & i.members.keys())
     return len(streams)
+
+
+def _end(stream: Stream) -> int:
+    """Minute at which the newest bin ends."""
+    return (first_bin(stream) + len(stream)) * stream.bin_minutes
 
 
 def _restart_restated(watcher: Watcher, streams: dict[str, Stream]) -> dict[str, int]:

@@ -6,7 +6,7 @@ however they are cut into looks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from heapq import merge
 from math import isnan, nan
@@ -51,12 +51,21 @@ class Watcher:
     def open_incidents(self) -> list[Incident]:
         return [i for i in self.incidents.values() if i.over is None]
 
-    def take(self, heard: Iterable[Heard], *, told_after: int = 0, known_until: dict[str, int] | None = None) -> None:
-        """Read on. Alarms that end at or before the minute `told_after` are written down and shown to nobody.
+    def take(
+        self,
+        heard: Iterable[Heard],
+        *,
+        told_after: int | Mapping[str, int] = 0,
+        known_until: dict[str, int] | None = None,
+    ) -> None:
+        """Read on. Alarms that end at or before the minute `told_after` (of all streams, or by key) are written down
+        and shown to nobody.
 
         `known_until`: bins below it were read before, with other counts.
         """
         known_until = known_until or {}
+        before = told_after if isinstance(told_after, Mapping) else dict.fromkeys(self.listeners, told_after)
+        usual = 0 if isinstance(told_after, Mapping) else told_after
         touched: dict[str, Listener] = {}
         for end, key, count in merge(*(self._bins(h, touched) for h in heard)):
             listener = touched[key]
@@ -64,9 +73,9 @@ class Watcher:
             score = listener.hear(count)
             if score > 0:
                 again = number < known_until.get(key, 0)
-                self._alarm(listener, number, end, score, quiet=end <= told_after, again=again)
+                self._alarm(listener, number, end, score, quiet=end <= before.get(key, usual), again=again)
             if self._changed or self.incidents:
-                self._cool(listener, key, end, count, quiet=end <= told_after)
+                self._cool(listener, key, end, count, quiet=end <= before.get(key, usual))
         self.store.save_listeners(touched.values())
         for number in sorted(self._changed):
             self.store.save_incident(self.incidents[number])
@@ -99,7 +108,7 @@ class Watcher:
         streams = max(self.streams_at(end), 1)
         told = sum(1 for i in self.incidents.values() if i.told is not None and end - MEMORY_MINUTES < i.told)
         status = status_of(rate, streams=streams, told=told)
-        alarm = Alarm(key, number, end, score, rate, label=o.label)
+        alarm = Alarm(key, number, end, score, rate, label=o.label, whole=o.source.whole)
         home = home_of(alarm, status, self.open_incidents(), streams)
         if home is None or home.learns_from(alarm, status):
             alarm = self._described(o, alarm)
@@ -147,6 +156,7 @@ class Watcher:
             member = incident.members[key]
             weight = 1 - 0.5 ** (o.source.bin_minutes / HEAT_HALF_LIFE_MINUTES)
             ratio = count / max(o.usual(), 1 / o.stream.bins_per_day)
+            member.seen = end
             member.heat += weight * (min(ratio, 20.0) - member.heat)
             self._changed.add(incident.id)
             if incident.calm(end):
