@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pratfall.records.review import Review
 
+from .mix import mix_rows
 from .speech import Speech, speech
 from .story import Proof, Section, Story, Told, tell
 from .topic_rows import TopicsTold
@@ -32,8 +33,13 @@ def _lines(story: Story, words: Speech) -> Iterator[str]:
     for section in story.sections:
         yield from _section(section, words)
     for account in story.accounts:
+        mix = [f"- {escape(row.label)}: {escape(row.value)}" for row in mix_rows(account.state.mix, words)]
+        if account.topics or mix:
+            yield from (f"### {escape(f'{account.name} ({account.network})')}", "")
+        if mix:
+            yield from (*mix, "")
         if account.topics:
-            yield from (f"### {escape(f'{account.name} ({account.network})')}", "", *_topics(account.topics))
+            yield from _topics(account.topics)
     rows = [(f"{a.name} ({a.network})", words.number(a.state.posts), a.level) for a in story.accounts]
     yield from _table("accounts", ("account", "posts", "level"), rows, words)
     yield from _table("income", ("label", "gifts", "sum"), story.income, words)

@@ -9,6 +9,7 @@ from pratfall.records.charts import StreamChart
 from pratfall.records.findings import Status
 from pratfall.records.review import Review
 
+from .mix import mix_rows
 from .plain import cells, wrap
 from .speech import Speech, speech
 from .story import Section, Story, Told, tell
@@ -109,6 +110,8 @@ class Sheet:
             posts = self.words.count("posts", account.state.posts)
             name = f"{account.name} ({account.network})"
             yield from self.wrapped(self.pair(name, f"{posts} · {account.level}"), hang=3)
+            for row in list(mix_rows(account.state.mix, self.words))[:1]:
+                yield from self.wrapped(self.pair(row.label, row.value), indent=3, hang=2)
             if account.topics:
                 yield from self.wrapped(self.pair(account.topics.title, account.topics.line), indent=3, hang=2)
 
