@@ -189,7 +189,9 @@ def test_comments_are_labelled_with_the_keyboard_alone(served: str, look: Any) -
 def test_comments_are_labelled_without_any_script(served: str, new_context: Any) -> None:
     page = new_context(java_script_enabled=False, locale="en").new_page()
     page.goto(served + "/teach/?task=anger")
-    page.get_by_role("button", name="yes").first.click()
-    assert "1 of 100 labels" in page.content()
-    page.get_by_role("button", name="Take the last one back").click()
-    assert "0 of 100 labels" in page.content()
+    with page.expect_navigation():
+        page.get_by_role("button", name="yes").first.click()
+    page.get_by_role("heading", name="1 of 100 labels").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take the last one back").click()
+    page.get_by_role("heading", name="0 of 100 labels").wait_for()

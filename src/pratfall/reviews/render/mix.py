@@ -23,10 +23,11 @@ def mix_rows(mixes: Sequence[ContentMix], words: Speech) -> Iterator[Row]:
     shares = sorted(whole.shares, key=lambda item: -item[1].value)
     said = [_said(words.name("bar", purpose), share, words) for purpose, share in shares]
     basis = words.say("mix.basis", span=amounts.window(whole.window, words), posts=words.count("posts", whole.n))
-    yield Row(words.say("label.mix"), f"{words.listed(said)}. {basis}")
+    yield Row(words.say("label.mix"), words.listed(said))
     if months:
         told = [_said(words.month(mix.window.start), dict(mix.shares)["pitch"], words) for mix in months]
         yield Row(words.say("label.mix_months"), words.listed(told))
+    yield Row(words.say("label.mix_basis"), basis)
 
 
 def mix_chart(mixes: Sequence[ContentMix]) -> BarsChart | None:
@@ -35,4 +36,4 @@ def mix_chart(mixes: Sequence[ContentMix]) -> BarsChart | None:
 
 
 def _said(name: str, share: Estimate, words: Speech) -> str:
-    return words.say("word.pair", label=name, value=amounts.amount(share, words))
+    return f"{name} {amounts.amount(share, words)}"
