@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.candidates import Candidate
+from pratfall.records.evidence import of_posts
 from pratfall.records.findings import Evidence, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Planned, Scene
@@ -156,7 +157,7 @@ def _evidence(scene: Scene, episode: Episode, mood: Mood, trigger: int | None) -
     """The post it hangs on, then the comments to read first, without names."""
     posts, comments = scene.posts, scene.comments
     if trigger is not None:
-        yield Evidence("post", str(posts.id[trigger]), str(posts.text[trigger])[:80], str(posts.url[trigger]))
+        yield from of_posts(posts, [trigger])
     rows = mood.angriest if mood.feeling is not Feeling.POSITIVE else tuple(episode.now[:3].tolist())
     for row in rows:
         url = str(posts.url[comments.post[row]]) if comments.post[row] >= 0 else ""

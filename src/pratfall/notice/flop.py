@@ -23,7 +23,8 @@ import numpy as np
 
 from pratfall.records.candidates import Candidate
 from pratfall.records.charts import ForecastChart, Point
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import of_posts
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
@@ -198,7 +199,7 @@ def _candidate(h: Histories, i: int, running: list[Running], metric: str, mark: 
         n=len(running),
         method=METHOD,
         since=None,
-        evidence=tuple(_evidence(posts, r) for r in flops),
+        evidence=of_posts(posts, [r.row for r in flops]),
         facts={
             "metric": metric,
             "flops": len(flops),
@@ -213,10 +214,6 @@ def _candidate(h: Histories, i: int, running: list[Running], metric: str, mark: 
 
 def _estimate(k: int, n: int, level: float) -> Estimate | NotEnoughData:
     return Estimate(k / n, *wilson(k, n, level=level), Unit.SHARE, level)
-
-
-def _evidence(posts: Any, r: Running) -> Evidence:
-    return Evidence("post", str(posts.id[r.row]), str(posts.text[r.row])[:80], str(posts.url[r.row]))
 
 
 def _chart(scene: Scene, metric: str, r: Running, mark: float) -> ForecastChart:

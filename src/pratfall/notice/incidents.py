@@ -15,7 +15,7 @@ import numpy as np
 
 from pratfall.records.streams import Stream
 from pratfall.stats.alarm_rate import alarm_rate, default_alarm
-from pratfall.stats.backlash import backlash_scores
+from pratfall.stats.backlash import backlash_scores, trailing_sum
 
 Array = Any
 USUAL_DAYS = 28  # before an alarm, for what is usual
@@ -161,16 +161,9 @@ def _extent(stream: Stream, first: int, last: int, usual: float) -> tuple[int, i
     back = beyond[max(first - round(BACK_DAYS * size), 0) : first][::-1].cumsum()
     on = beyond[last + 1 : last + 1 + round(ON_DAYS * size)]
     # A day that is no louder than twice the usual ends it: what comes after is another story.
-    calm = np.flatnonzero(trailing(beyond, size)[last + 1 : last + 1 + len(on)] <= 0)
+    calm = np.flatnonzero(trailing_sum(beyond, size)[last + 1 : last + 1 + len(on)] <= 0)
     on = on[: calm[0] + 1] if len(calm) else on
     return first - _best(back), last + 1 + _best(on.cumsum())
-
-
-def trailing(values: Array, width: int) -> Array:
-    """Sum of the last `width` values at every place, fewer at the start."""
-    total = np.cumsum(values)
-    total[width:] -= total[:-width].copy()
-    return total
 
 
 def _best(running: Array) -> int:

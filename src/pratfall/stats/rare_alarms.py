@@ -28,7 +28,6 @@ AGES = (7.0, 28.0, 90.0, 372.0)  # days a stream has been heard
 LEVELS = (0.08, 0.25, 1.0, 4.0, 30.0, 300.0)  # mean count per bin
 WIDTHS = (1, 4, 24)  # bins per day
 STEEPEST = 8.0
-_NEVER = inf  # the period was not reached by any quiet stream often enough to measure
 # Periods at RATES, for each age, level and width.
 _PERIODS: dict[int, tuple[tuple[tuple[float, ...], ...], ...]] = {
     1: (
@@ -73,8 +72,8 @@ def yearly_rate(score: float, *, level: float, bins_per_day: int, days: float) -
 
 def _of_row(periods: tuple[float, ...], m: float) -> float:
     """The rate at period `m`, from the periods at RATES."""
-    points = [(p, r) for p, r in zip(periods, RATES, strict=True) if p < _NEVER]
-    if not points or m < points[0][0]:
+    points = list(zip(periods, RATES, strict=True))
+    if m < points[0][0]:
         return inf
     for (p0, r0), (p1, r1) in pairwise(points):
         if p0 <= m < p1:
@@ -85,7 +84,7 @@ def _of_row(periods: tuple[float, ...], m: float) -> float:
 
 def _slope(points: list[tuple[float, float]]) -> float:
     """How fast the rate falls with the period at the rare end."""
-    (p0, r0), (p1, r1) = points[max(len(points) - 3, 0)], points[-1]
+    (p0, r0), (p1, r1) = points[-3], points[-1]
     return float(min(log(r0 / r1) / log(p1 / p0), STEEPEST)) if p1 > p0 else 1.0
 
 

