@@ -66,7 +66,8 @@ def forecast_legend(chart: ForecastChart, words: Speech) -> tuple[tuple[str, str
 def _x(chart: ForecastChart) -> dict[str, Any]:
     long = chart.end - chart.points[0].at > HOURS
     axis = {"format": "%-d %b" if long else "%-d %b %H:%M", "grid": False, "tickCount": 5, "labelOverlap": "greedy"}
-    return {"field": "x", "type": "temporal", "title": None, "axis": axis}
+    # The hour belongs to UTC, wherever the drawing is made.
+    return {"field": "x", "type": "temporal", "title": None, "axis": axis, "scale": {"type": "utc"}}
 
 
 def _y(chart: ForecastChart) -> dict[str, Any]:

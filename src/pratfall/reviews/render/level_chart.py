@@ -33,7 +33,7 @@ def _gaps(chart: LevelChart) -> dict[str, Any]:
     return {
         "data": {"values": days},
         "mark": {"type": "rect", "color": GAP},
-        "encoding": {"x": {"field": "x", "type": "temporal"}, "x2": {"field": "x2"}},
+        "encoding": {"x": _x(chart), "x2": {"field": "x2"}},
     }
 
 
@@ -80,7 +80,8 @@ def _x(chart: LevelChart) -> dict[str, Any]:
     form = "%b %Y" if days > 60 else "%-d %b"
     shown = {"tickCount": ticks if days > 60 else MOST_MARKS, "labelOverlap": "greedy", "labelSeparation": 6}
     axis = {"format": form, "grid": False, "labelFlush": True, **shown}
-    return {"field": "x", "type": "temporal", "title": None, "axis": axis}
+    # The day belongs to UTC, wherever the drawing is made.
+    return {"field": "x", "type": "temporal", "title": None, "axis": axis, "scale": {"type": "utc"}}
 
 
 def _y(chart: LevelChart) -> dict[str, Any]:
