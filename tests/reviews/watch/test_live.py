@@ -11,6 +11,9 @@ from pratfall.errors import InputError, WatchBusy
 from pratfall.lake import Lake
 from pratfall.records.findings import Status
 from pratfall.reviews import settings
+from pratfall.reviews.readers.reading import chosen
+from pratfall.reviews.teaching.learn import learn
+from pratfall.reviews.teaching.store import Teaching
 from pratfall.reviews.watch import live, open_incidents
 from pratfall.reviews.watch import store as stores
 from pratfall.reviews.watch.binning import Source
@@ -18,6 +21,7 @@ from pratfall.reviews.watch.incidents import Alarm, begin
 from pratfall.reviews.watch.listener import Listener
 from pratfall.reviews.watch.live import Live
 from tests.reviews.exports import daily_tweets, write
+from tests.reviews.teaching.test_learn import labels
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 
@@ -104,3 +108,18 @@ def test_nothing_is_erased_under_the_feet_of_a_watcher(tmp_path: Path) -> None:
     kept(tmp_path)
     with stores.opened(live.folder_of(tmp_path, "us")), pytest.raises(WatchBusy):
         live.forget_account(tmp_path, "us", "x", "us")
+
+
+def test_what_is_heard_is_read_with_what_was_taught_by_then(
+    watching: Live, exports: Path, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers = []
+    monkeypatch.setattr(live, "read_on", lambda watcher, scene: readers.append(scene.settings.reader))
+    watching.look(now=NOW, folder=exports)
+    taught = Teaching(tmp_path, "us")
+    taught.add(labels(60), now=now)
+    learn(taught, "sentiment", chosen(tmp_path), now=now)
+    watching.store.tell("head", None)
+    watching.look(now=NOW, folder=exports)
+    assert readers[0] is None
+    assert readers[1](["the tent was brilliant as ever"]).sentiment[0].argmax() == 0

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pratfall.reviews.watch.said import MOST_WORDS, NEGATIVE, POSITIVE, UNCLEAR, feeling_of, listening_to, new_words
+from pratfall.text.read import TextScores, read_texts
 
 USUAL = ["lovely supper on thursday", "thanks for the garden", "see you on thursday", "lovely people"] * 30
 STORM = ["shame on you", "this is a shame, refund them", "refund our volunteers", "what a shame, refund"] * 3
@@ -74,3 +78,14 @@ def test_angry_people_who_are_always_angry_have_not_turned() -> None:
 
 def test_what_cannot_be_read_tells_nothing() -> None:
     assert feeling_of(["これはひどい、恥を知れ"] * 40, PLAIN * 40) == (UNCLEAR, 1.0)
+
+
+def turned_round(texts: Sequence[str]) -> TextScores:
+    scores = read_texts(texts)
+    return replace(scores, sentiment=scores.sentiment[:, ::-1])
+
+
+def test_the_mood_is_read_as_the_organisation_taught() -> None:
+    assert feeling_of(PRAISE * 12, PLAIN * 40, turned_round) == (NEGATIVE, 0.01)
+    said = listening_to(lambda key, start, end: (PRAISE * 12, PLAIN * 40), turned_round)
+    assert said("a", 0, 1).feeling == NEGATIVE

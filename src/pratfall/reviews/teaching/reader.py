@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pratfall.records.scene import Settings
 from pratfall.reviews.readers.reading import chosen
+from pratfall.text.encoders import HashedWords
 from pratfall.text.read import TextScores
 
 from .store import Teaching
@@ -19,7 +20,7 @@ def reader_of(home: Path, organisation: str) -> Reader | None:
     """None where the shipped reader reads alone. SettingsError where what was chosen or taught cannot be used."""
     heads = Teaching(home, organisation).heads()
     reading = chosen(home, heads)
-    if not heads and reading.classifier is None:
+    if not heads and reading.classifier is None and isinstance(reading.encoder, HashedWords):
         return None
     return reading.read
 

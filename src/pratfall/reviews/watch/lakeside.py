@@ -14,6 +14,7 @@ import numpy as np
 from pratfall.notice.streams import rows_between, streams_of
 from pratfall.records.scene import Scene
 from pratfall.records.streams import Stream
+from pratfall.text.read import read_texts
 
 from .binning import Heard, Source
 from .listener import Listener
@@ -53,7 +54,7 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     From what a stream brings at its first look it learns, and only what is still going on is shown.
     """
     streams = {source_of(s).key: s for s in streams_of(scene)}
-    watcher.said = listening_to(_texts(scene, streams))
+    watcher.said = listening_to(_texts(scene, streams), scene.settings.reader or read_texts)
     new = {key: _end(stream) for key, stream in streams.items() if key not in watcher.listeners}
     known = {incident.id for incident in watcher.open_incidents()}
     known_until = _restart_restated(watcher, streams)

@@ -18,6 +18,7 @@ from pratfall.records.imports import FileReport
 from pratfall.records.scene import Settings
 from pratfall.reviews.intake import import_paths
 from pratfall.reviews.scene import build_scene
+from pratfall.reviews.teaching.reader import as_taught
 
 from .folder import changed_files
 from .incidents import Incident
@@ -118,7 +119,8 @@ class Live:
         state = f"{head.rows}:{sorted((name, at.folder, at.version) for name, at in head.tables.items())}"
         if state == self.store.about("head"):
             return
-        scene = build_scene(self.lake, now=now, settings=self.settings)
+        settings = as_taught(self.settings, self.lake.home, self.lake.organisation)  # may have been taught since
+        scene = build_scene(self.lake, now=now, settings=settings)
         with self.store.look():
             read_on(self.watcher, scene)
             self.store.tell("head", state)

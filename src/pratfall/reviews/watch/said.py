@@ -1,9 +1,10 @@
 """What people say during an alarm against what they said before: new words, to recognise the same storm elsewhere, and
 whether they turned against us or praise us.
 
-The mood is that of all texts together, by the shares of `text.read_texts`; no single text is judged. It has turned
-only if the negative share rose by 15 points and by more than one quarrel explains, the bar of the review; praise is
-told where its interval lies above that of the negative share. Everything else is "cannot tell".
+The mood is that of all texts together, by the shares of what reads the review too (the shipped reader, or the
+organisation's); no single text is judged. It has turned only if the negative share rose by 15 points and by more than
+one quarrel explains, the bar of the review; praise is told where its interval lies above that of the negative share.
+Everything else is "cannot tell".
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pratfall.stats.shares import wilson
 from pratfall.text.languages import languages
 from pratfall.text.masking import mask
 from pratfall.text.plain import folded
-from pratfall.text.read import read_texts
+from pratfall.text.read import TextScores, read_texts
 
 LEAST_LETTERS = 4
 LEAST_TEXTS = 3  # that use a word
@@ -37,6 +38,7 @@ TURNED, RARE = 0.15, 0.01
 NEGATIVE, POSITIVE, UNCLEAR = "negative", "positive", ""
 
 Texts = Callable[[str, int, int], tuple[Sequence[str], Sequence[str]]]  # key, from minute, to minute -> (now, before)
+Read = Callable[[Sequence[str]], TextScores]
 
 
 @dataclass(frozen=True)
@@ -49,22 +51,22 @@ class Said:
     chance: float = 1.0
 
 
-def listening_to(texts: Texts) -> Callable[[str, int, int], Said]:
+def listening_to(texts: Texts, read: Read = read_texts) -> Callable[[str, int, int], Said]:
     """What is said to a stream between two minutes."""
 
     def said(key: str, start: int, end: int) -> Said:
         now, before = texts(key, start, end)
-        return Said(new_words(now, before), *feeling_of(now, before))
+        return Said(new_words(now, before), *feeling_of(now, before, read))
 
     return said
 
 
-def feeling_of(now: Sequence[str], before: Sequence[str]) -> tuple[str, float]:
+def feeling_of(now: Sequence[str], before: Sequence[str], read: Read = read_texts) -> tuple[str, float]:
     """The mood of `now` against `before`, and how often chance turns it so far."""
-    later, readable = _sentiment(now)
+    later, readable = _sentiment(now, read)
     if len(later) < FEWEST_READ or readable < READABLE:
         return UNCLEAR, 1.0
-    earlier, _ = _sentiment(before)
+    earlier, _ = _sentiment(before, read)
     against, praise = (float(later[:, column].sum()) for column in (0, 2))
     n = len(later)
     if len(earlier):
@@ -78,12 +80,12 @@ def feeling_of(now: Sequence[str], before: Sequence[str]) -> tuple[str, float]:
     return NEGATIVE if bad_low > good_high and not len(earlier) else UNCLEAR, 1.0
 
 
-def _sentiment(texts: Sequence[str]) -> tuple[np.ndarray, float]:
+def _sentiment(texts: Sequence[str], read: Read) -> tuple[np.ndarray, float]:
     """Probabilities (n, 3) of the newest texts that can be read, and the share of these."""
     newest = list(texts[-MOST_READ:])
     if not newest:
         return np.empty((0, 3)), 0.0
-    sentiment = read_texts(newest).sentiment
+    sentiment = read(newest).sentiment
     known = ~np.isnan(sentiment[:, 0])
     return sentiment[known], float(known.mean())
 
