@@ -36,14 +36,14 @@ class Words:
     starts: Array  # (w,) first letter
     ends: Array
     capital: Array  # (w,) written in capitals, two letters or more
-    after_mark: Array  # (w,) punctuation stands between this word and the one before
     negated: Array  # (w,) within reach of a negation
     letters: Letters
 
 
 def hash_of(word: str) -> np.uint64:
     """The hash one folded word gets."""
-    return np.uint64(_mixed_int(sum(ord(c) * pow(BASE, i, 2**64) for i, c in enumerate(word))))
+    code = sum(ord(c) * pow(BASE, i, 2**64) for i, c in enumerate(word)) % 2**64
+    return np.uint64(mixed(np.array([code], dtype=np.uint64))[0])
 
 
 def hashes_of(words: Sequence[str]) -> Array:
@@ -88,7 +88,6 @@ def words_of(texts: Sequence[str]) -> Words:
         starts,
         ends,
         (capitals[ends] - capitals[starts] == length) & (length > 1),
-        gap,
         _negated(hashes, text, gap),
         letters,
     )
@@ -151,13 +150,6 @@ def mixed(x: Array) -> Array:
     x = (x ^ (x >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     x = (x ^ (x >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
     return x ^ (x >> np.uint64(33))
-
-
-def _mixed_int(x: int) -> int:
-    x &= 2**64 - 1
-    x = (x ^ (x >> 33)) * 0xFF51AFD7ED558CCD & 2**64 - 1
-    x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53 & 2**64 - 1
-    return x ^ (x >> 33)
 
 
 def _powers(count: int) -> tuple[Array, Array]:

@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from .plain import ENTITY
+
 Array = Any
 LONGEST = 2_000
 LINK, NAME = "\x1c", "\x1d"  # control characters, which people do not write
@@ -24,7 +26,6 @@ LINK, NAME = "\x1c", "\x1d"  # control characters, which people do not write
 ADDRESS = re.compile(r"https?://[^\s]+|www\.[^\s]+|http(?<!\whttp)\b")
 HANDLE = re.compile(r"@(?<![\w.]@)[\w.-]+")
 MARKUP = re.compile(r"<(?:br|a|b|i|p|/)[^<>\n]{0,300}>|&(?:#39|apos|quot|amp|lt|gt|nbsp);", re.IGNORECASE)
-ENTITY = {"&#39;": "'", "&apos;": "'", "&quot;": '"', "&amp;": "&", "&lt;": "<", "&gt;": ">"}
 EMOTICON = re.compile(r"[:;=8xX](?<![\w:;=].)'?[-^o]?(?:([)\]DPp3*]+)|([(\[/\\|@cC]+))(?!\w)|<3+(?!\d)")
 SMILE, FROWN, HEART = "\U0001f642", "\U0001f641", "\u2764"
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})

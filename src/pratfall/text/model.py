@@ -23,7 +23,6 @@ from .lexicon import NAMES, Lexicon, cues
 Array = Any
 HEADS = ("polarity", "neutral", "anger", "complaint", "praise")
 BITS = (16, 17, 15, 16, 17)  # of the table of words, of pairs, of pieces of 3, 4 and 5 letters
-EXTRA = ("positive*negative", "|compound|", "|taught|", "uncharged")
 MAGIC = b"pratfall text model\n"
 
 

@@ -15,13 +15,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from math import log
-from typing import Any
 
 from .languages import languages
 from .masking import mask
 from .plain import ADDRESS, folded
 
-Array = Any
 LONGEST_WORDS = 80  # of a comment that are looked at
 LONGEST = 2_000
 PHRASE = 3

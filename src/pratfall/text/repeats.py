@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from .features import mixed
 from .plain import plain
 
 Array = Any
@@ -127,14 +128,7 @@ def _shingles(texts: list[str]) -> _Shingles:
     for i in range(1, SHINGLE):
         inside[ends[:-1] - i] = False
     counts = np.diff(ends, prepend=0) - SHINGLE + 1
-    return _Shingles(_mixed(hashes[inside]), np.concatenate([[0], np.cumsum(counts)]))
-
-
-def _mixed(x: Array) -> Array:
-    """Finaliser of MurmurHash3: every bit of the input moves half of the bits."""
-    x = (x ^ (x >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    x = (x ^ (x >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return x ^ (x >> np.uint64(33))
+    return _Shingles(mixed(hashes[inside]), np.concatenate([[0], np.cumsum(counts)]))
 
 
 def _signatures(shingles: _Shingles) -> Array:
@@ -162,7 +156,7 @@ def _proposed(signatures: Array, blocks: Array) -> Array:
     found = []
     rows = np.arange(len(signatures))
     for band in range(0, BINS, ROWS):
-        key = _mixed(signatures[:, band] * np.uint64(31) + signatures[:, band + 1])
+        key = mixed(signatures[:, band] * np.uint64(31) + signatures[:, band + 1])
         order = np.lexsort((rows, key, blocks))
         same = (key[order][1:] == key[order][:-1]) & (blocks[order][1:] == blocks[order][:-1])
         start = np.maximum.accumulate(np.where(np.append(True, ~same), np.arange(len(order)), 0))
