@@ -36,6 +36,6 @@ told_trouble = _Door
 
 
 def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from these pages, or from before the server was started anew."""
+    """A form that did not come from these pages, or whose browser kept no cookie for them."""
     message = speech(language_of(request)).say("ui.form_refused")
     return framed(request, "trouble.html", status=403, message=message)

@@ -30,6 +30,10 @@ def test_a_text_over_several_lines_stays_one(file: Path) -> None:
     assert rows(file, 'text,label\n"one\ntwo",pos\n') == [("one\ntwo", "positive")]
 
 
+def test_a_line_separator_inside_a_text_ends_no_row(file: Path) -> None:
+    assert rows(file, "text,label\none\u2028two\x85three,pos\n") == [("one\u2028two\x85three", "positive")]
+
+
 def test_rows_without_text_are_left_out(file: Path) -> None:
     assert rows(file, "text,label\n,pos\n  ,pos\nhi\nok,neg\n") == [("ok", "negative")]
 

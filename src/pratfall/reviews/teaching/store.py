@@ -123,7 +123,8 @@ class Teaching:
 
     def heads(self) -> Mapping[str, Head]:
         """Those in use, by task."""
-        return {version.task: version.head for version in self.versions() if version.in_use}
+        rows = self._rows("select task, body from head where in_use = 1")
+        return {row["task"]: from_dict(json.loads(row["body"])) for row in rows}
 
     def use(self, task: str, version: int | None) -> bool:
         """That version, or none of them. False if there is no such version."""
@@ -177,7 +178,8 @@ class Teaching:
 
     def state(self) -> str:
         """Changes whenever another head is in use: what a kept review depends on."""
-        return ",".join(str(version.number) for version in self.versions() if version.in_use)
+        rows = self._rows("select version from head where in_use = 1 order by version")
+        return ",".join(str(row["version"]) for row in rows)
 
     def _rows(self, query: str, *facts: object) -> Sequence[sqlite3.Row]:
         if not self.path.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -52,6 +53,6 @@ def _rows(path: Path) -> Iterator[list[str]]:
     first = text.partition("\n")[0]
     csv.field_size_limit(LONGEST_CELL)
     try:
-        yield from csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=first.count))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     except csv.Error as error:
         raise UnreadableFile("teach_not_csv", file=path.name, detail=str(error)) from error

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,17 +15,16 @@ import pyarrow.compute as pc
 from pratfall.lake import Lake
 from pratfall.reviews import settings
 from pratfall.reviews.readers.reading import Reading, chosen
-from pratfall.reviews.teaching.store import Label, Teaching
+from pratfall.reviews.teaching.store import Teaching
 from pratfall.site import place
 from pratfall.text.taught import prior
 
 MOST = 20_000  # comments a person may be shown some of: the newest
-Array = Any
 
 
 @dataclass(frozen=True)
 class Comment:
-    """`key` names it among labels. `guess`: the index of what it is read as, None where it cannot be read."""
+    """`key` names it among labels."""
 
     key: str
     text: str
@@ -37,6 +35,8 @@ class Comment:
 
 @dataclass(frozen=True)
 class Guess:
+    """`answer`: the index of the likeliest answer to the task."""
+
     answer: int
     chance: float
 
@@ -89,7 +89,7 @@ def _comments(lake: Lake, _state: bytes) -> tuple[tuple[Comment, str], ...]:
 
 
 def reading() -> Reading:
-    """Without heads: what a person corrects is shown as it is read in the review, with heads by `guesses`."""
+    """The chosen reader before anything was taught: what heads are taught on."""
     return chosen(settings.home())
 
 
@@ -99,8 +99,3 @@ def guesses(comments: Sequence[Comment], task: str) -> list[Guess | None]:
     mine = chosen(settings.home(), {task: heads[task]} if task in heads else {})
     chances = prior(mine.read([comment.text for comment in comments]), task)
     return [None if np.isnan(row).any() else Guess(int(row.argmax()), float(row.max())) for row in chances]
-
-
-def labelled(comments: Sequence[Comment], keys: Mapping[str, Label]) -> tuple[list[Comment], list[Comment]]:
-    """(still to do, done)."""
-    return [c for c in comments if c.key not in keys], [c for c in comments if c.key in keys]

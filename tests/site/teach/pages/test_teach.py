@@ -84,6 +84,18 @@ def test_labels_are_learnt_used_and_no_longer_used(browser: Client, home: Path) 
     assert Teaching(home, "default").heads() == {}
 
 
+def test_labels_of_one_kind_teach_nothing_and_offer_nothing(browser: Client, home: Path) -> None:
+    page = browser.get("/teach/").content.decode()
+    for comment in services.pile()[:25]:
+        assert send(browser, page, do="label", key=comment.key, label="negative") == 303
+    assert 'value="learn"' not in browser.get("/teach/").content.decode()
+
+
+def test_another_task_is_asked_of_the_same_comments(get: Ask) -> None:
+    page = get("/teach/?task=anger&account=x:one%20two&post=a%26b")
+    assert "/teach/?task=praise&amp;account=x%3Aone+two&amp;post=a%26b" in page
+
+
 def test_a_form_from_elsewhere_changes_nothing(browser: Client, home: Path) -> None:
     page = browser.get("/teach/").content.decode()
     form = {"task": "sentiment", "do": "label", "key": first_key(page), "label": "positive"}

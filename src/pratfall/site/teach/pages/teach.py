@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from pratfall.site.frame import framed
 from pratfall.site.headers import POLICY
 from pratfall.site.language import language_of
 from pratfall.site.teach import services
-from pratfall.text.heads import FEWEST
+from pratfall.text.heads import FEWEST, enough
 from pratfall.text.masking import mask
 from pratfall.text.taught import TASKS
 
@@ -123,13 +123,16 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
     store = services.store()
     labels = store.labels(asked.task)
     comments = services.pile(asked.account, asked.post)
-    todo, _ = services.labelled(comments, {label.key: label for label in labels})
+    done = {label.key for label in labels}
+    todo = [comment for comment in comments if comment.key not in done]
     versions = [version for version in store.versions(asked.task) if version.in_use]
     return framed(
         request,
         "teach.html",
         asked=asked,
-        tasks=[(task, words.say(f"teach.task.{task}"), task == asked.task) for task in TASKS],
+        tasks=[
+            (replace(asked, task=task).address(), words.say(f"teach.task.{task}"), task == asked.task) for task in TASKS
+        ],
         cards=_cards(todo[:SHOWN], asked.task, words),
         latest=[
             (plain(label.text, limit=EXCERPT), _answer(label.label, words)) for label in labels[: -LATEST - 1 : -1]
@@ -138,7 +141,7 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
         goal=ENOUGH_TO_TELL,
         progress=words.say("teach.progress", n=len(labels), goal=ENOUGH_TO_TELL),
         left=words.say("teach.left", n=len(todo)),
-        ready=len(labels) >= FEWEST,
+        ready=enough([label.label for label in labels]),
         use=words.say("teach.use", n=len(labels)),
         too_few=words.say("teach.too_few", needed=FEWEST),
         in_use=_told(versions[-1], words) if versions else (),
