@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -6,8 +7,8 @@ from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.reviews.render.speech import speech
-from pratfall.reviews.render.storm_rows import storm_rows
-from pratfall.reviews.render.wording import meaning, next_step, sentence
+from pratfall.reviews.render.storm_rows import severity_told, storm_rows
+from pratfall.reviews.render.wording import about, meaning, next_step, question, sentence, title
 
 POND = Subject(SubjectKind.ORGANISATION, "pond", "Pond Friends")
 FACTS = {
@@ -38,11 +39,58 @@ def finding(code: str = "backlash", status: Status = Status.SURE, **facts: objec
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_row_is_worded_in_both_languages(lang: str) -> None:
-    rows = list(storm_rows(finding(), speech(lang)))
-    text = " | ".join(f"{row.label}: {row.value}" for row in rows)
-    assert not [key for key in ("storm.", "severity.", "redeemable", "label.", "{") if key in text.replace("=", "")]
-    assert "shame" in text and "Hansen" in text and ("3 of 4" in text or "3 sur 4" in text)
-    assert len(rows) == 13
+    told = severity_told(finding(), speech(lang))
+    assert told
+    rows = [*storm_rows(finding(status=Status.CANNOT_TELL), speech(lang)), *told.rows]
+    text = " | ".join([*(f"{row.label}: {row.value}" for row in rows), told.line, told.redeemable])
+    assert not [key for key in ("storm.", "severity.", "redeemable.", "label.", "{") if key in text.replace("=", "")]
+    assert "shame" in text and "Hansen" in text
+    assert len(rows) == 12
+
+
+def test_severity_is_one_line_with_its_first_reasons_and_a_judgement_in_words() -> None:
+    told = severity_told(finding(), speech("en"))
+    assert told
+    assert (
+        told.line
+        == "Severity 3 of 4: at least 6 times the usual; more than ever: 180\u00a0comments, the most so far was 40."
+    )
+    assert told.redeemable == "Can it be made good? Unclear: what you do in the next days decides."
+
+
+def test_severity_without_a_reason_that_counts_is_told_without_one() -> None:
+    told = severity_told(
+        finding(severity=1, severity_reasons=("doubtful", "look_at_cause"), severity_sources=("assumption",) * 2),
+        speech("fr"),
+    )
+    assert told and told.line == "Gravité 1 sur 4."
+
+
+def test_praise_has_no_severity() -> None:
+    praised = finding("surge")
+    assert (
+        severity_told(replace(praised, facts={k: v for k, v in FACTS.items() if k != "severity"}), speech("en")) is None
+    )
+
+
+def test_only_what_cannot_be_told_says_why_an_alert_may_have_been_surer() -> None:
+    def labels(status: Status) -> list[str]:
+        return [row.label for row in storm_rows(finding(status=status), speech("en"))]
+
+    assert set(labels(Status.CANNOT_TELL)) - set(labels(Status.SURE)) == {"Why it cannot be told"}
+
+
+def test_an_organisation_nobody_named_is_your_accounts_with_their_networks() -> None:
+    unnamed = replace(finding(), subject=Subject(SubjectKind.ORGANISATION, "default", "default"))
+    assert about(unnamed, "en") == "your accounts (Instagram, X)"
+    assert about(unnamed, "fr") == "vos comptes (Instagram, X)"
+    assert sentence(unnamed, "en").startswith("Your accounts (Instagram, X): 180")
+    assert about(finding(), "en") == "Pond Friends (Instagram, X)"
+
+
+def test_the_question_of_a_storm_is_neutral_and_its_answer_is_not() -> None:
+    assert question("backlash", "en") == title(finding("talk_spike"), "en") == "Much more talk than usual"
+    assert title(finding(), "en") == "A backlash"
 
 
 def test_what_is_unknown_is_left_out_and_never_zero() -> None:

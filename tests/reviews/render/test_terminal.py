@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pratfall.records.findings import Status
+from pratfall.records.findings import Evidence, Status
 from pratfall.reviews.render import terminal
 from pratfall.reviews.render.plain import cells
 from pratfall.reviews.render.speech import LANGUAGES
@@ -65,7 +65,19 @@ def test_a_backlash_stands_first_with_its_severity_and_its_chart_in_words(lang: 
     storm = replace(storm_finding(status=Status.LIKELY), chart=stream_chart())
     made = replace(example(), findings=(*example().findings, storm))
     said = " ".join(terminal.render(made, lang=lang).replace("\u00a0", " ").split())
-    assert ("Severity: 3 of 4" if lang == "en" else "Gravité : 3 sur 4") in said
+    assert ("Severity 3 of 4: at least" if lang == "en" else "Gravité 3 sur 4 : au moins") in said
     assert ("Alarm: 3 November 2026" if lang == "en" else "Alerte : 3 novembre 2026") in said
     first = tell(made, lang).section("failure").told[0]
     assert first.code == "backlash", "what is sure comes after: a backlash cannot wait"
+
+
+def test_comments_under_one_post_are_quoted_and_not_listed_as_one_address_again_and_again() -> None:
+    post = Evidence("post", "7", "Our winter plan", "https://www.example.org/7")
+    said = [Evidence("comment", str(i), f"Where is the money {i // 2}?", post.url) for i in range(4)]
+    storm = storm_finding(status=Status.LIKELY)
+    for evidence in ((post, *said), tuple(said)):
+        made = replace(example(), findings=(replace(storm, evidence=evidence),))
+        shown = terminal.render(made, lang="en")
+        assert shown.count("https://www.example.org/7") == (post in evidence)
+        assert shown.count("Where is the money 0?") == 1
+    assert shown.count("Where is the money 1?") == 1

@@ -73,8 +73,11 @@ def _told(told: Told, words: Speech) -> Iterator[str]:
         yield from (f"**{escape(words.say('ui.next'))}** {escape(told.step)}", "")
     if told.kind != "trust":
         yield from (escape(told.sureness), "")
-    yield from (f"- {escape(words.say('word.pair', label=row.label, value=row.value))}" for row in told.rows)
-    yield from (f"- {_proof(proof)}" for proof in told.proofs[:SHOWN_PROOFS])
+    if told.severity:
+        yield from (escape(told.severity.line), "", escape(told.severity.redeemable), "")
+    rows = (*told.rows, *(told.severity.rows if told.severity else ()))
+    yield from (f"- {escape(words.say('word.pair', label=row.label, value=row.value))}" for row in rows)
+    yield from (f"- {line}" for line in list(dict.fromkeys(_proof(proof) for proof in told.proofs))[:SHOWN_PROOFS])
     yield ""
     yield from _topics(told.topics)
 

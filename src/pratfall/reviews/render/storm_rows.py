@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pratfall.records.findings import Finding
+from pratfall.records.findings import Finding, Status
 
 from .details import Row, citation
 from .speech import Speech
 
 CODES = frozenset({"backlash", "surge", "talk_spike"})
 MOODS = ("negative", "angry", "positive", "defending")
+FIRST_REASONS = 2  # told in the line; all of them with their sources below it
+NO_POINT = frozenset({"charity", "doubtful", "look_at_cause"})  # make it stricter, or are to be found out
+
+
+@dataclass(frozen=True)
+class SeverityTold:
+    """How bad, in a line with the first reasons; whether it passes, as a judgement in words; every reason to unfold."""
+
+    line: str
+    redeemable: str
+    rows: tuple[Row, ...]
 
 
 def storm_rows(finding: Finding, words: Speech) -> Iterator[Row]:
@@ -33,7 +45,26 @@ def storm_rows(finding: Finding, words: Speech) -> Iterator[Row]:
         yield Row(words.say("label.new_words"), words.fact(facts["new_words"]))
     if "planned" in facts:
         yield Row(words.say("label.planned"), words.fact(facts["planned"]))
-    yield from _severity(facts, words)
+    if finding.status is Status.CANNOT_TELL:
+        yield Row(words.say("label.why_undecided"), words.say("storm.why_undecided"))
+
+
+def severity_told(finding: Finding, words: Speech) -> SeverityTold | None:
+    """None where nothing is severe, or nothing alarmed."""
+    facts = finding.facts
+    return told_severity(facts, words) if finding.code in CODES and "severity" in facts else None
+
+
+def told_severity(facts: Mapping[str, object], words: Speech) -> SeverityTold:
+    """From the facts `severity`, `redeemable`, their reasons and sources, and the numbers these ask for."""
+    codes = [code for code in _texts(facts["severity_reasons"]) if code not in NO_POINT]
+    first = words.say("storm.between").join(words.say(f"severity.{code}", **facts) for code in codes[:FIRST_REASONS])
+    key = "storm.severity_line" if first else "storm.severity_plain"
+    return SeverityTold(
+        words.say(key, level=facts["severity"], reasons=first),
+        words.say("storm.redeemable", judgement=words.say(f"redeemable.{facts['redeemable']}")),
+        tuple(_severity(facts, words)),
+    )
 
 
 def _instant(told: object) -> datetime:
@@ -54,12 +85,8 @@ def _moods(facts: Mapping[str, object], words: Speech) -> Iterator[Row]:
 
 
 def _severity(facts: Mapping[str, object], words: Speech) -> Iterator[Row]:
-    if "severity" not in facts:
-        return
-    yield Row(words.say("label.severity"), words.say("storm.severity", level=facts["severity"]))
-    yield Row(words.say("label.severity_why"), _reasons("severity", "severity", facts, words))
-    yield Row(words.say("label.redeemable"), words.say(f"redeemable.{facts['redeemable']}"))
-    yield Row(words.say("label.redeemable_why"), _reasons("redeemable_why", "redeemable", facts, words))
+    yield Row(words.say("label.severity"), _reasons("severity", "severity", facts, words))
+    yield Row(words.say("label.redeemable"), _reasons("redeemable_why", "redeemable", facts, words))
 
 
 def _reasons(family: str, name: str, facts: Mapping[str, object], words: Speech) -> str:

@@ -19,14 +19,13 @@ from .details import Row, has_cost, rows_of
 from .mix import mix_chart, mix_rows
 from .plain import plain, safe_url
 from .speech import Speech, speech
-from .storm_rows import storm_rows
+from .storm_rows import SeverityTold, severity_told, storm_rows
 from .topic_rows import TopicsTold, told_topics
 
 EXCERPT = 140
 SHOWN_FIRST = 5
 SHOWN_IN_SECTION = 150
 SHOWN_FILES = 300
-UNNAMED = "default"  # the organisation of somebody who keeps only one
 INFORMING = frozenset({"immature", "partial_day"})  # leave single posts or days out, silence no verdict
 FILE_ID = 16  # hexadecimal digits that name a file in an address
 
@@ -63,6 +62,7 @@ class Told:
     rows: tuple[Row, ...]
     proofs: tuple[Proof, ...]
     topics: TopicsTold | None = None
+    severity: SeverityTold | None = None  # of a backlash, or of a spike nobody can read
 
 
 @dataclass(frozen=True)
@@ -160,9 +160,7 @@ def tell(review: Review, lang: str) -> Story:
         trust_line=_trust_line(review, words),
         basis=_basis(review, words),
         sections=_sections(told, _judged(review), words),
-        accounts=tuple(
-            replace(a, topics=told_topics(review, a.state.account.subject, None, words)) for a in accounts
-        ),
+        accounts=tuple(replace(a, topics=told_topics(review, a.state.account.subject, None, words)) for a in accounts),
         checked=tuple(_checked(c.question, c.subjects, c.judged, c.found, words) for c in review.checked),
         income=tuple(
             (plain(i.label) or words.say("label.no_label"), words.number(i.n), words.money(i.money))
@@ -223,7 +221,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         status=finding.status.value,
         status_words=words.say(f"status.{finding.status.value}"),
         title=_title(finding, words),
-        subject=wording.subject_name(finding.subject, words.lang),
+        subject=wording.about(finding, words.lang),
         sentence=wording.sentence(finding, words.lang),
         means=wording.meaning(finding, words.lang),
         step=wording.next_step(finding, words.lang),
@@ -231,6 +229,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         cost=amounts.cost(finding.cost, words) if has_cost(finding) else "",
         rows=(*rows_of(finding, words), *storm_rows(finding, words)),
         proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
+        severity=severity_told(finding, words),
     )
 
 
@@ -290,7 +289,7 @@ def section(key: str, told: Sequence[Told], words: Speech) -> Section:
 
 
 def _named(review: Review, words: Speech) -> str:
-    if review.organisation == UNNAMED:
+    if review.organisation == wording.UNNAMED:
         return words.say("headline.title_plain")
     return words.say("headline.title", organisation=review.organisation)
 

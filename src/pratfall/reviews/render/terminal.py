@@ -91,7 +91,10 @@ class Sheet:
             return
         yield from self.wrapped(told.sureness, indent=3, ink=Ink.DIM)
         known = told.cost != self.words.say("cost.unknown")  # told in full by the other forms
-        keys = ("label.window", "label.n", "label.severity", *(("label.cost",) if known else ()))
+        if told.severity:
+            yield from self.wrapped(told.severity.line, indent=3, hang=2)
+            yield from self.wrapped(told.severity.redeemable, indent=3, hang=2)
+        keys = ("label.window", "label.n", *(("label.cost",) if known else ()))
         labels = {self.words.say(key) for key in keys}
         pairs = [self.pair(row.label, row.value) for row in told.rows if row.label in labels]
         yield from self.wrapped(" · ".join(pairs), indent=3, ink=Ink.DIM)
@@ -99,8 +102,10 @@ class Sheet:
             yield from self.wrapped(stream_alt(told.finding.chart, self.words), indent=3, ink=Ink.DIM)
         if told.topics:
             yield from self.wrapped(self.pair(told.topics.title, told.topics.line), indent=3, hang=2)
-        for proof in [proof for proof in told.proofs if proof.kind != "account"][:SHOWN_PROOFS]:
-            yield from self.wrapped(proof.url or proof.label, indent=3, ink=Ink.DIM)
+        # Comments stand under one post, whose address says nothing of them.
+        seen = (p.label if p.kind == "comment" else p.url or p.label for p in told.proofs if p.kind != "account")
+        for shown in list(dict.fromkeys(seen))[:SHOWN_PROOFS]:
+            yield from self.wrapped(shown, indent=3, ink=Ink.DIM)
 
     def accounts(self, story: Story) -> Iterator[str]:
         yield from self.heading(self.words.say("section.accounts"))

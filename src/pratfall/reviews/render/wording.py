@@ -16,6 +16,7 @@ from .plain import plain
 from .speech import Speech, speech
 
 LABEL_LIMIT = 70
+UNNAMED = "default"  # the organisation of somebody who keeps only one: a key, never a name to read
 _PHRASED = (SubjectKind.SERIES, SubjectKind.CAMPAIGN, SubjectKind.POST)
 
 
@@ -25,12 +26,16 @@ def error_line(error: PratfallError, lang: str) -> str:
 
 
 def title(finding: Finding, lang: str) -> str:
-    return question(finding.code, lang)
+    return _title(finding.code, speech(lang))
 
 
 def question(code: str, lang: str) -> str:
-    """The short name of what was asked, which is also the title of its findings."""
+    """The short name of what was asked: the title of its findings, unless one test has several answers."""
     words = speech(lang)
+    return words.say(key) if words.knows(key := f"question.{code}") else _title(code, words)
+
+
+def _title(code: str, words: Speech) -> str:
     key = f"finding.{code}.title"
     return words.say(key) if words.knows(key) else plain(code)
 
@@ -107,8 +112,21 @@ def subject_name(subject: Subject, lang: str) -> str:
         case SubjectKind.SERIES | SubjectKind.CAMPAIGN | SubjectKind.POST:
             quoted = f"«\u00a0{name}\u00a0»" if words.lang == "fr" else f"“{name}”"
             return f"{quoted} ({network})" if network else quoted
-        case SubjectKind.ORGANISATION | SubjectKind.FILE:
+        case SubjectKind.ORGANISATION:
+            return words.say("phrase.your_accounts") if subject.id == UNNAMED else name
+        case SubjectKind.FILE:
             return name
+
+
+def about(finding: Finding, lang: str) -> str:
+    """Whom a finding is about; where that is the whole organisation, with the networks it was heard on."""
+    words = speech(lang)
+    name = subject_name(finding.subject, lang)
+    told = finding.facts.get("platforms")
+    platforms = sorted({str(p) for p in told if p}) if isinstance(told, list | tuple) else []
+    if finding.subject.kind is not SubjectKind.ORGANISATION or not platforms:
+        return name
+    return f"{name} ({', '.join(words.name('network', p) for p in platforms)})"
 
 
 def label(text: str) -> str:
@@ -116,15 +134,16 @@ def label(text: str) -> str:
     return plain(text.removeprefix("local:"), limit=LABEL_LIMIT)
 
 
-def _in_sentence(subject: Subject, words: Speech) -> str:
+def _in_sentence(finding: Finding, words: Speech) -> str:
     """ "the series “x” (Facebook)": inside a sentence what is no name of its own says what it is."""
-    name = subject_name(subject, words.lang)
-    return words.say(f"phrase.{subject.kind.value}", name=name) if subject.kind in _PHRASED else name
+    name, kind = about(finding, words.lang), finding.subject.kind
+    return words.say(f"phrase.{kind.value}", name=name) if kind in _PHRASED else name
 
 
 def _begun(text: str, subject: Subject) -> str:
     """A sentence may begin with such a phrase, and then with a capital; names keep the form people gave them."""
-    return text[:1].upper() + text[1:] if subject.kind in _PHRASED else text
+    unnamed = subject.kind is SubjectKind.ORGANISATION and subject.id == UNNAMED
+    return text[:1].upper() + text[1:] if subject.kind in _PHRASED or unnamed else text
 
 
 def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str:
@@ -144,7 +163,7 @@ def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str
 def _facts(finding: Finding, words: Speech) -> dict[str, object]:
     """Everything a wording may ask for; the finding's own facts win over the general ones."""
     facts: dict[str, object] = {
-        "subject": _in_sentence(finding.subject, words),
+        "subject": _in_sentence(finding, words),
         "network": words.name("network", finding.subject.platform),
         "n": finding.n,
         "start": finding.window.start,
