@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
-from pratfall.notice.incidents import incidents, scored, together, usual_before, whole_days
+from pratfall.notice.incidents import incidents, scored, together, usual_before, whole_days, yearly_rate
 from pratfall.records.streams import Stream
+from pratfall.stats.alarm_rate import default_alarm
+from pratfall.stats.backlash import backlash_scores
 from tests.small_scenes import INSTAGRAM, X
 
 START = np.datetime64("2026-09-01T00:00:00", "s")
@@ -32,6 +34,27 @@ def test_quiet_counts_have_no_incident_in_most_streams() -> None:
     quiet = [stream(seed=seed) for seed in range(20)]
     alarmed = [bool(incidents(s, scores)) for s, scores in zip(quiet, scored(quiet), strict=True)]
     assert sum(alarmed) <= 2
+
+
+def test_a_climb_that_begins_below_the_bar_is_told_when_it_reaches_it() -> None:
+    rng = np.random.default_rng(0)
+    counts = rng.poisson(100 / 24, DAYS * 24).astype(float)
+    onset = 50 * 24 + 8
+    counts[onset : onset + 12] += np.round(90 * np.arange(1, 13) / 78)
+    climbing = Stream(X.subject, "x", "comments", START, 60, counts)
+    bar = default_alarm(100 / 24, bins_per_day=24, age_days=50)
+    below = backlash_scores(counts, season=24)[onset : onset + 24]
+    assert 0 < below.max() < bar, "scores that know no bar stay silent once they have spoken"
+    (found,) = incidents(climbing, scored([climbing])[0])
+    assert onset <= found.alarm < onset + 12 and found.score >= bar
+
+
+def test_an_alarm_of_a_stream_heard_for_a_month_is_rarer_than_of_a_new_one() -> None:
+    (found,) = incidents(loud := stream(120), scored([loud])[0])
+    assert found.age_days == found.alarm / BINS
+    hours = Stream(X.subject, "x", "comments", START, 60, np.zeros(DAYS * 24))
+    young, old = (yearly_rate(hours, 0.45, 5.0, day * 24) for day in (10, 50))
+    assert old < young
 
 
 def test_an_outage_is_neither_a_calm_nor_a_collapse() -> None:

@@ -26,13 +26,12 @@ from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Planned, Scene
 from pratfall.records.streams import Stream
 from pratfall.records.subjects import Subject
-from pratfall.stats.alarm_rate import alarm_rate
 from pratfall.stats.rate_ratio import rate_ratio
 from pratfall.text.masking import mask
 
 from .episodes import Episode, episode_of
 from .freshness import now_of
-from .incidents import MONTHS_PER_YEAR, incidents, scored, together, usual_before, whole_days
+from .incidents import MONTHS_PER_YEAR, incidents, scored, together, usual_before, whole_days, yearly_rate
 from .mood import UNKNOWN, Feeling, Mood, mood_of, new_words
 from .storm import facts_of
 from .stream_view import view
@@ -113,7 +112,7 @@ def _quiet(stream: Stream, scores: Array, newest: Any) -> Iterator[Candidate]:
         kind=Kind.FAILURE,
         subject=subject,
         budget=(subject.platform, subject.account_id),
-        rate=MONTHS_PER_YEAR * float(alarm_rate(score, level=usual, bins_per_day=stream.bins_per_day)),
+        rate=yearly_rate(stream, score, usual, week),
         estimate=partial(_ratio, int(known.sum()), days, whole_days(stream, week)),
         window=Window(end - timedelta(days=QUIET_DAYS - 1), end),
         n=int(known.sum()),

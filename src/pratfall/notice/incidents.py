@@ -1,8 +1,9 @@
 """From scores to incidents: where much more was said than usual, from when to when, and on which accounts at once.
 
-An alarm is a score that quiet counts reach at most once a month (`stats.alarm_rate`). Its episode is the stretch
-around it in which most was said beyond twice the usual: the segment with the largest sum of (count - 2 usual). One
-launch on three networks within hours is one incident, and so is what the organisation's own stream sees of it.
+An alarm is a score that quiet counts of this level and age reach anew at most once a month (`stats.alarm_rate`). Its
+episode is the stretch around it in which most was said beyond twice the usual: the segment with the largest sum of
+(count - 2 usual). One launch on three networks within hours is one incident, and so is what the organisation's own
+stream sees of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import numpy as np
 
 from pratfall.records.streams import Stream
 from pratfall.stats.alarm_rate import alarm_rate, default_alarm
-from pratfall.stats.backlash import backlash_scores, trailing_sum
+from pratfall.stats.backlash import backlash_alarms, trailing_sum
+
+from .streams import known_days
 
 Array = Any
 USUAL_DAYS = 28  # before an alarm, for what is usual
@@ -53,6 +56,11 @@ class Incident:
         return self.stream.start + np.timedelta64((self.alarm + 1) * self.stream.bin_minutes * 60, "s")
 
     @property
+    def age_days(self) -> float:
+        """For how long the stream had been heard."""
+        return known_days(self.stream, self.alarm)
+
+    @property
     def count(self) -> int:
         return int(np.nansum(self.stream.counts[self.start : self.end]))
 
@@ -63,16 +71,16 @@ class Incident:
 
 
 def scored(streams: Sequence[Stream]) -> list[Array]:
-    """Scores (n,) of every stream, those with equal bins in one pass."""
+    """Scores (n,) of every stream where it alarms anew, 0 elsewhere; those with equal bins in one pass."""
     out: list[Array] = [np.array([])] * len(streams)
     for bins_per_day in sorted({s.bins_per_day for s in streams}):
         chosen = [i for i, s in enumerate(streams) if s.bins_per_day == bins_per_day]
         longest = max(len(streams[i]) for i in chosen)
         # Every stream begins at midnight, so that hours of the day agree; what is shorter ends in bins without data.
-        table = np.full((len(chosen), longest), np.nan)
+        table, bars = np.full((len(chosen), longest), np.nan), np.ones((len(chosen), longest))
         for row, i in enumerate(chosen):
-            table[row, : len(streams[i])] = streams[i].counts
-        scores = backlash_scores(table, season=bins_per_day)
+            table[row, : len(streams[i])], bars[row, : len(streams[i])] = streams[i].counts, _bars(streams[i])
+        scores = backlash_alarms(table, bars, bins_per_day)
         for row, i in enumerate(chosen):
             out[i] = scores[row, : len(streams[i])]
     return out
@@ -91,9 +99,15 @@ def incidents(stream: Stream, scores: Array) -> tuple[Incident, ...]:
         if np.nansum(stream.counts[start:end] - usual) < LEAST_EXCESS:
             continue
         score = float(scores[first : last + 1].max())
-        rate = MONTHS_PER_YEAR * float(alarm_rate(score, level=usual, bins_per_day=stream.bins_per_day))
+        rate = yearly_rate(stream, score, usual, first)
         found.append(Incident(stream, first, min(start, first), end, score, usual, rate))
     return tuple(found)
+
+
+def yearly_rate(stream: Stream, score: float, usual: float, at: int) -> float:
+    """New alarms as high as `score` in a year of quiet counts, at the age the stream has at bin `at`."""
+    age = known_days(stream, at)
+    return MONTHS_PER_YEAR * float(alarm_rate(score, level=usual, bins_per_day=stream.bins_per_day, age_days=age))
 
 
 def usual_before(stream: Stream, at: int) -> float:
@@ -141,7 +155,7 @@ def _belongs(one: Incident, group: Sequence[Incident]) -> bool:
 
 def _episodes(stream: Stream, scores: Array) -> Iterator[tuple[int, int]]:
     """First and last alarm of each episode: alarms less than a day apart."""
-    alarms = [int(t) for t in np.flatnonzero(scores > 0) if scores[t] >= _bar(stream, int(t))]
+    alarms = np.flatnonzero(scores > 0).tolist()
     while alarms:
         first = last = alarms.pop(0)
         while alarms and alarms[0] - last < max(stream.bins_per_day, 2):
@@ -149,9 +163,15 @@ def _episodes(stream: Stream, scores: Array) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _bar(stream: Stream, at: int) -> float:
-    usual = usual_before(stream, at)
-    return np.inf if np.isnan(usual) else default_alarm(usual, bins_per_day=stream.bins_per_day)
+def _bars(stream: Stream) -> Array:
+    """(n,) from which score on each bin alarms, as it was known when its day began; 1, never, where nothing was."""
+    size = stream.bins_per_day
+    bars = np.ones(len(stream))
+    for day in range(0, len(stream), size):
+        usual = usual_before(stream, day)
+        if not np.isnan(usual):
+            bars[day : day + size] = default_alarm(usual, bins_per_day=size, age_days=known_days(stream, day))
+    return bars
 
 
 def _extent(stream: Stream, first: int, last: int, usual: float) -> tuple[int, int]:

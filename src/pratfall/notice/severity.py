@@ -4,7 +4,7 @@ Seven things may speak for more, each worth one point: the level is 1 with fewer
 4 from six.
 
     volume    at least five times the usual, at the low end of the interval           Hansen et al. 2018
-    record    more than ever in as many days of what is known                         Hansen et al. 2018
+    record    more than in as many days in a row of the four weeks before             Hansen et al. 2018
     long      three days or more                                                      Hansen et al. 2018
     vivid     it hangs on a video, short or live                                      Hansen et al. 2018
     spread    on two networks or more                                                 assumption
@@ -49,7 +49,7 @@ class Storm:
 
     times_low: float  # how many times the usual, low end
     count: int
-    record: int | None  # the most of as many days before; None without a history as long
+    record: int | None  # the most of as many days in the weeks before; None where these are no longer than that
     days: float
     half_hours: float | None  # until half of it was said; None where only days are known
     networks: int

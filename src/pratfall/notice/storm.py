@@ -37,7 +37,13 @@ def facts_of(
     first = min(episode.members, key=lambda m: m.alarmed)
     stream = first.stream
     history = known_days(stream)
-    rarity = return_days(first.score, level=first.usual, bins_per_day=stream.bins_per_day, history_days=history)
+    rarity = return_days(
+        first.score,
+        level=first.usual,
+        bins_per_day=stream.bins_per_day,
+        age_days=first.age_days,
+        history_days=history,
+    )
     half = _half_hours(scene, episode)
     record = _record(episode)
     facts: dict[str, object] = {
@@ -118,7 +124,7 @@ def _half_hours(scene: Scene, episode: Episode) -> float | None:
 
 
 def _record(episode: Episode) -> int | None:
-    """The most that was said in as many days in a row of the known history; None where it is no longer than that."""
+    """The most in as many days in a row of the usual days; None where these are too few for two such stretches."""
     days, width = episode.usual_days, max(round(episode.days), 1)
     if len(days) < 2 * width:
         return None

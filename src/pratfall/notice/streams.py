@@ -46,9 +46,9 @@ def streams_of(scene: Scene) -> tuple[Stream, ...]:
     return (*own, *daily, *((together,) if together else ()))
 
 
-def known_days(stream: Stream) -> float:
-    """Days the stream knows anything about."""
-    return float((~np.isnan(stream.counts)).sum()) / stream.bins_per_day
+def known_days(stream: Stream, until: int | None = None) -> float:
+    """Days the stream knows anything about, before bin `until` where one is given."""
+    return float((~np.isnan(stream.counts[:until])).sum()) / stream.bins_per_day
 
 
 def width_for(counted: int, days: float, *, day_only: bool = False) -> int:
