@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pratfall.stats.shares import wilson
-from pratfall.text.heads import LEAST_PRIOR, Head, balanced, enough, fit, from_dict, log_prior, softmax
+from pratfall.text.heads import LEAST_PRIOR, Head, enough, fit, from_dict, log_prior, softmax
 
 CLASSES = ("negative", "unclear", "positive")
 CENTRES = np.random.default_rng(5).normal(size=(3, 20))
@@ -89,15 +89,6 @@ def test_a_slow_twin_finds_the_same_minimum() -> None:
     assert np.allclose(found.weights, w / np.sqrt(x.var(0).mean()), atol=1e-2)
 
 
-def test_balanced_reading_gives_rare_kinds_their_chance() -> None:
-    x, labels = world(300, 2, shares=(0.1, 0.45, 0.45))
-    head = fit("t", x, labels, classes=CLASSES, encoder="e 1", rng=np.random.default_rng(0))
-    fresh, truth = world(4000, 12, shares=(0.1, 0.45, 0.45))
-    chances = head.predict(fresh)
-    rare = np.array(truth) == "negative"
-    assert (balanced(chances, head)[rare] == 0).mean() > (chances.argmax(1)[rare] == 0).mean()
-
-
 def test_a_head_survives_being_written_down() -> None:
     head = taught()
     again = from_dict(json.loads(json.dumps(head.as_dict())))
@@ -108,7 +99,7 @@ def test_a_head_survives_being_written_down() -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("weights", [[1.0]]), ("bias", [1.0]), ("temperature", 0.0), ("shares", [1.0]), ("bias", [float("nan")] * 3)],
+    [("weights", [[1.0]]), ("bias", [1.0]), ("temperature", 0.0), ("bias", [float("nan")] * 3)],
 )
 def test_a_damaged_head_is_refused(key: str, value: object) -> None:
     with pytest.raises(ValueError, match="head"):

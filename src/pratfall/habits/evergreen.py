@@ -19,13 +19,13 @@ from pratfall.stats.typical import median_interval, minimum
 from pratfall.text.repeats import find_repeats
 
 from .ground import Ground, grounds, own_words, post_evidence
+from .repeated_content import LEAST
 from .shares import SURE_LEVEL, Ends, above
 
 Array = Any
 WINDOW_DAYS = 730
 APART_DAYS = 28
 MOST_POSTS = 4000
-LEAST = 0.5  # Jaccard index, as for repeated content
 METRICS = ("reactions", "likes", "engagements_reported", "comments", "views", "impressions")
 HALF = 0.5  # added to both counts, so that a repeat of a post without response has a ratio
 SHOWN = 10

@@ -19,13 +19,13 @@ from pratfall.text.repeats import find_repeats
 from pratfall.text.topics import originals
 
 from .ground import grounds, is_mail, own_words, post_evidence, reference
+from .repeated_content import LEAST
 from .shares import FEWEST, above, share, share_ends
 
 Array = Any
 WINDOW_DAYS = 365
 WITHIN_DAYS = 3
 MOST_POSTS = 2000  # the newest ones of each account
-LEAST = 0.5  # Jaccard index, as for repeated content
 
 
 def audit(scene: Scene) -> Iterator[Finding]:

@@ -51,7 +51,6 @@ class Head:
     n: int
     hits: int
     before: int | None  # None where nothing that ships reads this task
-    shares: tuple[float, ...]  # of each label among those given
 
     def predict(self, features: Array, prior: Array | None = None) -> Array:
         """(n, K) probabilities. `prior` (n, K): what the shipped reader says; NaN rows are taken as undecided."""
@@ -74,7 +73,6 @@ class Head:
             "n": self.n,
             "hits": self.hits,
             "before": self.before,
-            "shares": [round(share, DIGITS) for share in self.shares],
         }
 
 
@@ -82,8 +80,8 @@ def from_dict(given: Mapping[str, Any]) -> Head:
     """Raises KeyError, TypeError or ValueError where `given` is no head."""
     weights, bias = np.array(given["weights"], dtype=float), np.array(given["bias"], dtype=float)
     labels = tuple(str(label) for label in given["labels"])
-    before, shares = given["before"], tuple(float(share) for share in given["shares"])
-    if weights.ndim != 2 or weights.shape[0] != len(labels) or {bias.shape, (len(shares),)} != {(len(labels),)}:
+    before = given["before"]
+    if weights.ndim != 2 or weights.shape[0] != len(labels) or bias.shape != (len(labels),):
         raise ValueError(f"a head of {len(labels)} labels with weights {weights.shape} and bias {bias.shape}")
     if not (np.isfinite(weights).all() and np.isfinite(bias).all() and float(given["temperature"]) > 0):
         raise ValueError("a head with numbers that are none")
@@ -98,13 +96,7 @@ def from_dict(given: Mapping[str, Any]) -> Head:
         n=int(given["n"]),
         hits=int(given["hits"]),
         before=None if before is None else int(before),
-        shares=shares,
     )
-
-
-def balanced(chances: Array, head: Head) -> Array:
-    """(n,) class that speaks most against its own frequency: what macro-recall asks for, where labels are lopsided."""
-    return np.argmax(chances / np.clip(head.shares, 1e-6, None), axis=1)
 
 
 def enough(labels: Sequence[str]) -> bool:
@@ -147,7 +139,6 @@ def fit(
         n=len(truth),
         hits=int((outside.argmax(axis=1) == truth).sum()),
         before=None if start is None else int((start.argmax(axis=1) == truth).sum()),
-        shares=tuple(np.bincount(truth, minlength=len(classes)) / len(truth)),
     )
 
 

@@ -13,7 +13,7 @@ from pratfall.text.heads import Head
 
 
 def head(task: str = "praise", n: int = 100) -> Head:
-    return Head(task, ("no", "yes"), np.zeros((2, 3)), np.zeros(2), 1.0, 1.0, "words 1", n, 80, 70, (0.5, 0.5))
+    return Head(task, ("no", "yes"), np.zeros((2, 3)), np.zeros(2), 1.0, 1.0, "words 1", n, 80, 70)
 
 
 @pytest.fixture
