@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pratfall.reviews.watch.said import MOST_WORDS, NEGATIVE, POSITIVE, UNCLEAR, feeling_of, listening_to, new_words
+from pratfall.reviews.watch.said import NEGATIVE, POSITIVE, SHOWN_WORDS, UNCLEAR, feeling_of, listening_to, new_words
 from pratfall.text.read import TextScores, read_texts
 
 USUAL = ["lovely supper on thursday", "thanks for the garden", "see you on thursday", "lovely people"] * 30
@@ -28,7 +28,7 @@ def test_nothing_said_before_or_now_tells_nothing() -> None:
 
 def test_there_are_never_more_words_than_a_line_holds() -> None:
     many = ["apple banana cherry damson elder figgy grape hazel"] * 40
-    assert len(new_words(many, USUAL)) == MOST_WORDS
+    assert len(new_words(many, USUAL)) == SHOWN_WORDS
 
 
 def test_peoples_names_after_an_at_sign_are_no_words() -> None:
