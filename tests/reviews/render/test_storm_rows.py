@@ -51,9 +51,9 @@ def test_every_row_is_worded_in_both_languages(lang: str) -> None:
 def test_severity_is_one_line_with_its_first_reasons_and_a_judgement_in_words() -> None:
     told = severity_told(finding(), speech("en"))
     assert told
-    assert (
-        told.line
-        == "Severity 3 of 4: at least 6 times the usual; more than ever: 180\u00a0comments, the most so far was 40."
+    assert told.line == (
+        "Severity 3 of 4: at least 6 times the usual; 180\u00a0comments, more than in as many days of the weeks "
+        "before, where 40 was the most."
     )
     assert told.redeemable == "Can it be made good? Unclear: what you do in the next days decides."
 
