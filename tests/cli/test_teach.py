@@ -46,7 +46,7 @@ def test_it_is_undone_and_used_again(
     assert Teaching(home, "default").heads() == {}
     assert pratfall("teach", "--use", "9") == 1
     capsys.readouterr()
-    assert pratfall("teach", "--show", "--lang", "fr") == 0
+    assert pratfall("teach", "--lang", "fr") == 0
     assert "hors service" in capsys.readouterr().out
 
 
@@ -66,6 +66,19 @@ def test_a_file_with_one_bad_row_leaves_nothing_behind(pratfall: Pratfall, tmp_p
     file.write_text("text,label\nlovely,pos\nhm,perhaps\n", encoding="utf-8")
     assert pratfall("teach", file) == 1
     assert Teaching(home, "default").labels() == []
+
+
+@pytest.mark.parametrize("more", [("--undo",), ("--use", "1")])
+def test_a_file_is_never_silently_left_out(pratfall: Pratfall, labels: Path, home: Path, more: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        pratfall("teach", labels, *more)
+    assert ended.value.code == 2
+    assert Teaching(home, "default").labels() == []
+
+
+def test_a_file_that_is_not_there_is_said(pratfall: Pratfall, tmp_path: Path) -> None:
+    assert pratfall("teach", tmp_path / "none.csv") == 1
+    assert pratfall("teach", tmp_path) == 1
 
 
 def test_the_command_offers_what_can_be_taught() -> None:

@@ -30,7 +30,6 @@ class Lesson:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="CSV with the columns text and label")
     parser.add_argument(
         "--task",
         choices=TASKS,
@@ -38,9 +37,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what the labels say; sentiment: negative, unclear, positive; all others: yes, no (default: sentiment)",
     )
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--show", action="store_true", help="what was taught so far, and how well it reads now")
+    what.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        help="CSV with the columns text and label; without one: what was taught so far, and how well it reads now",
+    )
     what.add_argument("--undo", action="store_true", help="go back to the version before; labels stay")
-    what.add_argument("--use", metavar="VERSION", type=int, help="use a version of --show again; 0 uses none")
+    what.add_argument("--use", metavar="VERSION", type=int, help="use a version again; 0 uses none")
     add_organisation(parser)
     add_language(parser)
 
@@ -56,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.use is not None:
         return _use(store, args)
-    if args.file is None or args.show:
+    if args.file is None:
         result("\n".join(overview(store, args.lang)))
         return 0
     result("\n".join(view(load(store, args.file, args.task), args.lang)))
