@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from .gate import Gate
 from .language import find_languages
 from .languages import languages
 from .plain import plain
@@ -54,7 +55,9 @@ def find_pitches(texts: Sequence[str], given: Sequence[str] | None = None) -> Pi
     """Read every different text once. `given`: languages named by the network, "" where unknown."""
     named = find_languages(texts, given=given).tolist()
     keys = list(zip(texts, named, strict=True))
-    answers = {key: _read(*key) for key in dict.fromkeys(keys)}
+    different = list(dict.fromkeys(keys))
+    read = cues_in([plain(text) for text, _ in different], [name for _, name in different])
+    answers = dict(zip(different, read, strict=True))
     words = np.empty(len(keys), dtype=object)
     words[:] = [answers[key] or () for key in keys]
     return Pitches(
@@ -64,15 +67,16 @@ def find_pitches(texts: Sequence[str], given: Sequence[str] | None = None) -> Pi
     )
 
 
-def _read(text: str, given: str) -> tuple[str, ...] | None:
-    """The words that make it a pitch; none when it is not; None in a language without rules."""
-    clean = plain(text)
-    if given and given not in languages():
-        return None
-    for code in [given] if given else languages():
-        if found := _cues(clean, code):
-            return found
-    return ()
+def cues_in(cleans: Sequence[str], named: Sequence[str]) -> list[tuple[str, ...] | None]:
+    """Per text, made comparable by `plain`: the words that make it a pitch; none when it is not one; None in a
+    language without rules. `named`: its language, "" where all rules are to be tried."""
+    found: list[tuple[str, ...] | None] = [() if not name or name in languages() else None for name in named]
+    for code in languages():
+        rows = [i for i, name in enumerate(named) if name in ("", code) and not found[i]]
+        may = _gate(code).open_to([cleans[i] for i in rows])["pitch"]
+        for i in np.array(rows, dtype=int)[may].tolist():
+            found[i] = _cues(cleans[i], code)
+    return found
 
 
 def _cues(clean: str, code: str) -> tuple[str, ...]:
@@ -93,6 +97,17 @@ class _Rules:
 
 @cache
 def _rules(code: str) -> _Rules:
+    strong, weak = _patterns(code)
+    return _Rules(alternatives(languages()[code].rules["pitch"]["ignore"]), alternatives(strong), alternatives(weak))
+
+
+@cache
+def _gate(code: str) -> Gate:
+    return Gate({"pitch": [pattern for patterns in _patterns(code) for pattern in patterns]})
+
+
+def _patterns(code: str) -> tuple[list[str], list[str]]:
+    """Strong, weak."""
     table = languages()[code].rules["pitch"]
     strong, weak = ([p for patterns in table[s].values() for p in patterns] for s in ("strong", "weak"))
-    return _Rules(alternatives(table["ignore"]), alternatives(strong), alternatives(weak))
+    return strong, weak

@@ -23,9 +23,10 @@ from typing import Any
 
 import numpy as np
 
+from .gate import Gate
 from .language import find_languages
 from .languages import languages
-from .pitch import find_pitches
+from .pitch import cues_in
 from .plain import ADDRESS, DOMAIN, DOMAIN_END, plain
 from .rules import alternatives
 
@@ -67,26 +68,38 @@ def promotion(texts: Sequence[str], given: Sequence[str] | None = None) -> tuple
     named = find_languages(texts, given=given).tolist()
     keys = list(zip((text[:LONGEST] for text in texts), named, strict=True))
     different = list(dict.fromkeys(keys))
-    pitches = find_pitches([text for text, _ in different], [name for _, name in different])
-    answers = {}
-    for key, asked, readable in zip(different, pitches.words, pitches.readable, strict=True):
-        answers[key] = _read(*key, asked) if readable else (np.nan, ())
+    texts, named = [text for text, _ in different], [name for _, name in different]
+    answers = dict(zip(different, promoted(texts, [plain(text) for text in texts], named), strict=True))
     words = np.empty(len(keys), dtype=object)
     words[:] = [answers[key][1] for key in keys]
     return np.array([answers[key][0] for key in keys], dtype=float), words
 
 
-def _read(text: str, given: str, asked: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
-    """Score and words. `asked`: what makes it a pitch, if anything."""
-    bare = plain(text)
+def promoted(texts: Sequence[str], cleans: Sequence[str], named: Sequence[str]) -> list[tuple[float, tuple[str, ...]]]:
+    """Score and words of each text, of which `cleans` are what `plain` makes and `named` the languages."""
+    may = np.zeros(len(texts), dtype=bool)
+    for code in languages():
+        rows = np.array([i for i, name in enumerate(named) if name in ("", code)], dtype=int)
+        may[rows] |= _gate(code).open_to([cleans[i] for i in rows.tolist()])["promotion"]
+    return [
+        (np.nan, ()) if asked is None else _read(text, clean, name, asked, some)
+        for text, clean, name, asked, some in zip(
+            texts, cleans, named, cues_in(cleans, named), may.tolist(), strict=True
+        )
+    ]
+
+
+def _read(text: str, bare: str, given: str, asked: tuple[str, ...], may: bool) -> tuple[float, tuple[str, ...]]:
+    """Score and words. `asked`: what makes it a pitch, if anything; `may`: whether a cue may stand in it."""
     link = bool(ADDRESS.search(text) or (DOMAIN_END.search(lower := text.lower()) and DOMAIN.search(lower)))
     if link and not LETTERS.search(bare):
         return probability(Cue.LINK), ()
-    clean = RUNS.sub(" ", bare)
-    for code in [given] if given else languages():
-        kind, words = _cues(clean, code, link)
-        if kind is not Cue.NONE:
-            return probability(kind), (*words, *(word for word in asked if word not in words))
+    if may or link:
+        clean = RUNS.sub(" ", bare)
+        for code in [given] if given else languages():
+            kind, words = _cues(clean, code, link)
+            if kind is not Cue.NONE:
+                return probability(kind), (*words, *(word for word in asked if word not in words))
     return (probability(Cue.PITCH), asked) if asked else (probability(Cue.NONE), ())
 
 
@@ -112,11 +125,19 @@ def probability(kind: Cue) -> float:
 @cache
 def _rules(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = languages()[code].rules["promotion"]
-    strong = [pattern for patterns in table["strong"].values() for pattern in patterns]
-    weak = table["weak"]
     return (
         alternatives(table["ignore"]),
-        alternatives(strong),
-        alternatives(weak["calls"]),
-        alternatives(weak["beside"]),
+        alternatives(_strong(code)),
+        alternatives(table["weak"]["calls"]),
+        alternatives(table["weak"]["beside"]),
     )
+
+
+@cache
+def _gate(code: str) -> Gate:
+    """Without what counts beside a link alone: texts with a link are always searched."""
+    return Gate({"promotion": [*_strong(code), *languages()[code].rules["promotion"]["weak"]["calls"]]})
+
+
+def _strong(code: str) -> list[str]:
+    return [p for patterns in languages()[code].rules["promotion"]["strong"].values() for p in patterns]

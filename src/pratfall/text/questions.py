@@ -31,12 +31,12 @@ def find_questions(texts: Sequence[str], given: Sequence[str] | None = None) -> 
     `given`: languages by their code, "" where unknown.
     """
     keys = list(zip(texts, find_languages(texts, given=given).tolist(), strict=True))
-    answers = {key: _asks(*key) for key in dict.fromkeys(keys)}
+    answers = {key: asks(plain(key[0]), key[1]) for key in dict.fromkeys(keys)}
     return np.array([answers[key] for key in keys], dtype=bool)
 
 
-def _asks(text: str, language: str) -> bool:
-    clean = plain(text)
+def asks(clean: str, language: str) -> bool:
+    """Of one text, made comparable by `plain`."""
     if REAL_MARK.search(clean):
         return True
     return any(_opens(clean, code) for code in ([language] if language in languages() else languages()))

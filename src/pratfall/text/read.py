@@ -24,8 +24,8 @@ from .languages import languages as known_languages
 from .lexicon import NAMES
 from .model import HEADS, all_cues, load, probabilities, scores
 from .plain import plain
-from .promotion import promotion
-from .questions import find_questions
+from .promotion import promoted
+from .questions import asks
 from .rules import alternatives
 
 Array = Any
@@ -102,18 +102,17 @@ def _in_language(texts: Sequence[str], heads: Array, cues: Array, count: Array, 
     probability = dict(zip(HEADS, heads.T, strict=True))
     unclear, positive = probability["neutral"], probability["polarity"]
     sentiment = np.column_stack([(1 - unclear) * (1 - positive), unclear, (1 - unclear) * positive])
-    clear = [plain(text[:LONGEST]) for text in texts]
+    short = [text[:LONGEST] for text in texts]
+    clear = [plain(text) for text in short]
     sarcasm, defence = _phrases(code)
     return {
         "sentiment": sentiment,
         "anger": probability["anger"],
         "complaint": probability["complaint"],
         "praise": probability["praise"],
-        "question": np.where(
-            find_questions([text[:LONGEST] for text in texts], [code] * len(texts)), QUESTION, NO_QUESTION
-        ),
+        "question": np.where([asks(text, code) for text in clear], QUESTION, NO_QUESTION),
         "defence": np.where([defence.search(text) is not None for text in clear], DEFENCE, NO_DEFENCE),
-        "spam": promotion(texts, [code] * len(texts))[0],
+        "spam": np.array([score for score, _ in promoted(short, clear, [code] * len(texts))], dtype=float),
         "sure": _sure(
             sentiment, cues, count, np.array([sarcasm.search(text) is not None for text in clear], dtype=bool)
         ),
