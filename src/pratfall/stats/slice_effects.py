@@ -2,7 +2,8 @@
 
 Counts: one common rate c and one factor f_S for each slice told, fitted to both periods by iterative proportional
 fitting (Poisson likelihood). What S would show had it changed as the rest: E = sum_S b c prod_other f. Effect O/E - 1,
-log-normal interval of variance phi (1/O + 1/B + 1/O_rest + 1/B_rest). At fixed mix: c f_S per period - 1.
+with the log-normal interval of log f_S from the inverse information of that fit, phi (X' W X)^-1: X a column of ones
+and one per slice, W = n p (1 - p) as in `slice_scan`. At fixed mix: c f_S per period - 1.
 
 Ratios: the log odds ratio d of `ratio_scan` and its error, put on the share the slice would have had. At fixed mix:
 each cell's share now and before, weighted by its tries before (direct standardisation): where it differs from the
@@ -50,15 +51,20 @@ class Counts:
         held = slices.holds(found.picks)
         told = held[: found.told]
         common, rates, own = self.fitted(told)
+        variances = found.dispersion * self.variances(told, rates)
+        spread_of_rest = float(variances[0])
         suspects = []
         for index, cells in enumerate(held):
             if index >= found.told:  # a suspect: its effect were it one more besides those told
-                _, rates, own = self.fitted(held[[*range(found.told), index]])
-            factor = float(own[min(index, found.told)])
+                every = held[[*range(found.told), index]]
+                _, rates, own = self.fitted(every)
+                variances = found.dispersion * self.variances(every, rates)
+            place = min(index, found.told)
+            factor, variance = float(own[place]), float(variances[1 + place])
             expected = float((self.then * rates)[cells].sum()) / factor
             fixed = common * factor * self.periods - 1.0
-            suspects.append(self._slice(where[index], cells, expected, fixed, found.p[index], found.dispersion))
-        whole = self._common(self.rest(told), common, found.dispersion)
+            suspects.append(self._slice(where[index], cells, expected, fixed, found.p[index], variance))
+        whole = self._common(self.rest(told), common, spread_of_rest)
         return Located(tuple(suspects[: found.told]), whole, tuple(suspects), len(slices), found.dispersion)
 
     def rest(self, held: Bools) -> Bools:
@@ -79,21 +85,28 @@ class Counts:
                 own[index] *= factor
         return common, rates, own
 
+    def variances(self, held: Bools, rates: Floats) -> Floats:
+        """Of the log of the common rate, and of each slice's log factor, were events independent."""
+        design = np.column_stack([np.ones(len(rates)), *held.astype(float)])
+        share = np.maximum(rates, TINY) / (1.0 + rates)
+        weight = (self.now + self.then) * share * (1.0 - share)
+        # A slice that is nearly the whole of another cannot be told from it: its variance becomes large, not undefined.
+        information = design.T @ (design * weight[:, None]) + np.diag([0.0, *[NONE / 100.0] * len(held)])
+        return np.asarray(np.diag(np.linalg.pinv(information, hermitian=True)))
+
     @property
     def change(self) -> float:
         return float(self.now.sum() - self.then.sum() / self.periods)
 
-    def _slice(self, where: Where, cells: Bools, expected: float, fixed: float, p: float, phi: float) -> Slice:
+    def _slice(self, where: Where, cells: Bools, expected: float, fixed: float, p: float, variance: float) -> Slice:
         seen, was = float(self.now[cells].sum()), float(self.then[cells].sum())
-        around = (seen, was, float(self.now.sum()) - seen, float(self.then.sum()) - was)
-        effect, low, high = _ratio(seen, expected, phi * sum(1.0 / (count + HALF) for count in around), self.level)
+        effect, low, high = _ratio(seen, expected, variance, self.level)
         raw = seen / (max(was, HALF) / self.periods) - 1.0
         share = (seen - expected) / self.change if self.change else None
         return Slice(where, seen, expected, effect, low, high, self.level, share, raw, fixed, p, seen + was, COUNTS)
 
-    def _common(self, rest: Bools, common: float, phi: float) -> Slice:
+    def _common(self, rest: Bools, common: float, variance: float) -> Slice:
         seen, was = float(self.now[rest].sum()), float(self.then[rest].sum())
-        variance = phi * (1.0 / (seen + HALF) + 1.0 / (was + HALF))
         effect, low, high = _ratio(seen, was / self.periods, variance, self.level)
         raw = common * self.periods - 1.0
         share = float(self.then.sum()) / self.periods * raw / self.change if self.change else None
