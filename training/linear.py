@@ -19,6 +19,7 @@ from pratfall.text.model import BITS, all_cues, norms
 Array = Any
 BATCH = 2_000
 OFFSETS = np.concatenate([[0], np.cumsum([2**bits for bits in BITS])])
+RARITY = 0.5  # power of log(n / texts with the piece) by which rare pieces count more
 SEEN = 2  # texts a piece must occur in, or its weight stays 0
 
 
@@ -65,11 +66,10 @@ def seen(texts: Sequence[str], lexicon: Lexicon, language: str) -> Seen:
     return Seen(pieces, np.concatenate(cues))
 
 
-def fit(data: Seen, answer: Array, weight: Array, *, l2: float, l2_cues: float, rarity: float = 0.5) -> Head:
-    """`rarity`: power of log(n / texts with the piece) by which rare pieces count more; 0 is plain."""
+def fit(data: Seen, answer: Array, weight: Array, *, l2: float, l2_cues: float) -> Head:
     counts = np.bincount(data.pieces.indices, minlength=data.pieces.shape[1])
     columns = np.flatnonzero(counts >= SEEN)
-    factor = np.log(len(answer) / counts[columns]) ** rarity
+    factor = np.log(len(answer) / counts[columns]) ** RARITY
     factor /= np.sqrt((factor**2).mean()) if len(factor) else 1.0
     matrix = sp.hstack([data.pieces[:, columns] @ sp.diags(factor), sp.csr_matrix(data.cues)]).tocsr()
     penalty = np.concatenate([np.full(len(columns), l2), np.full(data.cues.shape[1], l2_cues)])

@@ -25,22 +25,21 @@ LONGEST = 2_000
 PHRASE = 3
 LONGER = 0.25
 SHOWN = 3
+FEWEST = 2  # comments of a pile that must use a phrase
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|[.,;:!?…•\n]")
 SHORTEST = 3  # letters of a word that may begin or end a phrase
 
 
-def phrases(used: Sequence[frozenset[str]], pile: Sequence[int], *, least: int = 2) -> dict[int, tuple[str, ...]]:
+def phrases(used: Sequence[frozenset[str]], pile: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Up to three phrases per pile (negative piles are not named), the most telling first.
 
-    `used`: the phrases of each comment, see `spoken`. `least`: comments of the pile that must use a phrase.
+    `used`: the phrases of each comment, see `spoken`.
     """
     overall = Counter(phrase for mine in used for phrase in mine)
     sizes, inside = Counter(pile), dict[int, Counter[str]]()
     for mine, place in zip(used, pile, strict=True):
         inside.setdefault(place, Counter()).update(mine)
-    return {
-        place: _best(counts, overall, sizes[place], len(used), least) for place, counts in inside.items() if place >= 0
-    }
+    return {place: _best(counts, overall, sizes[place], len(used)) for place, counts in inside.items() if place >= 0}
 
 
 def spoken(text: str) -> frozenset[str]:
@@ -56,14 +55,14 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _best(counts: Counter[str], overall: Counter[str], size: int, n: int, least: int) -> tuple[str, ...]:
+def _best(counts: Counter[str], overall: Counter[str], size: int, n: int) -> tuple[str, ...]:
     """The best phrases, none of them part of another."""
 
     def weight(phrase: str) -> float:
         return counts[phrase] / size * log(1 + n / overall[phrase]) * (1 + LONGER * phrase.count(" "))
 
     chosen: list[str] = []
-    for phrase in sorted((p for p, used in counts.items() if used >= least), key=lambda p: (-weight(p), p)):
+    for phrase in sorted((p for p, used in counts.items() if used >= FEWEST), key=lambda p: (-weight(p), p)):
         parts = set(phrase.split())
         if not any(parts & set(other.split()) for other in chosen):
             chosen.append(phrase)

