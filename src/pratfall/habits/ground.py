@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 import numpy as np
 
 from pratfall.records.evidence import of_posts
 from pratfall.records.findings import Evidence, Freshness, Reference
+from pratfall.records.instants import instant
 from pratfall.records.numbers import Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Account
@@ -113,9 +114,8 @@ def freshness_at(scene: Scene, newest: Array) -> tuple[Freshness, ...]:
 def _freshness(scene: Scene, newest: Any, limit_days: float) -> Freshness:
     if np.isnat(newest):
         return Freshness(newest=None, stale=True)
-    instant: datetime = newest.astype("datetime64[s]").astype(object)
-    instant = instant.replace(tzinfo=UTC)
-    return Freshness(newest=instant, stale=scene.now - instant > timedelta(days=limit_days))
+    at = instant(newest)
+    return Freshness(newest=at, stale=scene.now - at > timedelta(days=limit_days))
 
 
 def own_handles(scene: Scene) -> frozenset[str]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,7 @@ from pratfall.records.candidates import Candidate
 from pratfall.records.charts import ForecastChart, Point
 from pratfall.records.evidence import of_posts
 from pratfall.records.findings import Kind
+from pratfall.records.instants import instant
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
@@ -219,7 +220,7 @@ def _estimate(k: int, n: int, level: float) -> Estimate | NotEnoughData:
 def _chart(scene: Scene, metric: str, r: Running, mark: float) -> ForecastChart:
     """The post most likely to flop: its readings, where it will end, and the mark."""
     posts = scene.posts
-    start: datetime = posts.published[r.row].astype("datetime64[s]").astype(object).replace(tzinfo=UTC)
+    start = instant(posts.published[r.row])
     ages = r.age_hours.tolist()
     points = [Point(start, 0.0), *(Point(start + timedelta(hours=a), v) for a, v in zip(ages, r.value, strict=True))]
     days = scene.settings.ripening_days.get(scene.accounts[posts.account[r.row]].platform, 7.0)

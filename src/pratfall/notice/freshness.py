@@ -8,12 +8,13 @@ would look alike. An account with a slow rhythm, such as a monthly letter, gets 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 import numpy as np
 
 from pratfall.records.findings import Freshness
+from pratfall.records.instants import instant
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.stats.pauses import patience
@@ -69,7 +70,7 @@ def _freshness(scene: Scene) -> Callable[[Subject], Freshness]:
         if not len(known):
             return Freshness(newest=None, stale=True)
         age_days = (now_of(scene) - newest[known]) / np.timedelta64(1, "D")
-        return Freshness(newest=_instant(newest[known].max()), stale=bool((age_days > limits[known]).all()))
+        return Freshness(newest=instant(newest[known].max()), stale=bool((age_days > limits[known]).all()))
 
     return freshness
 
@@ -78,8 +79,3 @@ def _raise_to(newest: Array, account: Array, at: Array) -> None:
     """newest[a] = max(newest[a], at) for every row, rows without account or instant aside. Seconds as int64."""
     keep = (account >= 0) & ~np.isnat(at)
     np.maximum.at(newest, account[keep], at[keep].astype("datetime64[s]").astype(np.int64))
-
-
-def _instant(at: Any) -> datetime:
-    instant: datetime = at.astype("datetime64[s]").astype(object)
-    return instant.replace(tzinfo=UTC)

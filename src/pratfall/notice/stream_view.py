@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.charts import StreamBin, StreamChart
+from pratfall.records.instants import instant
 from pratfall.records.scene import Planned
 from pratfall.records.streams import MINUTES_PER_DAY, Stream
 from pratfall.stats.backlash import expected_band
@@ -33,7 +34,7 @@ def view(members: Sequence[Incident], streams: Sequence[Stream], planned: Sequen
     low, expected, high = expected_band(counts, MINUTES_PER_DAY // minutes, LEVEL)
     step = np.timedelta64(minutes * 60, "s")
     first, last = int((start - stream.start) / step), min(int((end - stream.start) / step), len(counts))
-    at = [_moment(stream.start + step * i) for i in range(first, last)]
+    at = [instant(stream.start + step * i) for i in range(first, last)]
     bins = tuple(
         StreamBin(when, *(_known(column[i]) for column in (counts, expected, low, high)))
         for i, when in enumerate(at, first)
@@ -43,9 +44,9 @@ def view(members: Sequence[Incident], streams: Sequence[Stream], planned: Sequen
         bin_minutes=minutes,
         level=LEVEL,
         bins=bins,
-        alarms=tuple(sorted({_moment(m.alarmed) for m in members})),
+        alarms=tuple(sorted({instant(m.alarmed) for m in members})),
         gaps=tuple(
-            (_moment(stream.start + step * a), _moment(stream.start + step * b))
+            (instant(stream.start + step * a), instant(stream.start + step * b))
             for a, b in _unknown(counts, first, last)
         ),
         planned=tuple(_marked(p, at) for p in planned if at and _day(p.start) <= at[-1] and _end(p) >= at[0]),
@@ -82,8 +83,3 @@ def _day(day: Any) -> datetime:
 
 def _end(planned: Planned) -> datetime:
     return _day(planned.end).replace(hour=23, minute=59)
-
-
-def _moment(at: Any) -> datetime:
-    moment: datetime = at.astype("datetime64[s]").astype(object)
-    return moment.replace(tzinfo=UTC)

@@ -23,6 +23,7 @@ import numpy as np
 from pratfall.records.charts import ForecastChart, Point
 from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.goals import CampaignGoal, GoalUnit
+from pratfall.records.instants import instant
 from pratfall.records.numbers import Cost, Estimate, Money, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
@@ -251,7 +252,7 @@ def _inside(at: Any, window: Window) -> bool:
 def _freshness(scene: Scene, newest: Any) -> Freshness:
     if np.isnat(newest):
         return Freshness(None, stale=True)
-    at = (newest - np.timedelta64(1, "s")).astype("datetime64[s]").astype(object).replace(tzinfo=UTC)
+    at = instant(newest - np.timedelta64(1, "s"))
     return Freshness(at, stale=(scene.now - at).days > scene.settings.benchmarks["stale_days"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from pratfall.notice.freshness import now_of
 from pratfall.notice.response import Response, response_of
 from pratfall.records.charts import LevelChart, Point
 from pratfall.records.findings import Freshness
+from pratfall.records.instants import instant
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Unit, Window
 from pratfall.records.review import AccountState
 from pratfall.records.scene import Scene
@@ -73,11 +74,6 @@ def _chart(scene: Scene, response: Response, account: int, rows: Any) -> LevelCh
     if not len(judged):
         return None
     points = tuple(
-        Point(_instant(scene.posts.published[r]), float(response.value[r]), str(scene.posts.id[r])) for r in judged
+        Point(instant(scene.posts.published[r]), float(response.value[r]), str(scene.posts.id[r])) for r in judged
     )
     return LevelChart(response.metric[account], points, ())
-
-
-def _instant(at: Any) -> datetime:
-    instant: datetime = at.astype(object)
-    return instant.replace(tzinfo=UTC)

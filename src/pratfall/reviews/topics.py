@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
 from pratfall.records.findings import Evidence, Finding
+from pratfall.records.instants import instant
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import Subject, SubjectKind
@@ -257,8 +258,8 @@ def _sent_round(scene: Scene, rows: Array) -> Iterator[SentRound]:
         yield SentRound(
             n=len(mine),
             authors=campaign.authors,
-            first=_instant(at.min()),
-            last=_instant(at.max()),
+            first=instant(at.min()),
+            last=instant(at.max()),
             example=_quote(scene, int(mine[0])),
         )
 
@@ -268,8 +269,3 @@ def _quote(scene: Scene, row: int) -> Evidence:
     ours = frozenset(a.handle.lower().lstrip("@") for a in scene.accounts if a.handle)
     url = str(posts.url[comments.post[row]]) if comments.post[row] >= 0 else ""
     return Evidence("comment", str(comments.id[row]), mask(str(comments.text[row]), keep=ours)[:QUOTED], url)
-
-
-def _instant(at: Any) -> datetime:
-    instant: datetime = at.astype("datetime64[s]").astype(object)
-    return instant.replace(tzinfo=UTC)
