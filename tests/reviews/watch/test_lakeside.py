@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,15 +10,18 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pratfall.records.scene import Planned
 from pratfall.records.streams import Stream
-from pratfall.records.subjects import Subject, SubjectKind
+from pratfall.records.subjects import Account, Subject, SubjectKind
 from pratfall.reviews.watch import lakeside
 from pratfall.reviews.watch import store as stores
+from pratfall.reviews.watch.binning import Source
 from pratfall.reviews.watch.store import Store
 from pratfall.reviews.watch.watcher import Watcher
 from tests.reviews.watch.feeding import strict
 
 DAYS = 30
+PLANNED = (Planned("Gala", date(2026, 2, 1), date(2026, 2, 2), ("us_on_x",)),)
 START = np.datetime64("2026-03-02T00:00:00", "s")
 
 
@@ -33,7 +37,10 @@ class Known:
 
     streams: list[Stream]
     comments: Nothing = field(default_factory=Nothing)
-    settings: Any = field(default_factory=lambda: SimpleNamespace(reader=None))
+    settings: Any = field(
+        default_factory=lambda: SimpleNamespace(reader=None, planned=PLANNED, organisation_type="charity")
+    )
+    accounts: tuple[Account, ...] = (Account("x", "us", "us_on_x", "Us"),)
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +160,20 @@ def test_the_past_of_a_stream_that_comes_later_is_learnt_and_not_told(store: Sto
     look(store, stream(quiet()))
     assert judged(look(store, stream(quiet()), stream(with_storm(quiet(seed=2), 400), "them"))) == []
     assert judged(store.events())
+
+
+def test_what_was_announced_for_an_account_is_known_by_its_handle(store: Store) -> None:
+    watcher = Watcher(store)
+    with store.look():
+        lakeside.read_on(watcher, Known([stream(quiet())]))  # type: ignore[arg-type]
+    noon = int(np.datetime64("2026-02-01T12:00", "m").astype(np.int64))
+    assert watcher.announced.at(Source.of_key("x|us|comments|60"), noon) == "Gala"
+    assert watcher.organisation_type == "charity"
+
+
+def test_all_accounts_together_have_no_name_of_their_own(store: Store) -> None:
+    watcher = Watcher(store)
+    whole = replace(stream(quiet()), subject=Subject(SubjectKind.ORGANISATION, "default", "default"), platform="")
+    with store.look():
+        lakeside.read_on(watcher, Known([whole]))  # type: ignore[arg-type]
+    assert [o.label for o in watcher.listeners.values()] == [""]

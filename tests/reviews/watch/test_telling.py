@@ -108,3 +108,45 @@ def test_an_open_incident_is_one_line() -> None:
     alarm = Alarm(FACEBOOK, 1, minute_of("2026-03-12T01:00"), 0.8, 0.01, 90.0, 9.0, 20.0, 60, label="The Long Table")
     line = open_line(begin(7, alarm, Status.LIKELY), "en")
     assert line.startswith("Incident 7: The Long Table (Facebook), since 12 March 2026, 01:00 UTC.")
+
+
+SEVERE = {
+    "severity": 3,
+    "severity_reasons": ["volume", "spread", "charity", "look_at_cause"],
+    "severity_sources": ["assumption"] * 4,
+    "redeemable": "unclear",
+    "redeemable_reasons": ["lasting_volume"],
+    "redeemable_sources": ["assumption"],
+    "times_low": 6.0,
+    "networks": 2,
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_an_alert_says_how_bad_it_is_and_whether_it_can_be_made_good(lang: str) -> None:
+    told = "\n".join(lines(event(severity=SEVERE), lang))
+    assert ("Severity 3 of 4: at least 6 times" if lang == "en" else "Gravité 3 sur 4") in told
+    assert ("Can it be made good? Unclear" if lang == "en" else "Peut-on se rattraper") in told
+    assert "{" not in told and "severity." not in told
+
+
+def test_what_cannot_be_told_yet_says_why_and_has_no_severity() -> None:
+    told = "\n".join(lines(event(status="cannot_tell", severity=SEVERE), "en"))
+    assert "these are the first hours alone" in told and "Severity" not in told
+    assert "first hours alone" not in "\n".join(lines(event(), "en"))
+
+
+def test_what_was_announced_is_named_in_an_alert_and_for_programs() -> None:
+    planned = event(planned="Winter \x1b[31mcampaign", severity=SEVERE)
+    assert "You announced “Winter campaign”" in "\n".join(lines(planned, "en")).replace("[31m", "")
+    assert as_json(planned)["severity"]["severity"] == 3 and as_json(planned)["planned"]
+    assert as_json(event())["severity"] is None and as_json(event())["planned"] == ""
+
+
+def test_an_open_incident_says_how_bad_it_is() -> None:
+    incident = begin(3, Alarm(FACEBOOK, 0, 60, 0.6, 0.01, 134.0, 5.8, 12.0, 60, label="Us"), Status.LIKELY)
+    incident.severity, incident.planned = SEVERE, "Gala"
+    told = open_line(incident, "en")
+    assert "Severity 3 of 4" in told and "Gala" in told and "made good" in told
+    incident.status = Status.CANNOT_TELL
+    assert "Severity" not in open_line(incident, "en") and "first hours" in open_line(incident, "en")

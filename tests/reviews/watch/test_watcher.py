@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from math import nan
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pratfall.records.scene import Planned
 from pratfall.reviews.watch import store as stores
+from pratfall.reviews.watch.announced import Announced
 from pratfall.reviews.watch.binning import Heard, Source
 from pratfall.reviews.watch.said import Said
 from pratfall.reviews.watch.store import Store
@@ -179,3 +182,26 @@ def test_a_mood_nobody_could_tell_is_read_again(store: Store) -> None:
     with store.look():
         watcher.take(heard(counts))
     assert [i.feeling for i in watcher.incidents.values() if i.told] == ["negative"]
+
+
+@pytest.mark.parametrize(("feeling", "shown"), [("negative", True), ("positive", False), ("", False)])
+def test_talk_during_what_was_announced_is_expected_unless_people_are_against_it(
+    store: Store, feeling: str, shown: bool
+) -> None:
+    gala = Planned("Gala", date(1970, 1, 11), date(1970, 1, 12))
+    watcher = Watcher(store, rate=strict, said=lambda *_: Said((), feeling, 1.0, 0.6), organisation_type="charity")
+    watcher.announced = Announced([gala])
+    with store.look():
+        watcher.take(heard(with_storm(quiet(1), [0], 250)))
+    opened = [e for e in storms(store.events()) if e["step"] == "opened"]
+    assert bool(opened) == shown
+    assert all(e["planned"] == "Gala" and "charity" in e["severity"]["severity_reasons"] for e in opened)
+
+
+def test_the_day_after_what_was_announced_is_a_day_like_any_other(store: Store) -> None:
+    watcher = Watcher(store, rate=strict)
+    watcher.announced = Announced([Planned("Gala", date(1970, 1, 9), date(1970, 1, 10))])
+    with store.look():
+        watcher.take(heard(with_storm(quiet(1), [0], 250)))
+    assert [e["planned"] for e in storms(store.events()) if e["step"] == "opened"] == [""]
+    assert [i.severity["times_low"] > 5 for i in watcher.incidents.values() if i.told] == [True]

@@ -50,9 +50,9 @@ def storm_rows(finding: Finding, words: Speech) -> Iterator[Row]:
 
 
 def severity_told(finding: Finding, words: Speech) -> SeverityTold | None:
-    """None where nothing is severe, or nothing alarmed."""
-    facts = finding.facts
-    return told_severity(facts, words) if finding.code in CODES and "severity" in facts else None
+    """None where nothing is severe, nothing alarmed, or nobody knows whether it is more than chance."""
+    facts, decided = finding.facts, finding.status is not Status.CANNOT_TELL
+    return told_severity(facts, words) if finding.code in CODES and "severity" in facts and decided else None
 
 
 def told_severity(facts: Mapping[str, object], words: Speech) -> SeverityTold:

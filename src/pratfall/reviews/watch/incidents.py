@@ -63,6 +63,9 @@ class Alarm:
     span_minutes: int = 0
     words: tuple[str, ...] = ()
     feeling: str = ""
+    times_low: float = 0.0  # how many times the usual, low end
+    negative_low: float | None = None  # share of what is negative, low end
+    planned: str = ""  # what the team announced for this time
     label: str = ""
     whole: bool = False  # of all accounts together, which hear what each of them hears
 
@@ -105,6 +108,10 @@ class Incident:
     told: int | None = None
     over: int | None = None
     steps: int = 0
+    times_low: float = 0.0  # of its loudest alarm
+    negative_low: float | None = None  # the newest that could be read
+    planned: str = ""
+    severity: dict[str, Any] = field(default_factory=dict)  # as last told: see `severe`
 
     def takes(self, alarm: Alarm, status: Status | None, streams: int) -> bool:
         """Whether this open incident explains the alarm, worth `status` by itself."""
@@ -148,6 +155,9 @@ class Incident:
         self.last, self.rate = max(self.last, alarm.minute), min(self.rate, alarm.rate)
         self.feeling = alarm.feeling or self.feeling
         self.read = alarm.minute if alarm.span_minutes else self.read
+        self.times_low = max(self.times_low, alarm.times_low)
+        self.negative_low = self.negative_low if alarm.negative_low is None else alarm.negative_low
+        self.planned = self.planned or alarm.planned
         self.words = tuple(dict.fromkeys((*self.words, *alarm.words)))[:10]
         if status and RANK[status] > RANK[self.status]:
             self.status, step = status, Step.SURER

@@ -16,6 +16,7 @@ from pratfall.records.scene import Scene
 from pratfall.records.streams import Stream
 from pratfall.text.read import read_texts
 
+from .announced import Announced
 from .binning import Heard, Source
 from .listener import Listener
 from .said import Texts, listening_to
@@ -55,10 +56,13 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     """
     streams = {source_of(s).key: s for s in streams_of(scene)}
     watcher.said = listening_to(_texts(scene, streams), scene.settings.reader or read_texts)
+    accounts = {key: [scene.accounts[a] for a in stream.accounts] for key, stream in streams.items()}
+    watcher.announced = Announced(scene.settings.planned, accounts)
+    watcher.organisation_type = scene.settings.organisation_type
     new = {key: _end(stream) for key, stream in streams.items() if key not in watcher.listeners}
     known = {incident.id for incident in watcher.open_incidents()}
     known_until = _restart_restated(watcher, streams)
-    heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist()), s.subject.label) for s in streams.values()]
+    heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist()), _label(s)) for s in streams.values()]
     watcher.take(heard, told_after=new, known_until=known_until)
     for key, stream in streams.items():
         listener = watcher.listeners[key]
@@ -67,6 +71,11 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     fresh = [i for i in watcher.open_incidents() if i.id not in known]
     watcher.store.show_newest(i.id for i in fresh if new.keys() & i.members.keys())
     return len(streams)
+
+
+def _label(stream: Stream) -> str:
+    """The account as people call it; all of them together have no name but that."""
+    return stream.subject.label if stream.platform else ""
 
 
 def _end(stream: Stream) -> int:

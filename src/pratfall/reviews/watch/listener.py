@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from math import isnan
+from math import exp, isnan, log, sqrt
 
 import numpy as np
 
 from pratfall.stats import backlash
 from pratfall.stats.backlash_stream import BacklashStream
+from pratfall.stats.count_level import LEVEL_HALF_LIFE_DAYS
 
 from .binning import Source
 from .policy import LEARNING_DAYS
 
 BAND = 0.95
+QUANTILE = 1.96  # normal, of BAND
+REMEMBERED_DAYS = 2 * LEVEL_HALF_LIFE_DAYS / log(2)  # days of equal weight that know the level as well
 
 
 @dataclass
@@ -80,6 +83,17 @@ class Listener:
 
         size = span_bins / self.stream.dispersion
         return float(nbinom.ppf((1 + BAND) / 2, size, size / (size + max(usual, 1e-3))))
+
+    def times_low(self, count: float, usual: float) -> float:
+        """How many times the usual `count` is, at the low end: counted is counted, the usual is an estimate.
+
+        The interval of `stats.rate_ratio` for a mean of as many bins as the level remembers.
+        """
+        s = self.stream
+        bins = min(s.seen, REMEMBERED_DAYS * s.bins_per_day)
+        events = max((s.level or 0.0) * bins, 0.5)
+        spread = sqrt(1 / events + s.dispersion / max(bins, 1))
+        return count / max(usual, 1e-3) * exp(-QUANTILE * spread)
 
     def state(self) -> str:
         return json.dumps(self.stream.state())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pratfall.records.findings import Status
 from pratfall.reviews.render.plain import plain
 from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.storm_rows import told_severity
 from pratfall.reviews.render.wording import label
 
 from .binning import Heard, Source
@@ -32,6 +33,8 @@ def as_json(event: Event, *, again: bool = False) -> dict[str, Any]:
         "false_alarms_per_year": event["rate"],
         "accounts": [_account(key, names.get(key, "")) for key in event["members"]],
         **{name: event[name] for name in ("count", "usual", "high", "span_minutes", "words", "feeling")},
+        "planned": event.get("planned", ""),  # events that an earlier version wrote down know neither
+        "severity": event.get("severity") or None,
         "again": again,
     }
 
@@ -74,7 +77,20 @@ def _body(event: Event, step: Step, status: Status, words: Speech) -> Iterator[s
     if event["words"]:
         yield words.say("watch.words", listed=words.listed([plain(word) for word in event["words"]]))
     yield words.say(f"watch.feeling_{event['feeling'] or 'unclear'}")
+    yield from _weighed(event.get("planned", ""), event.get("severity"), status, words)
     yield words.say(f"watch.next_{status.value}")
+
+
+def _weighed(planned: str, severity: Mapping[str, Any] | None, status: Status, words: Speech) -> Iterator[str]:
+    """What was announced, how bad it is so far, or why that is not told yet."""
+    if planned:
+        yield words.say("watch.planned", name=plain(planned))
+    if status is Status.CANNOT_TELL:
+        yield words.say("watch.why_cannot_tell")
+    elif severity:
+        told = told_severity(severity, words)
+        yield told.line
+        yield told.redeemable
 
 
 def _rounded(count: float) -> float:
@@ -125,8 +141,9 @@ def clock_line(minute: int, heard: list[Heard], listeners: dict[str, Listener], 
 
 
 def open_line(incident: Incident, lang: str) -> str:
-    """An incident that is not over, in one line."""
+    """An incident that is not over, in one paragraph."""
     words = speech(lang)
     who = words.listed([name_of(key, member.label, words) for key, member in incident.members.items()])
     since, status = instant(incident.opened), words.say(f"status.{incident.status.value}")
-    return words.say("watch.open", incident=str(incident.id), who=who, since=since, status=status)
+    said = words.say("watch.open", incident=str(incident.id), who=who, since=since, status=status)
+    return " ".join((said, *_weighed(incident.planned, incident.severity, incident.status, words)))

@@ -13,11 +13,13 @@ from math import isnan, nan
 
 from pratfall.stats.backlash_stream import BacklashStream
 
+from .announced import Announced
 from .binning import Heard
 from .incidents import RANK, Alarm, Incident, Step, begin, home_of
 from .listener import Listener
 from .policy import LOUDEST, MEMORY_MINUTES, rate_of, status_of
-from .said import Said
+from .said import NEGATIVE, Said
+from .severe import severity_facts
 from .store import Store
 
 ALIVE_MINUTES = 30 * 1440  # a stream silent for longer is no longer watched, and pays for nothing
@@ -34,8 +36,12 @@ def silence(_key: str, _start: int, _end: int) -> Said:
 class Watcher:
     """Streams and open incidents of one store. Call `take` inside `store.look()`."""
 
-    def __init__(self, store: Store, *, rate: Rate = rate_of, said: Listening = silence) -> None:
+    def __init__(
+        self, store: Store, *, rate: Rate = rate_of, said: Listening = silence, organisation_type: str = ""
+    ) -> None:
         self.store = store
+        self.announced = Announced()
+        self.organisation_type = organisation_type
         self.listeners = store.listeners()
         self._rate, self.said = rate, said
         newest = max((self._end(o) for o in self.listeners.values()), default=0)
@@ -114,6 +120,9 @@ class Watcher:
             alarm = self._described(o, alarm)
             status = status_of(alarm.rate, streams=streams, told=told)
             home = home_of(alarm, status, self.open_incidents(), streams)
+        if home is None and alarm.planned and alarm.feeling != NEGATIVE:
+            self.store.save_alarm(key, number, score, alarm.rate, None)
+            return
         if home is None and again:
             home = next((i for i in self.incidents.values() if i.takes(alarm, status, streams)), None)
         if home is None and status is None:
@@ -144,6 +153,9 @@ class Watcher:
             span_minutes=minutes,
             words=said.words,
             feeling=said.feeling,
+            times_low=o.times_low(count, usual),
+            negative_low=said.negative_low,
+            planned=self.announced.at(o.source, alarm.minute),
         )
 
     def _cool(self, o: Listener, key: str, end: int, count: float, *, quiet: bool) -> None:
@@ -169,6 +181,8 @@ class Watcher:
         if step is Step.GOES_ON:
             return
         minute = alarm.minute if alarm else incident.over
+        if alarm:
+            incident.severity = severity_facts(incident, alarm, self.organisation_type)
         body = {
             "minute": minute,
             "step": step.value,
@@ -185,6 +199,8 @@ class Watcher:
             "labels": {key: member.label for key, member in incident.members.items()},
             "words": list(incident.words),
             "feeling": incident.feeling,
+            "planned": incident.planned,
+            "severity": incident.severity,
             "quiet": quiet,  # written down, and never shown
         }
         self.store.save_event(incident.id, incident.steps, body, shown=quiet)
