@@ -19,7 +19,7 @@ the chance of telling anything is at most q. A level sequence, because storms co
 with j have spent nearly everything when hundreds of streams were looked at for a week (compared in
 docs/methods/online_discovery.md).
 
-Knobs: q (share), memory in days. Limits: the rate must be right in the far tail, since S = 400 asks for alarms seen
+Limits: the rate must be right in the far tail, since S = 400 asks for alarms seen
 once in 4,000 years of one stream before the first is told; the proof wants a false alarm to be no likelier after
 other alarms (a day on which all streams jump together is one discovery if the caller counts it once).
 Source: Ramdas, Yang, Wainwright & Jordan 2017 (LORD++); Javanmard & Montanari 2018 (any gamma summing to 1); memory:
@@ -33,31 +33,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-SHARE = 0.10
+SHARE = 0.10  # q
 MEMORY_DAYS = 365.0
 
 
-def allowed_rate(discoveries: int, streams: int, *, share: float = SHARE) -> float:
+def allowed_rate(discoveries: int, streams: int) -> float:
     """The largest yearly rate of one stream at which an alarm is told.
 
     `discoveries` in the past year, `streams` watched.
     """
     if discoveries < 0 or streams < 1:
         raise ValueError(f"{discoveries} discoveries on {streams} streams")
-    return share * max(discoveries, 1) / streams
+    return SHARE * max(discoveries, 1) / streams
 
 
-def told(
-    alarms: Iterable[tuple[float, float]], streams: int, *, share: float = SHARE, memory_days: float = MEMORY_DAYS
-) -> list[bool]:
+def told(alarms: Iterable[tuple[float, float]], streams: int) -> list[bool]:
     """Which of the alarms (day, yearly rate), in order of time, are told; each that is told counts as a discovery."""
     days: list[float] = []
     out = []
     first = 0  # the oldest discovery still remembered
     for day, rate in alarms:
-        while first < len(days) and days[first] <= day - memory_days:
+        while first < len(days) and days[first] <= day - MEMORY_DAYS:
             first += 1
-        chosen = rate <= allowed_rate(len(days) - first, streams, share=share)
+        chosen = rate <= allowed_rate(len(days) - first, streams)
         if chosen:
             days.append(day)
         out.append(chosen)
