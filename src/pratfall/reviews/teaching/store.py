@@ -22,6 +22,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from pratfall.lake.exporting import FORMULA
+from pratfall.lake.schema import organisation_key
 from pratfall.text.heads import Head, from_dict
 from pratfall.text.masking import mask
 from pratfall.text.taught import TASKS
@@ -29,7 +31,6 @@ from pratfall.text.taught import TASKS
 FOLDER = "teaching"
 WAIT_SECONDS = 10
 LONGEST = 5_000  # characters of a text that are kept
-FORMULA = re.compile("^[=+\\-@\t\r\n＝＋－＠]")  # what a spreadsheet would run
 TABLES = """
 create table if not exists label (
     n integer primary key autoincrement, task text not null, key text not null, text text not null,
@@ -67,7 +68,7 @@ class Teaching:
     """Opens the database for each call, so that pages and commands may share it."""
 
     def __init__(self, home: Path, organisation: str) -> None:
-        self.path = home / FOLDER / f"{sha256(organisation.encode()).hexdigest()[:16]}.sqlite3"
+        self.path = home / FOLDER / f"{organisation_key(organisation)}.sqlite3"
 
     def add(self, labels: Iterable[Label], *, now: datetime) -> int:
         """How many were kept. A text labelled again for a task has its newest label. ValueError: no such label."""
@@ -217,4 +218,4 @@ def _stamp(at: datetime) -> str:
 
 
 def _safe(value: str) -> str:
-    return f"'{value}" if FORMULA.match(value) else value
+    return f"'{value}" if re.match(FORMULA, value) else value
