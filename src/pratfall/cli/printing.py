@@ -35,7 +35,7 @@ def note(text: str) -> None:
     print(text.encode(encoding, errors="replace").decode(encoding), file=sys.stderr, flush=True)
 
 
-def say(lang: str, key: str, **facts: object) -> str:
+def say(lang: str, key: str, /, **facts: object) -> str:
     from pratfall.reviews.render.speech import speech
 
     return speech(lang).say(key, **facts)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pratfall.errors import PratfallError
+from pratfall.errors import PratfallError, SettingsError
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import Outcome, ZoneEvidence
 from pratfall.records.numbers import Estimate, Unit
@@ -99,6 +99,13 @@ def test_every_source_is_named_and_says_how_to_get_it(lang: str) -> None:
     wanted = [f"{family}.{name}" for name in readers() for family in ("source", "source_how")]
     wanted += [f"network.{reader.platform}" for reader in readers().values() if reader.platform]
     assert [key for key in wanted if not words.knows(key)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_wrong_setting_is_told_whatever_its_facts_are_called(lang: str) -> None:
+    error = SettingsError("settings_value_wrong", file="settings.toml", key="campaigns.end", expected="2026-11-01")
+    said = wording.error_line(error, lang)
+    assert all(fact in said for fact in ("settings.toml", "campaigns.end", "2026-11-01"))
 
 
 def worded() -> list[Finding]:

@@ -46,7 +46,7 @@ class Speech:
     def knows(self, key: str) -> bool:
         return self.words.gettext(key) != key
 
-    def say(self, key: str, **facts: object) -> str:
+    def say(self, key: str, /, **facts: object) -> str:
         """The text of `key` with its placeholders filled; an unknown key prints itself and the facts."""
         if not self.knows(key):
             return self._unworded(key, facts)

@@ -114,7 +114,8 @@ def _topic(topic: Topic, topics: Topics, words: Speech) -> TopicTold:
     share = {"share": topic.share.value, "low": topic.share.low, "high": topic.share.high}
     counted = words.number(topic.n)
     if topic.different < topic.n:
-        counted = words.say("topics.wordings", n=topic.n, different=topic.different)
+        key = "topics.wordings" if topic.different > 1 else "topics.one_wording"
+        counted = words.say(key, n=topic.n, different=topic.different)
     over = "topics.per_day" if topics.bin_days == 1 else "topics.per_week"
     return TopicTold(
         key=f"{topic.kind.value}-{plain(topic.code, limit=60)}",
