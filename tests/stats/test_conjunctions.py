@@ -57,3 +57,13 @@ def test_a_window_holds_the_cells_of_all_its_values() -> None:
 
 def test_nothing_is_offered_where_no_slice_has_enough_events() -> None:
     assert len(conjunctions([np.zeros((3, 1), dtype=int)], np.ones(3), fewest=2.0)) == 0
+
+
+def test_with_three_dimensions_only_single_values_are_combined() -> None:
+    rng = np.random.default_rng(3)
+    codes = rng.integers(0, 6, (200, 3))
+    chosen = [choices(codes[:, 0], windows(6, circular=True)), codes[:, [1]], codes[:, [2]]]
+    made = conjunctions(chosen, np.full(200, 50.0), fewest=20.0, singles=[6, 6, 6])
+    wide = {len(where) for where in made.where for dimension, choice in where if dimension == 0 and choice >= 6}
+    assert wide == {1, 2}
+    assert 3 in made.depth

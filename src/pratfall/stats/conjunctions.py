@@ -1,9 +1,9 @@
 """Which slices are there? All combinations of up to three values of different dimensions that hold enough events.
 
 A dimension offers each cell one or several choices: its own value, or every window of neighbouring values that holds it
-(`windows`). A conjunction takes one choice of each of its dimensions. Kept are those whose cells hold at least `fewest`
-of the weight, and leave as much outside. Membership is a sparse matrix, so that sums over all slices, of many
-simulated tables at once, are one product.
+(`windows`; where three dimensions meet, single values only). A conjunction takes one choice of each of its dimensions.
+Kept are those whose cells hold at least `fewest` of the weight, and leave as much outside. Membership is a sparse
+matrix, so that sums over all slices, of many simulated tables at once, are one product.
 
 Limits: the number of entries grows with cells times combinations (100,000 cells of 8 dimensions: 9.2 million before
 pruning, about a second). Two slices of the same cells are both kept; the search prefers the one with fewer values.
@@ -62,10 +62,17 @@ def choices(codes: Ints, offered: Sequence[tuple[int, ...]]) -> Ints:
     return table[codes]
 
 
-def conjunctions(chosen: Sequence[Ints], weight: Floats, *, fewest: float, depth: int = 3) -> Conjunctions:
-    """Of `chosen`, per dimension (cells, choices): every conjunction of at least `fewest` of `weight`."""
+def conjunctions(
+    chosen: Sequence[Ints], weight: Floats, *, fewest: float, depth: int = 3, singles: Sequence[int] | None = None
+) -> Conjunctions:
+    """Of `chosen`, per dimension (cells, choices): every conjunction of at least `fewest` of `weight`.
+
+    `singles`: how many of the choices of each dimension, the first ones, are single values.
+    """
     rows, cells, where, depths, begun = [], [], [], [], 0
     for size in range(1, min(depth, len(chosen)) + 1):
+        if size == 3 and singles is not None:  # windows of hours times pairs of anything are too many to search
+            chosen = [np.where(options < most, options, -1) for options, most in zip(chosen, singles, strict=True)]
         for dimensions in combinations(range(len(chosen)), size):
             for row, cell, picked in _of(dimensions, chosen, weight, fewest):
                 rows.append(row + begun)

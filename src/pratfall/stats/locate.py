@@ -81,7 +81,9 @@ def locate(
     if min(now.sum(), then.sum()) < FEWEST:
         return NotEnoughData(int(FEWEST), int(min(now.sum(), then.sum())), "events")
     chosen, names = _offered(cells, labels, dimensions, ordered, circular)
-    slices = conjunctions(chosen, weight, fewest=max(FEWEST, min_share * float(weight.sum())), depth=depth)
+    fewest = max(FEWEST, min_share * float(weight.sum()))
+    singles = [sum(not isinstance(value, tuple) for value in values) for values in names]
+    slices = conjunctions(chosen, weight, fewest=fewest, depth=depth, singles=singles)
     if not len(slices):
         return NotEnoughData(2, 0, "slices")
     if len(numbers) == 2:
