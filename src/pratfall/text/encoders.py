@@ -41,13 +41,13 @@ class HashedWords:
     multilingual = False
 
     def features(self, texts: Sequence[str]) -> Array:
-        rows = np.zeros((len(texts), BUCKETS))
+        rows = np.zeros((len(texts), BUCKETS), dtype=np.float32)  # tens of thousands fit into memory
         for row, text in zip(rows, texts, strict=True):
             words = WORD.findall(plain(text[:LONGEST]))
             for term in (*words, *(f"{a} {b}" for a, b in pairwise(words))):
                 code = zlib.crc32(term.encode("utf-8", "surrogatepass"))
                 row[code % BUCKETS] += 1.0 if code >> 31 else -1.0
-        rows = np.sign(rows) * np.log1p(np.abs(rows))
-        lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-        found: Array = rows / np.where(lengths > 0, lengths, 1.0)
-        return found
+        rows[:] = np.sign(rows) * np.log1p(np.abs(rows))
+        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+        rows /= np.where(lengths > 0, lengths, 1.0)
+        return rows

@@ -10,7 +10,8 @@ of the reader that ships (p0) instead of from zero:
 so that few labels move it little, and without evidence it says what the shipped reader says. Minimised by the bound of
 Bohning (1992): the Hessian never exceeds (1/2) X'X, whose factor is computed once; every step lowers the loss.
 `strength`, `trust` and the temperature (Guo et al. 2017) are chosen by cross-validated log-loss, and the accuracy told
-is cross-validated too, by folds the choice has not seen, with Wilson's interval.
+is cross-validated too, by folds the choice has not seen, with Wilson's interval. From tens of thousands of labels the
+choice looks at MOST_CHOOSING of them: the penalty is a prior, which does not grow with them.
 
 Limits: labels of one person are that person's reading. The interval assumes the labelled texts were drawn like those
 read later; labels picked because they were easy, or hard, do not tell about the others.
@@ -31,6 +32,7 @@ FOLDS = 5
 STRENGTHS = (0.03, 0.15, 0.6, 3.0)
 TRUSTS = (0.0, 0.5, 1.0)
 TEMPERATURES = tuple(np.exp(np.linspace(np.log(0.4), np.log(3.0), 13)))
+MOST_CHOOSING = 4_000  # labels that strength, trust and temperature are chosen by
 STEPS, ROUGH_STEPS = 200, 40  # of the fit that stays, and of those that only choose
 SMALLEST_STEP = 1e-3
 LEAST_PRIOR = 1e-3
@@ -167,6 +169,16 @@ class _Fitted:
 
 def _chosen(features: Array, truth: Array, start: Array | None, classes: int, folds: Array) -> _Fitted:
     """Fitted with the strength and trust whose cross-validated log-loss is least, and its temperature."""
+    some = _spread(len(truth), folds)
+    trust, strength, temperature = _choice(features[some], truth[some], _rows(start, some), classes, folds[some])
+    fitted = _path(_space(features), truth, start, classes, trust, (strength,), STEPS)[strength]
+    return replace(fitted, temperature=temperature)
+
+
+def _choice(
+    features: Array, truth: Array, start: Array | None, classes: int, folds: Array
+) -> tuple[float, float, float]:
+    """Trust, strength, temperature."""
     trusts = (0.0,) if start is None else TRUSTS
     outside = {(trust, strength): np.zeros((len(truth), classes)) for trust in trusts for strength in STRENGTHS}
     for fold in np.unique(folds):
@@ -180,9 +192,16 @@ def _chosen(features: Array, truth: Array, start: Array | None, classes: int, fo
     for (trust, strength), logits in outside.items():
         losses = [_loss(logits / t, truth) for t in TEMPERATURES]
         best = min(best, (min(losses), trust, strength, float(TEMPERATURES[int(np.argmin(losses))])))
-    _, trust, strength, temperature = best
-    fitted = _path(_space(features), truth, start, classes, trust, (strength,), STEPS)[strength]
-    return replace(fitted, temperature=temperature)
+    return best[1:]
+
+
+def _spread(n: int, folds: Array) -> Array:
+    """Rows, at most MOST_CHOOSING, as many of each fold."""
+    if n <= MOST_CHOOSING:
+        return np.arange(n)
+    order = np.argsort(folds, kind="stable")
+    some: Array = order[np.linspace(0, n - 1, MOST_CHOOSING).astype(int)]
+    return some
 
 
 @dataclass(frozen=True)
@@ -196,11 +215,16 @@ class _Space:
 
 
 def _space(features: Array) -> _Space:
-    centre = features.mean(axis=0)
-    scale = float(np.sqrt(features.var(axis=0).mean())) or 1.0  # one number: the same fit in any coordinates
-    u, s, vt = np.linalg.svd((features - centre) / scale, full_matrices=False)
-    kept = s > 1e-8 * s[:1].max(initial=1.0)
-    return _Space(u[:, kept] * s[kept], vt[kept] / scale, centre, float(features.shape[1]))
+    centre = features.mean(axis=0, dtype=float)
+    scale = float(np.sqrt(features.var(axis=0, dtype=float).mean())) or 1.0  # one number: the same fit in any axes
+    centred = ((features - centre) / scale).astype(features.dtype)
+    wide = centred.shape[0] < centred.shape[1]
+    gram = (centred @ centred.T if wide else centred.T @ centred).astype(float)
+    squares, axes = np.linalg.eigh(gram)
+    kept = squares > 1e-12 * max(squares.max(initial=0.0), 1e-12)
+    size, axes = np.sqrt(squares[kept]), axes[:, kept]
+    low, back = (axes * size, (axes / size).T @ centred) if wide else (centred @ axes.astype(features.dtype), axes.T)
+    return _Space(low, back / scale, centre, float(features.shape[1]))
 
 
 def _path(
@@ -228,11 +252,12 @@ def _minimised(
 ) -> tuple[Array, Array]:
     """Columns of `low` are orthogonal, so that the bound of the Hessian is a diagonal."""
     wanted = np.eye(offset.shape[1])[truth]
-    curve, flat = 0.5 * (low**2).sum(axis=0) + penalty, 0.5 * len(truth)
+    curve, flat = 0.5 * np.einsum("ij,ij->j", low, low, dtype=float) + penalty, 0.5 * len(truth)
     before, ahead, pace = (own, bias), (own, bias), 1.0
     for _ in range(steps):  # Nesterov's momentum on the bound's steps
-        rest = softmax(low @ ahead[0].T + ahead[1] + offset) - wanted
-        now = (ahead[0] - (rest.T @ low + penalty * ahead[0]) / curve, ahead[1] - rest.sum(axis=0) / flat)
+        rest = softmax(low @ ahead[0].T.astype(low.dtype) + ahead[1] + offset) - wanted
+        uphill = rest.T.astype(low.dtype) @ low + penalty * ahead[0]
+        now = (ahead[0] - uphill / curve, ahead[1] - rest.sum(axis=0) / flat)
         faster = 0.5 * (1.0 + math.sqrt(1.0 + 4.0 * pace**2))
         push = (pace - 1.0) / faster
         moved = max(np.abs(now[0] - before[0]).max(initial=0.0), np.abs(now[1] - before[1]).max())

