@@ -44,6 +44,12 @@ def test_replies_and_reposts_are_not_own_words() -> None:
     assert ground.own_words(made, np.arange(5)).tolist() == [0, 3, 4]
 
 
+def test_own_texts_are_the_newest_with_words() -> None:
+    words = ["soup", "", "bread", "garden", "van"]
+    made = scene([post(f"2026-11-0{i + 1}", text=text) for i, text in enumerate(words)])
+    assert ground.own_texts(made, np.arange(5), most=3).tolist() == [2, 3, 4]
+
+
 def test_own_handles_are_those_of_the_accounts_without_their_at_sign() -> None:
     assert ground.own_handles(scene(accounts=(X, INSTAGRAM))) == {"pond", "pond.pictures"}
 

@@ -18,7 +18,7 @@ from pratfall.records.scene import Scene
 from pratfall.stats.typical import median_interval, minimum
 from pratfall.text.repeats import find_repeats
 
-from .ground import Ground, grounds, own_words, post_evidence
+from .ground import Ground, grounds, own_texts, post_evidence
 from .repeated_content import LEAST
 from .shares import SURE_LEVEL, Ends, above
 
@@ -51,8 +51,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
 
 def _pairs(scene: Scene, ground: Ground) -> tuple[Array, Array]:
     """Ripe repeats and the ripe posts they repeat, at least a month apart, as rows of Posts."""
-    rows = own_words(scene, ground.rows)
-    rows = rows[scene.posts.text[rows].astype(bool)][-MOST_POSTS:]
+    rows = own_texts(scene, ground.rows, most=MOST_POSTS)
     earlier = find_repeats(scene.posts.text[rows].tolist(), least=LEAST)
     again, first = rows[earlier >= 0], rows[earlier[earlier >= 0]]
     apart = scene.posts.published[again] - scene.posts.published[first] >= np.timedelta64(APART_DAYS, "D")

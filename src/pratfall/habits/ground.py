@@ -85,6 +85,12 @@ def own_words(scene: Scene, rows: Array) -> Array:
     return rows[~np.isin(relation, ANSWERING)]
 
 
+def own_texts(scene: Scene, rows: Array, *, most: int) -> Array:
+    """Of `rows`, the newest `most` posts of one's own that have a text."""
+    rows = own_words(scene, rows)
+    return rows[scene.posts.text[rows].astype(bool)][-most:]
+
+
 def is_mail(scene: Scene, rows: Array) -> bool:
     """A mailing list: its rhythm and its replies follow other rules."""
     return bool(len(rows)) and bool((scene.posts.format[rows].astype(str) == PostType.EMAIL.value).all())

@@ -20,7 +20,7 @@ from pratfall.records.scene import Scene
 from pratfall.stats.shares import wilson
 from pratfall.text.pitch import RATES, find_pitches
 
-from .ground import Ground, grounds, own_words, post_evidence, reference
+from .ground import Ground, grounds, own_texts, post_evidence, reference
 from .shares import FEWEST, SURE_LEVEL, above
 
 WINDOW_DAYS = 183
@@ -36,8 +36,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
 
 def _judge(scene: Scene, ground: Ground) -> Finding | None:
     posts, limits = scene.posts, scene.settings.benchmarks
-    rows = own_words(scene, ground.rows)
-    rows = rows[posts.text[rows].astype(bool)][-MOST_POSTS:]
+    rows = own_texts(scene, ground.rows, most=MOST_POSTS)
     if len(rows) < FEWEST:
         return None
     read = find_pitches(posts.text[rows].tolist(), posts.lang[rows].tolist())

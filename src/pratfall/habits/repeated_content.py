@@ -16,7 +16,7 @@ from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.repeats import find_repeats
 
-from .ground import grounds, own_words, post_evidence, reference
+from .ground import grounds, own_texts, post_evidence, reference
 from .shares import FEWEST, above, share, share_ends
 
 WINDOW_DAYS = 365
@@ -28,8 +28,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: share of its posts that repeat an earlier one."""
     every = []
     for ground in grounds(scene, window_days=WINDOW_DAYS):
-        rows = own_words(scene, ground.rows)
-        rows = rows[scene.posts.text[rows].astype(bool)][-MOST_POSTS:]
+        rows = own_texts(scene, ground.rows, most=MOST_POSTS)
         if len(rows) >= FEWEST:
             every.append((ground, rows))
     if not every:

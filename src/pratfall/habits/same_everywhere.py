@@ -18,7 +18,7 @@ from pratfall.records.scene import Scene
 from pratfall.text.repeats import find_repeats
 from pratfall.text.topics import originals
 
-from .ground import grounds, is_mail, own_words, post_evidence, reference
+from .ground import grounds, is_mail, own_texts, post_evidence, reference
 from .repeated_content import LEAST
 from .shares import FEWEST, above, share, share_ends
 
@@ -32,8 +32,7 @@ def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: share of its posts that copy another account's."""
     every = []
     for ground in grounds(scene, window_days=WINDOW_DAYS):
-        rows = own_words(scene, ground.rows)
-        rows = rows[scene.posts.text[rows].astype(bool)][-MOST_POSTS:]
+        rows = own_texts(scene, ground.rows, most=MOST_POSTS)
         if len(rows) >= FEWEST and not is_mail(scene, rows):
             every.append((ground, rows))
     if len(every) < 2:

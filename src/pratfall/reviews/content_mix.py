@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.habits.ground import Ground, grounds, is_mail, own_words
+from pratfall.habits.ground import Ground, grounds, is_mail, own_texts
 from pratfall.records.numbers import Estimate, Unit, Window
 from pratfall.records.review import ContentMix
 from pratfall.records.scene import Scene
@@ -35,8 +35,7 @@ def content_mixes(scene: Scene) -> Mapping[int, tuple[ContentMix, ...]]:
 
 def _mixes(scene: Scene, ground: Ground) -> tuple[ContentMix, ...]:
     posts = scene.posts
-    rows = own_words(scene, ground.rows)
-    rows = rows[posts.text[rows].astype(bool)][-MOST_POSTS:]
+    rows = own_texts(scene, ground.rows, most=MOST_POSTS)
     if len(rows) < FEWEST or is_mail(scene, rows):
         return ()
     read = find_purposes(posts.text[rows].tolist(), posts.lang[rows].tolist())
