@@ -4,6 +4,7 @@ import pratfall
 pratfall.review(["Downloads/tweet_activity_metrics.csv"])
 pratfall.backlash_scores(mentions_per_five_minutes)
 pratfall.forecast_post([1, 2, 4], [30, 55, 80], reference=finished_posts, goal=200)
+pratfall.impact(visits_per_day, start=335, controls=other_accounts, season=7)
 pratfall.locate(weeks, dimensions=["network", "format"], actual="now", before="before", periods=8, rng=rng)
 pratfall.read_texts(["When will my parcel arrive?"])
 """
@@ -16,17 +17,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pratfall.reviews.once import review
     from pratfall.stats.backlash import backlash_scores
+    from pratfall.stats.impact import impact
     from pratfall.stats.locate import locate
     from pratfall.stats.post_forecast import forecast_post
     from pratfall.text.read import read_texts
 
-__all__ = ["backlash_scores", "forecast_post", "locate", "read_texts", "review"]
+__all__ = ["backlash_scores", "forecast_post", "impact", "locate", "read_texts", "review"]
 
 # Loaded when first used: engines and stores take seconds, and the command line starts here too.
 _HOMES = {
     "review": "pratfall.reviews.once",
     "backlash_scores": "pratfall.stats.backlash",
     "forecast_post": "pratfall.stats.post_forecast",
+    "impact": "pratfall.stats.impact",
     "locate": "pratfall.stats.locate",
     "read_texts": "pratfall.text.read",
 }
