@@ -123,6 +123,11 @@ def test_what_makes_no_sense_is_refused(browser: Client, home: Path, fields: dic
     assert Teaching(home, "default").labels() == []
 
 
+@pytest.mark.parametrize("at", ["9" * 5000, "-1", "1e3", '"><script>'])
+def test_a_place_that_is_none_is_left_out(browser: Client, home: Path, at: str) -> None:
+    label(browser, at=at)
+
+
 def test_an_answer_to_another_question_is_refused(browser: Client, home: Path) -> None:
     page = browser.get("/teach/").content.decode()
     assert send(browser, page, do="label", key=first_key(page), label="yes") == 400

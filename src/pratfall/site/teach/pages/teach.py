@@ -109,7 +109,7 @@ def _labelled(request: HttpRequest, asked: Asked, store: Teaching, now: datetime
     known = Label(asked.task, comment.text, label, key, comment.platform, comment.account, comment.author)
     store.add([known], now=now)
     at = request.POST.get("at", "")
-    return _again(asked, f"#c{at}" if at.isdecimal() and int(at) < SHOWN else "")
+    return _again(asked, f"#c{at}" if at in map(str, range(SHOWN)) else "")
 
 
 def _again(asked: Asked, fragment: str = "") -> HttpResponse:
