@@ -45,7 +45,7 @@ class Redeemable(StrEnum):
 
 @dataclass(frozen=True)
 class Storm:
-    """What is known of an episode; None is unknown and never taken for no."""
+    """What is known of an episode. None is unknown: it earns no point; an unknown mood counts as doubt."""
 
     times_low: float  # how many times the usual, low end
     count: int

@@ -1,1 +1,4 @@
-"""The review as web pages: read-only, for this machine only. Apps depend downwards: intake < reports."""
+"""The review as web pages, for this machine only; they write nothing but what people teach.
+
+Apps depend downwards: reports on intake, teach on neither.
+"""

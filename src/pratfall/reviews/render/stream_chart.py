@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pratfall.records.charts import StreamBin, StreamChart
+from pratfall.records.streams import MINUTES_PER_DAY
 
 from .drawing import AFTER, BEFORE, GAP, INK, MUTED, drawn, instant
 from .speech import Speech
 
 TABLE_BINS = 30
-MINUTES_PER_DAY = 1440
 TALLEST_BAND = 1.6  # of the tallest column: a band wider than the picture hides what it is about
 
 

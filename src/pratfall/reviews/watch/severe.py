@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from pratfall.notice.severity import FAST_HOURS, Storm, severity
+from pratfall.records.streams import MINUTES_PER_DAY
 
 from .binning import Source
 from .incidents import Alarm, Incident
 
-MINUTES_PER_DAY = 1440
+SAID = {"negative": "negative_said"}  # of what is said, and not of who says it
 
 
 def severity_facts(incident: Incident, alarm: Alarm, organisation_type: str) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def severity_facts(incident: Incident, alarm: Alarm, organisation_type: str) -> 
     judged = severity(storm)
     return {
         "severity": judged.level,
-        "severity_reasons": [r.code for r in judged.reasons],
+        "severity_reasons": [SAID.get(r.code, r.code) for r in judged.reasons],
         "severity_sources": [r.source for r in judged.reasons],
         "redeemable": judged.redeemable.value,
         "redeemable_reasons": [r.code for r in judged.why_redeemable],
