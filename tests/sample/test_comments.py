@@ -37,4 +37,5 @@ def test_every_post_of_the_last_weeks_was_exported_with_all_its_comments(
     assert len({sheet[1][1] for sheet in followed}) == len(followed)
     days = [datetime.strptime(str(row[4]), "%d/%m/%Y %H:%M:%S").date() for sheet in followed for row in sheet[6:]]
     assert (until - min(days)).days < FOLLOWED_DAYS
+    assert max(days) <= until, "nothing is answered after the files were made"
     assert max(len(sheet) for sheet in followed) > 140, "one of them is a storm"

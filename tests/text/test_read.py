@@ -21,6 +21,14 @@ def test_there_is_one_row_per_text_and_nothing_is_invented_for_what_cannot_be_re
     assert not scores.sure[:2].any()
 
 
+def test_what_a_table_leaves_empty_cannot_be_read_and_one_text_is_no_list() -> None:
+    scores = read_texts(["I love this, thank you!", None, float("nan")])  # type: ignore[list-item]
+    assert scores.support.tolist() == ["full", "none", "none"]
+    assert np.isnan(scores.sentiment[1:]).all()
+    with pytest.raises(TypeError, match="a list of texts"):
+        read_texts("I love this")
+
+
 def test_no_text_is_no_row() -> None:
     scores = read_texts([])
     assert scores.sentiment.shape == (0, 3)

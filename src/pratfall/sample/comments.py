@@ -33,7 +33,7 @@ def write_comments(
     """The most discussed posts of the months before the last weeks, given as (address, post)."""
     recent = [p for p in posts if FOLLOWED_DAYS <= _age_days(p[1], until) < RECENT_DAYS]
     loudest = sorted(recent, key=lambda p: -p[1].comments)[:FILES]
-    return [_workbook(folder / f"comments_{i}.xlsx", *post, rng) for i, post in enumerate(loudest, 1)]
+    return [_workbook(folder / f"comments_{i}.xlsx", *post, until, rng) for i, post in enumerate(loudest, 1)]
 
 
 def write_followed(
@@ -43,7 +43,7 @@ def write_followed(
     recent = [p for p in posts if _age_days(p[1], until) < FOLLOWED_DAYS]
     said = [(url, r, said_under(r, until, rng)) for url, r in recent]
     return [
-        write_xlsx(folder / f"comments_{network}_{i}.xlsx", {"Sheet": [*_head(url), *_rows(r, comments, rng)]})
+        write_xlsx(folder / f"comments_{network}_{i}.xlsx", {"Sheet": [*_head(url), *_rows(r, comments, until, rng)]})
         for i, (url, r, comments) in enumerate((p for p in said if p[2]), 1)
     ]
 
@@ -52,7 +52,7 @@ def _age_days(r: Reacted, until: date) -> int:
     return (until - r.post.at.date()).days
 
 
-def _workbook(path: Path, url: str, r: Reacted, rng: np.random.Generator) -> Path:
+def _workbook(path: Path, url: str, r: Reacted, until: date, rng: np.random.Generator) -> Path:
     wording = Wording(rng)
     names = texts("en")["slots"]["name"] + texts("fr")["slots"]["name"]
     comments, at = [], r.post.at
@@ -61,7 +61,7 @@ def _workbook(path: Path, url: str, r: Reacted, rng: np.random.Generator) -> Pat
         who = int(rng.integers(len(names)))
         said = wording.text("comment", r.post.language)
         comments.append(Said(at, who, names[who], said, int(rng.poisson(1))))
-    return write_xlsx(path, {"Sheet": [*_head(url), *_rows(r, comments, rng)]})
+    return write_xlsx(path, {"Sheet": [*_head(url), *_rows(r, comments, until, rng)]})
 
 
 def _head(url: str) -> list[list[Any]]:
@@ -69,8 +69,8 @@ def _head(url: str) -> list[list[Any]]:
     return [["ExportComments.com", *empty[1:]], ["Source URL", url, *empty[2:]], empty, empty, empty, list(HEAD)]
 
 
-def _rows(r: Reacted, comments: Sequence[Said], rng: np.random.Generator) -> list[list[Any]]:
-    """The comments, and under some of them the answer they got."""
+def _rows(r: Reacted, comments: Sequence[Said], until: date, rng: np.random.Generator) -> list[list[Any]]:
+    """The comments, and under some of them the answer they got before the files were made."""
     wording, us = Wording(rng), organisation()["name"]
     rows: list[list[Any]] = []
     for number, c in enumerate(comments, 1):
@@ -78,8 +78,9 @@ def _rows(r: Reacted, comments: Sequence[Said], rng: np.random.Generator) -> lis
         rows.append([str(number), None, c.name, who, _printed(c.at), c.likes, c.text, "view comment"])
         if rng.random() < ANSWERED:
             reply = wording.text("reply", r.post.language)
-            when = _printed(c.at + timedelta(hours=float(rng.uniform(2, 60))))
-            rows.append([None, f"{number}-1", us, "ID: 1", when, 0, reply, "view comment"])
+            when = c.at + timedelta(hours=float(rng.uniform(2, 60)))
+            if when.date() <= until:
+                rows.append([None, f"{number}-1", us, "ID: 1", _printed(when), 0, reply, "view comment"])
     return rows
 
 

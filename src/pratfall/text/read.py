@@ -59,6 +59,10 @@ def read_texts(
     texts: Sequence[str], *, languages: Sequence[str] | None = None, given: Sequence[str] | None = None
 ) -> TextScores:
     """Read every text. `languages`: those that may occur; `given`: as the network names them, "" where it does not."""
+    if isinstance(texts, str):
+        raise TypeError("texts: a list of texts, not one text")
+    # What a table leaves empty (None, NaN) is a text nobody can read.
+    texts = [text if isinstance(text, str) else "" for text in texts]
     n = len(texts)
     parts = [
         _read(texts[at : at + BATCH], languages, given[at : at + BATCH] if given is not None else None)

@@ -87,7 +87,7 @@ def _topics(topics: TopicsTold | None) -> Iterator[str]:
         return
     yield from (f"#### {escape(topics.title)}", "", escape(topics.basis), "")
     yield from (_row(topics.head), "|" + " --- |" * len(topics.head))
-    yield from (_row((t.name, t.n, t.share, t.change)) for t in topics.topics)
+    yield from (_row((t.name, t.n, t.share, t.change)[: len(topics.head)]) for t in topics.topics)
     yield from ("", *(f"- {escape(line)}" for line in (topics.more, *topics.sent_round, *topics.notes) if line), "")
     yield from (f"> {escape(t.name)}: {escape(quote)}\n>" for t in topics.topics for quote, _ in t.quotes[:1])
     yield ""

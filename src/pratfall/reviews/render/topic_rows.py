@@ -16,6 +16,7 @@ from .speech import Speech
 
 SHOWN = 8  # besides pinned ones and *other*
 QUOTED = 160
+COLUMNS = ("topic", "complaints", "topic_share", "topic_change")  # the last only where anything can be compared
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,15 @@ def topic_name(topic: Topic, words: Speech) -> str:
 
 def _told(topics: Topics, words: Speech) -> TopicsTold:
     shown, left = _shown(topics)
+    rows = tuple(_topic(t, topics, words) for t in shown)
     each = [words.say("topics.line", topic=topic_name(t, words), n=t.n) for t in shown]
     more = words.say("topics.more", topics=len(left), n=sum(t.n for t in left)) if left else ""
     return TopicsTold(
         title=words.say("topics.title"),
         line=", ".join([*each, *([more] if more else [])]),
         basis=" ".join(_basis(topics, words)),
-        head=tuple(words.say(f"label.{name}") for name in ("topic", "complaints", "topic_share", "topic_change")),
-        topics=tuple(_topic(t, topics, words) for t in shown),
+        head=tuple(words.say(f"label.{name}") for name in COLUMNS[: 4 if any(t.change for t in rows) else 3]),
+        topics=rows,
         more=more,
         sent_round=tuple(_sent_round(s, words) for s in topics.sent_round),
         notes=tuple(_notes(topics, words)),
