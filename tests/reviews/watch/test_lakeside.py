@@ -171,9 +171,9 @@ def test_what_was_announced_for_an_account_is_known_by_its_handle(store: Store) 
     assert watcher.organisation_type == "charity"
 
 
-def test_all_accounts_together_have_no_name_of_their_own(store: Store) -> None:
+def test_all_accounts_together_have_no_name_and_are_known_by_their_networks(store: Store) -> None:
     watcher = Watcher(store)
     whole = replace(stream(quiet()), subject=Subject(SubjectKind.ORGANISATION, "default", "default"), platform="")
     with store.look():
         lakeside.read_on(watcher, Known([whole]))  # type: ignore[arg-type]
-    assert [o.label for o in watcher.listeners.values()] == [""]
+    assert [o.label for o in watcher.listeners.values()] == ["x"]

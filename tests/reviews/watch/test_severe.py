@@ -9,7 +9,7 @@ FIRST = Alarm("x|us|comments|60", 0, 60, 0.6, 0.01, 134.0, 5.8, 12.0, 60, times_
 
 def test_an_incident_is_as_bad_as_what_was_heard_so_far_says() -> None:
     facts = severity_facts(begin(1, FIRST, Status.LIKELY), FIRST, "")
-    assert facts["severity_reasons"] == ["volume", "negative", "fast", "look_at_cause"]
+    assert facts["severity_reasons"] == ["volume", "negative_said", "fast", "look_at_cause"]
     assert facts["severity"] == 2 and facts["redeemable"] == "unclear"
 
 
@@ -25,7 +25,7 @@ def test_days_and_networks_make_it_worse_and_a_later_calm_hour_does_not_make_it_
     later = replace(FIRST, key="facebook|us|comments|60", minute=60 + 3 * 1440, times_low=2.0)
     incident.add(later, Status.LIKELY)
     facts = severity_facts(incident, later, "")
-    assert facts["severity_reasons"] == ["volume", "long", "spread", "negative", "look_at_cause"]
+    assert facts["severity_reasons"] == ["volume", "long", "spread", "negative_said", "look_at_cause"]
     assert facts["severity"] == 3 and facts["redeemable"] == "no" and facts["half_hours"] is None
 
 

@@ -112,20 +112,21 @@ def test_an_open_incident_is_one_line() -> None:
 
 SEVERE = {
     "severity": 3,
-    "severity_reasons": ["volume", "spread", "charity", "look_at_cause"],
-    "severity_sources": ["assumption"] * 4,
+    "severity_reasons": ["volume", "negative_said", "spread", "charity", "look_at_cause"],
+    "severity_sources": ["assumption"] * 5,
     "redeemable": "unclear",
     "redeemable_reasons": ["lasting_volume"],
     "redeemable_sources": ["assumption"],
     "times_low": 6.0,
     "networks": 2,
+    "negative_low": 0.55,
 }
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_an_alert_says_how_bad_it_is_and_whether_it_can_be_made_good(lang: str) -> None:
     told = "\n".join(lines(event(severity=SEVERE), lang))
-    assert ("Severity 3 of 4: at least 6 times" if lang == "en" else "Gravité 3 sur 4") in told
+    assert ("So far: Severity 3 of 4: at least 6 times" if lang == "en" else "Gravité 3 sur 4") in told
     assert ("Can it be made good? Unclear" if lang == "en" else "Peut-on se rattraper") in told
     assert "{" not in told and "severity." not in told
 
@@ -150,3 +151,9 @@ def test_an_open_incident_says_how_bad_it_is() -> None:
     assert "Severity 3 of 4" in told and "Gala" in told and "made good" in told
     incident.status = Status.CANNOT_TELL
     assert "Severity" not in open_line(incident, "en") and "first hours" in open_line(incident, "en")
+
+
+def test_all_accounts_together_are_named_with_their_networks_where_these_are_known() -> None:
+    words = speech("fr")
+    assert name_of(WHOLE, "facebook,instagram", words) == "Tous les comptes ensemble (Facebook, Instagram)"
+    assert name_of(WHOLE, "", words) == "Tous les comptes ensemble"

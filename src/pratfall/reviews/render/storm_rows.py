@@ -55,13 +55,14 @@ def severity_told(finding: Finding, words: Speech) -> SeverityTold | None:
     return told_severity(facts, words) if finding.code in CODES and "severity" in facts and decided else None
 
 
-def told_severity(facts: Mapping[str, object], words: Speech) -> SeverityTold:
+def told_severity(facts: Mapping[str, object], words: Speech, *, so_far: bool = False) -> SeverityTold:
     """From the facts `severity`, `redeemable`, their reasons and sources, and the numbers these ask for."""
     codes = [code for code in _texts(facts["severity_reasons"]) if code not in NO_POINT]
     first = words.say("storm.between").join(words.say(f"severity.{code}", **facts) for code in codes[:FIRST_REASONS])
     key = "storm.severity_line" if first else "storm.severity_plain"
+    line = words.say(key, level=facts["severity"], reasons=first)
     return SeverityTold(
-        words.say(key, level=facts["severity"], reasons=first),
+        words.say("storm.so_far", line=line) if so_far else line,
         words.say("storm.redeemable", judgement=words.say(f"redeemable.{facts['redeemable']}")),
         tuple(_severity(facts, words)),
     )

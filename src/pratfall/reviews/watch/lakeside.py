@@ -62,7 +62,7 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     new = {key: _end(stream) for key, stream in streams.items() if key not in watcher.listeners}
     known = {incident.id for incident in watcher.open_incidents()}
     known_until = _restart_restated(watcher, streams)
-    heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist()), _label(s)) for s in streams.values()]
+    heard = [Heard(source_of(s), first_bin(s), tuple(settled(s).tolist()), _label(s, scene)) for s in streams.values()]
     watcher.take(heard, told_after=new, known_until=known_until)
     for key, stream in streams.items():
         listener = watcher.listeners[key]
@@ -73,9 +73,11 @@ def read_on(watcher: Watcher, scene: Scene) -> int:
     return len(streams)
 
 
-def _label(stream: Stream) -> str:
-    """The account as people call it; all of them together have no name but that."""
-    return stream.subject.label if stream.platform else ""
+def _label(stream: Stream, scene: Scene) -> str:
+    """The account as people call it; all of them together have no name, and are known by their networks."""
+    if stream.platform:
+        return stream.subject.label
+    return ",".join(sorted({scene.accounts[a].platform for a in stream.accounts}))
 
 
 def _end(stream: Stream) -> int:

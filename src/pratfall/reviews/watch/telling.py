@@ -88,7 +88,7 @@ def _weighed(planned: str, severity: Mapping[str, Any] | None, status: Status, w
     if status is Status.CANNOT_TELL:
         yield words.say("watch.why_cannot_tell")
     elif severity:
-        told = told_severity(severity, words)
+        told = told_severity(severity, words, so_far=True)
         yield told.line
         yield told.redeemable
 
@@ -104,7 +104,10 @@ def _who(keys: list[str], event: Event, words: Speech) -> str:
 def name_of(key: str, name: str, words: Speech) -> str:
     source = Source.of_key(key)
     if source.whole:
-        return words.say("watch.whole")
+        networks = [
+            words.name("network", platform) for platform in name.split(",") if words.knows(f"network.{platform}")
+        ]
+        return " ".join([words.say("watch.whole"), *([f"({', '.join(networks)})"] if networks else [])])
     shown = label(name or source.account)
     return f"{shown} ({words.name('network', source.platform)})" if source.platform else shown
 
