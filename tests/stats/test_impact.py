@@ -125,6 +125,23 @@ def test_hardly_any_events_are_no_series_and_few_are_said() -> None:
     assert isinstance(impact(np.zeros(365), start=335, season=7), NotEnoughData)
 
 
+def test_where_nothing_came_after_all_that_was_expected_is_missing() -> None:
+    y = np.random.default_rng(57).poisson(30, 60).astype(float)
+    y[50:] = 0
+    found = told(y, start=50, season=1)
+    assert found.expected == pytest.approx(30, rel=0.1)
+    assert found.absolute.value == pytest.approx(-found.expected)
+    assert found.relative.high < -0.9
+
+
+def test_the_size_of_the_unit_does_not_matter_to_values_that_are_no_counts() -> None:
+    y = np.random.default_rng(58).gamma(20, 0.05, 60)
+    y[7] = 0.0
+    first, second = (told(v, start=50, season=1).relative for v in (y / 2, y / 64))
+    assert second.value == pytest.approx(first.value)
+    assert second.high == pytest.approx(first.high)
+
+
 @pytest.mark.parametrize(
     ("y", "options"),
     [

@@ -206,7 +206,7 @@ def _of_pattern(
         return [NotEnoughData(1, 0, f"{unit} after")] * len(rows)
     y, z = bins.y[rows], bins.z[rows]
     count = y[:, before].mean(axis=1) * bins.points
-    logs, log_z = _logs(y, bins.points, known), _logs(z, bins.points, known)
+    (logs, more), (log_z, _) = _logs(y, bins.points, known), _logs(z, bins.points, known)
     made = predict_mean(logs, log_z, bins.flat, before, after, bins.prior)
     moved = _moved(log_z, bins, before, after)
     shift = logs[:, after].mean(axis=1)
@@ -222,7 +222,7 @@ def _of_pattern(
         else _told(
             (float(mean[i]), float(low[i]), float(high[i]), level),
             float(smallest[i]),
-            float(seen[i]),
+            (float(seen[i]), float(more[i, 0]) / bins.points),
             _warnings(float(made.without_controls[i]), bool(bins.whole[row]) and count[i] < FEW, moved[i]),
             tuple(np.flatnonzero(moved[i]).tolist()),
             (len(before), len(after), bins.points),
@@ -231,13 +231,17 @@ def _of_pattern(
     ]
 
 
-def _logs(values: Floats, points: int, known: NDArray[np.bool_]) -> Floats:
-    """Log of totals; of one more where a series has zeros."""
+def _logs(values: Floats, points: int, known: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Logs of totals (S, bins, ...); and what was added to them first, (S, 1, ...).
+
+    Nothing is, unless a series has zeros: then its smallest other total, or 1 if that is less.
+    """
     total = values * points
-    zeros = (np.where(np.expand_dims(known, tuple(range(1, values.ndim - 1))), total, 1.0) == 0).any(
-        axis=1, keepdims=True
-    )
-    return np.asarray(np.log(np.where(np.isnan(total), 1.0, total) + zeros))
+    there = np.expand_dims(known, tuple(range(1, values.ndim - 1)))
+    smallest = np.where(there & (total > 0), total, 1.0).min(axis=1, keepdims=True)
+    zeros = (there & (total == 0)).any(axis=1, keepdims=True)
+    more = np.where(zeros, smallest, 0.0)
+    return np.asarray(np.log(np.where(np.isnan(total), 1.0, total) + more)), more
 
 
 def _moved(log_z: Floats, bins: _Bins, before: NDArray[np.intp], after: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -267,23 +271,25 @@ def _warnings(silent: float, few: bool, moved: NDArray[np.bool_]) -> tuple[str, 
 def _told(
     shift: tuple[float, float, float, float],
     smallest: float,
-    seen: float,
+    level_after: tuple[float, float],
     warnings: tuple[str, ...],
     moved: tuple[int, ...],
     bins: tuple[int, int, int],
 ) -> Impact:
     middle, low, high, level = shift
+    seen, more = level_after
     before, after, points = bins
 
-    def added(x: float) -> float:
-        return float(-seen * np.expm1(-x))
+    def without(x: float) -> float:
+        """What would have been seen, had the event shifted the logs by `x`."""
+        return max(float((seen + more) * np.exp(-x)) - more, 0.0)
 
     return Impact(
         relative=Estimate(float(np.expm1(middle)), float(np.expm1(low)), float(np.expm1(high)), Unit.SHARE, level),
-        absolute=Estimate(added(middle), added(low), added(high), Unit.COUNT, level),
+        absolute=Estimate(seen - without(middle), seen - without(low), seen - without(high), Unit.COUNT, level),
         smallest_rise=float(np.expm1(smallest)),
         smallest_fall=float(-np.expm1(-smallest)),
-        expected=float(seen * np.exp(-middle)),
+        expected=without(middle),
         seen=seen,
         before=before,
         after=after,
