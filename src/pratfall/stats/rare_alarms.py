@@ -10,8 +10,9 @@ and streams that have been heard for months go far less often than new ones, who
     rate(m) = rate_0 (m / m_0)^-b           beyond the last point (m_0, rate_0); b from the last decade, at most 8
 
 For the score of every bin, not only where an episode escalates (`backlash.return_periods`). Between simulated levels
-and widths the larger rate of the neighbours is taken; bins of less than an hour are read as hours. A stream heard for
-less than 7 days, or in bins too fine for it (mean below 0.08), has no rate at all: infinite.
+and widths the larger rate of the neighbours is taken; bins of less than an hour are read as hours (shown to be cautious
+for frequent alarms only: docs/methods/online_discovery.md). A stream heard for less than 7 days, or in bins too fine
+for it (mean below 0.08), has no rate at all: infinite.
 Limits: the power law beyond the table is an assumption; in 1,500 quiet years of one level the rate fell with the
 11th power of m, down to one in 650 years (docs/methods/online_discovery.md). A stream whose quiet is wilder than all
 six worlds goes further more often. Made by benchmarks/watch_rates.py, seeded.
