@@ -24,6 +24,16 @@ def test_the_demo_reviews_five_accounts_and_starts_faster_the_second_time(
     assert not (home / "lake").exists(), "the demo keeps out of the user's own data"
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_whoever_looks_at_the_demo_is_told_how_to_see_its_storm_begin(
+    lang: str, pratfall: Pratfall, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pratfall.cli.demo.serve", lambda *_, **__: None)
+    assert pratfall("demo", "--until", "2026-11-20", "--lang", lang) == 0
+    (recorded,) = home.rglob("mentions.csv")
+    assert f"pratfall watch --replay {recorded} --from 2026-11-10 --speed 3600" in capsys.readouterr().err
+
+
 def test_an_interrupted_making_leaves_nothing_that_looks_whole(
     pratfall: Pratfall, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .arguments import add_language, day, utc_now
-from .printing import each_file, note, result, terminal_width, wants_color
+from .printing import each_file, note, result, say, terminal_width, wants_color
 from .serve import add_port, serve
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ HELP = "Make an invented charity's export files, import them like anybody's, rev
 ORGANISATION = "The Long Table"
 SEED = 7
 MENTIONS = "mentions.csv"  # six weeks of comments, to be played: pratfall watch --replay
+STORM = timedelta(days=10)  # before the end: the day of the planted backlash
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     home = home_of(args.seed, until)
     result(view(load(home, args.seed, until, args.lang), args.lang))
     if not args.no_serve:
+        note(say(args.lang, "demo.replay", file=shlex.quote(str(home / MENTIONS)), day=str(until - STORM)))
         serve(home, ORGANISATION, port=args.port, lang=args.lang)
     return 0
 
