@@ -89,6 +89,7 @@ def _changed(request: HttpRequest, asked: Asked) -> HttpResponse:
             return _labelled(request, asked, store, now)
         case "undo":
             store.take_back(asked.task)
+            return _again(asked, "#c0")  # into the list: its keys work only there
         case "learn":
             learn(store, asked.task, services.reading(), now=now)
         case "stop":
