@@ -22,7 +22,7 @@ Array = Any
 # Comments a day from which bins so fine are worth having: in finer ones quiet talk alarms as high as a storm does.
 LEAST_PER_DAY = {5: 288.0, 15: 96.0, 60: 24.0, 360: 1.0}
 MOST_BINS = 12_000  # of a review; five minutes over six weeks
-HISTORY_DAYS = 120
+HISTORY_DAYS = 180  # half a year: longer than `alarm_rate.settled_days`, so that an old stream counts as settled
 FEWEST_DAYS = 14  # known days without which nobody knows what is usual
 YOUNG_DAYS = 7  # of a post: when nearly all of its comments come, on every network measured
 HELD = 0.5  # share of the young posts' comments an hour must hold to be known
