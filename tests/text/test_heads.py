@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pratfall.stats.shares import wilson
-from pratfall.text.heads import LEAST_PRIOR, Head, enough, fit, from_dict, log_prior, softmax
+from pratfall.text.heads import LEAST_PRIOR, MOST_CHOOSING, Head, enough, fit, from_dict, log_prior, softmax
 
 CLASSES = ("negative", "unclear", "positive")
 CENTRES = np.random.default_rng(5).normal(size=(3, 20))
@@ -123,3 +123,16 @@ def test_texts_the_shipped_reader_cannot_read_are_undecided() -> None:
 
 def test_the_same_labels_give_the_same_head() -> None:
     assert np.array_equal(taught().weights, taught().weights)
+
+
+def test_thousands_of_labels_are_learnt_from_at_once() -> None:
+    rng = np.random.default_rng(3)
+    rows = rng.normal(size=(2 * MOST_CHOOSING, 12)).astype(np.float32)
+    truth = (rows[:, 0] + rng.normal(scale=0.5, size=len(rows)) > 0).astype(int)
+    labels = [("no", "yes")[kind] for kind in truth]
+    head = fit("complaint", rows, labels, classes=("no", "yes"), encoder="e", rng=np.random.default_rng(0))
+    best = float(((rows[:, 0] > 0) == truth).mean())
+    assert abs(head.hits / head.n - best) < 0.01
+    assert head.n == 2 * MOST_CHOOSING
+    fresh = rng.normal(size=(4_000, 12)).astype(np.float32)
+    assert ((head.predict(fresh)[:, 1] > 0.5) == (fresh[:, 0] > 0)).mean() > 0.97
