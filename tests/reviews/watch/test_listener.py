@@ -75,3 +75,17 @@ def test_its_state_survives_being_written_down() -> None:
 
 def test_the_state_of_another_version_is_not_believed() -> None:
     assert stream_of('{"level": 3.0}') is None
+
+
+def test_how_many_times_the_usual_at_least_is_rarely_more_than_it_is_and_not_far_below() -> None:
+    low = []
+    for seed in range(200):
+        listener = heard(quiet(10, seed=seed))
+        low.append(listener.times_low(2400.0, listener.usual(24)))  # ten times the true 240 a day
+    assert np.mean(np.array(low) > 10.0) <= 0.08, "2.5 % promised, level and scatter being estimates themselves"
+    assert np.median(low) > 8.5
+
+
+def test_nothing_is_many_times_a_usual_hardly_known() -> None:
+    listener = heard(np.zeros(24 * 8))
+    assert 0 < listener.times_low(5.0, 0.5) < 5.0
