@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.slices import Located
-from pratfall.stats.locate import locate
+from pratfall.stats.locate import search
 from tests.calibration.sliced_weeks import KINDS, NAMES, WEEKS, Case, case
 
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
@@ -43,7 +43,7 @@ CASES = 100
 
 def looked(one: Case, seed: int) -> Located:
     rng = np.random.default_rng(seed)
-    found = locate(one.table, dimensions=NAMES, actual="now", before="before", periods=WEEKS, rng=rng)
+    found = search(one.table, dimensions=NAMES, actual="now", before="before", periods=WEEKS, rng=rng)
     assert isinstance(found, Located)
     return found
 
@@ -121,7 +121,7 @@ def ratios() -> None:
     ranks, told, spent = [], 0, 0.0
     for columns, dimensions, cause in ratio_cases():
         begun = time.process_time()
-        found = locate(
+        found = search(
             columns,
             dimensions=dimensions,
             actual=("value", "cnt"),
@@ -159,7 +159,7 @@ def large() -> None:
     table["before"] = rng.poisson(mean * 8)
     table["now"] = rng.poisson(mean * np.where(table["d1"] == 3, 0.9, 1.0))
     begun = time.process_time()
-    found = locate(
+    found = search(
         table, dimensions=[f"d{d}" for d in range(8)], actual="now", before="before", periods=8,
         rng=np.random.default_rng(2),
     )  # fmt: skip

@@ -5,7 +5,7 @@ pratfall.review(["Downloads/tweet_activity_metrics.csv"])
 pratfall.backlash_scores(mentions_per_five_minutes)
 pratfall.forecast_post([1, 2, 4], [30, 55, 80], reference=finished_posts, goal=200)
 pratfall.impact(visits_per_day, start=335, controls=other_accounts, season=7)
-pratfall.locate(weeks, dimensions=["network", "format"], actual="now", before="before", periods=8, rng=rng)
+pratfall.locate(weeks, dimensions=["network", "format"], actual="now", expected="before", periods=8)
 pratfall.read_texts(["When will my parcel arrive?"])
 """
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from pratfall.records.slices import Slice
-from pratfall.stats.locate import locate
+from pratfall.stats.locate import search
 
 from .sliced_weeks import NAMES, WEEKS, Case, case
 
 
 def named(one: Case, seed: int) -> tuple[Slice, ...]:
-    located = locate(
+    located = search(
         one.table,
         dimensions=NAMES,
         actual="now",

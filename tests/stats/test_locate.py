@@ -6,7 +6,7 @@ import pytest
 
 from pratfall.records.numbers import NotEnoughData
 from pratfall.records.slices import Located
-from pratfall.stats.locate import locate
+from pratfall.stats.locate import locate, search
 
 NETWORKS, FORMATS = np.array(["linkedin", "mastodon", "x"]), np.array(["link", "photo", "video"])
 
@@ -25,7 +25,7 @@ def table(seed: int = 1, **factor: float) -> dict[str, np.ndarray]:
 
 def found(columns: Any, dimensions: tuple[str, ...] = ("network", "format", "hour"), **options: Any) -> Located:
     given = {"actual": "now", "before": "before", "periods": 8.0, "rng": np.random.default_rng(3), **options}
-    located = locate(columns, dimensions=dimensions, **given)
+    located = search(columns, dimensions=dimensions, **given)
     assert isinstance(located, Located)
     return located
 
@@ -94,13 +94,13 @@ def test_shares_are_pairs_of_hits_and_tries() -> None:
 
 def test_too_few_events_are_not_enough_data() -> None:
     few = {"network": ["x", "y"], "now": [3, 4], "before": [30, 20]}
-    answer = locate(few, dimensions=["network"], actual="now", before="before", rng=np.random.default_rng(1))
+    answer = search(few, dimensions=["network"], actual="now", before="before", rng=np.random.default_rng(1))
     assert answer == NotEnoughData(20, 7, "events")
 
 
 def test_a_table_of_one_value_has_no_slices_to_compare() -> None:
     one = {"network": ["x"], "now": [300], "before": [3000]}
-    answer = locate(one, dimensions=["network"], actual="now", before="before", rng=np.random.default_rng(1))
+    answer = search(one, dimensions=["network"], actual="now", before="before", rng=np.random.default_rng(1))
     assert answer == NotEnoughData(2, 0, "slices")
 
 
@@ -116,13 +116,13 @@ def test_a_table_of_one_value_has_no_slices_to_compare() -> None:
 def test_numbers_that_are_no_counts_are_refused(change: dict[str, list[Any]], message: str) -> None:
     bad = {"network": ["x", "y"], "now": [30.0, 40.0], "before": [300.0, 200.0], **change}
     with pytest.raises(ValueError, match=message):
-        locate(bad, dimensions=["network"], actual="now", before="before", rng=np.random.default_rng(1))
+        search(bad, dimensions=["network"], actual="now", before="before", rng=np.random.default_rng(1))
 
 
 def test_more_hits_than_tries_are_refused() -> None:
     bad = {"network": ["x", "y"], "hits": [50, 40], "tries": [30, 100]}
     with pytest.raises(ValueError, match="more hits than tries"):
-        locate(
+        search(
             bad, dimensions=["network"], actual=("hits", "tries"), before=("hits", "tries"),
             rng=np.random.default_rng(1),
         )  # fmt: skip
@@ -131,3 +131,20 @@ def test_more_hits_than_tries_are_refused() -> None:
 def test_an_ordered_dimension_must_be_one_of_the_dimensions() -> None:
     with pytest.raises(ValueError, match="not among the dimensions"):
         found(table(), ("network",), ordered=["hour"])
+
+
+def test_what_is_found_comes_as_a_list_with_the_change_of_all_the_rest_last() -> None:
+    columns = table(mastodon=0.4)
+    told = locate(columns, dimensions=["network", "format"], actual="now", expected="before", periods=8.0)
+    assert dict(told[0].where) == {"network": "mastodon"}
+    everywhere = table(linkedin=0.5, mastodon=0.5, x=0.5)
+    told = locate(everywhere, dimensions=["network", "format"], actual="now", expected="before", periods=8.0)
+    assert [dict(s.where) for s in told] == [{}]
+    assert told == locate(everywhere, dimensions=["network", "format"], actual="now", expected="before", periods=8.0)
+
+
+def test_nothing_found_and_too_little_data_are_an_empty_list() -> None:
+    few = {"network": ["x", "y"], "now": [3, 2], "before": [2, 4]}
+    assert locate(few, dimensions=["network"], actual="now", expected="before") == []
+    calm = table()
+    assert locate(calm, dimensions=["network"], actual="before", expected="before") == []

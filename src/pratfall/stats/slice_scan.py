@@ -74,7 +74,7 @@ def scan(
     picks: list[int] = []
     p_values: list[float] = []
     dispersion, chance = 1.0, None
-    for _ in range(min(most, len(slices))):
+    for _ in range(min(most, len(slices), len(n) - 1)):  # scatter is measured on the cells left over
         share = shares(slices.holds(picks), n, actual)
         best, score, phi = _best(slices, n, actual, share, penalty, picks, sign)
         if not picks or len(p_values) < 2:
