@@ -31,7 +31,7 @@ def test_whoever_looks_at_the_demo_is_told_how_to_see_its_storm_begin(
     monkeypatch.setattr("pratfall.cli.demo.serve", lambda *_, **__: None)
     assert pratfall("demo", "--until", "2026-11-20", "--lang", lang) == 0
     (recorded,) = home.rglob("mentions.csv")
-    assert f"pratfall watch --replay {recorded} --from 2026-11-10 --speed 3600" in capsys.readouterr().err
+    assert f"pratfall watch --replay {recorded} --from 2026-11-09 --speed 3600" in capsys.readouterr().err
 
 
 def test_an_interrupted_making_leaves_nothing_that_looks_whole(

@@ -23,7 +23,7 @@ HELP = "Make an invented charity's export files, import them like anybody's, rev
 ORGANISATION = "The Long Table"
 SEED = 7
 MENTIONS = "mentions.csv"  # six weeks of comments, to be played: pratfall watch --replay
-STORM = timedelta(days=10)  # before the end: the day of the planted backlash
+STORM = timedelta(days=11)  # before the end: `--from` hurries through this day, to the one of the backlash
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
