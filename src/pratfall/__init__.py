@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pratfall.reviews.locate import locate
     from pratfall.reviews.once import review
     from pratfall.stats.backlash import backlash_scores
     from pratfall.stats.impact import impact
-    from pratfall.stats.locate import locate
     from pratfall.stats.post_forecast import forecast_post
     from pratfall.text.read import read_texts
 
@@ -30,7 +30,7 @@ _HOMES = {
     "backlash_scores": "pratfall.stats.backlash",
     "forecast_post": "pratfall.stats.post_forecast",
     "impact": "pratfall.stats.impact",
-    "locate": "pratfall.stats.locate",
+    "locate": "pratfall.reviews.locate",
     "read_texts": "pratfall.text.read",
 }
 

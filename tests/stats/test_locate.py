@@ -6,7 +6,7 @@ import pytest
 
 from pratfall.records.numbers import NotEnoughData
 from pratfall.records.slices import Located
-from pratfall.stats.locate import locate, search
+from pratfall.stats.locate import search
 
 NETWORKS, FORMATS = np.array(["linkedin", "mastodon", "x"]), np.array(["link", "photo", "video"])
 
@@ -131,20 +131,3 @@ def test_more_hits_than_tries_are_refused() -> None:
 def test_an_ordered_dimension_must_be_one_of_the_dimensions() -> None:
     with pytest.raises(ValueError, match="not among the dimensions"):
         found(table(), ("network",), ordered=["hour"])
-
-
-def test_what_is_found_comes_as_a_list_with_the_change_of_all_the_rest_last() -> None:
-    columns = table(mastodon=0.4)
-    told = locate(columns, dimensions=["network", "format"], actual="now", expected="before", periods=8.0)
-    assert dict(told[0].where) == {"network": "mastodon"}
-    everywhere = table(linkedin=0.5, mastodon=0.5, x=0.5)
-    told = locate(everywhere, dimensions=["network", "format"], actual="now", expected="before", periods=8.0)
-    assert [dict(s.where) for s in told] == [{}]
-    assert told == locate(everywhere, dimensions=["network", "format"], actual="now", expected="before", periods=8.0)
-
-
-def test_nothing_found_and_too_little_data_are_an_empty_list() -> None:
-    few = {"network": ["x", "y"], "now": [3, 2], "before": [2, 4]}
-    assert locate(few, dimensions=["network"], actual="now", expected="before") == []
-    calm = table()
-    assert locate(calm, dimensions=["network"], actual="before", expected="before") == []

@@ -92,9 +92,13 @@ def state_lines(look: Look, args: argparse.Namespace) -> Iterator[str]:
     if look.clock_back:
         yield say(args.lang, "watch.clock_back")
     if not look.streams:
-        yield say(args.lang, "watch.nothing", organisation=args.organisation)
+        if args.folder:
+            yield say(args.lang, "watch.nothing_yet", folder=str(args.folder))
+        else:
+            yield say(args.lang, "watch.nothing", organisation=args.organisation)
         return
     key = "watch.looked" if look.learning < look.streams else "watch.learning"
+    key = key if look.learning else "watch.looked_all"
     yield say(args.lang, key, streams=look.streams, learning=look.learning, open=len(look.open))
 
 
@@ -134,7 +138,7 @@ def play(player: Replay, store: Store, args: argparse.Namespace, stop: threading
         opened = sum(event["step"] == "opened" for event in events)
         note(say(args.lang, "watch.played", file=args.replay.name, incidents=opened, late=player.binner.late))
     else:
-        note(say(args.lang, "watch.stopped"))
+        note(say(args.lang, "watch.replay_stopped", file=args.replay.name))
 
 
 class Pace:

@@ -1,12 +1,9 @@
 """Which slice explains a change between two periods, and is it more than chance?
 
-    locate(table, dimensions=["network", "format"], actual="now", expected="eight_weeks", periods=8)
-    locate({"hour": hours, "network": names}, dimensions=["hour", "network"], actual=now, expected=then,
-           circular=["hour"])
+    search(table, dimensions=["network", "format"], actual="now", before="eight_weeks", periods=8, rng=rng)
+    search({"hour": hours, "network": names}, dimensions=["hour", "network"], actual=now, before=then,
+           circular=["hour"], rng=rng)
     search(table, dimensions=[...], actual=("clicks", "views"), before=("clicks_before", "views_before"), rng=rng)
-
-`locate` lists what chance does not explain; `search` also says what was suspected, how far cells scatter, and
-whether the data were too few.
 
 One row per cell (rows of the same cell are added). Counts: `slice_scan`; ratios as (hits, tries): `ratio_scan`.
 `before` may be the sum of several comparable `periods`. Dimensions named `ordered` or `circular` (hours) also offer
@@ -27,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pratfall.records.numbers import NotEnoughData
-from pratfall.records.slices import Located, Slice, Value
+from pratfall.records.slices import Located, Value
 
 from .conjunctions import Conjunctions, choices, conjunctions, windows
 from .ratio_scan import Shares, scan_shares
@@ -41,41 +38,6 @@ FEWEST = 20.0  # events in a slice, now and before together
 WINDOW = 1.0  # log likelihood that a window costs against a single value
 Direction = Literal["both", "up", "down"]
 Names = list[list[Value]]
-
-
-SEED = 20261121  # of the tables chance is drawn from: the same numbers give the same answer
-
-
-def locate(
-    table: Any,
-    *,
-    dimensions: Sequence[str],
-    actual: Column | tuple[Column, Column],
-    expected: Column | tuple[Column, Column],
-    periods: float = 1.0,
-    ordered: Sequence[str] = (),
-    circular: Sequence[str] = (),
-) -> list[Slice]:
-    """What changed unlike the rest, most striking first, then what all the rest did alike (`where` empty).
-
-    `table`: mapping of columns, or a dataframe; `expected`: counts (or (hits, tries)) to compare with, the sum of
-    `periods` comparable ones. Nothing beyond chance, or too few events to tell: an empty list.
-    """
-    rng = np.random.default_rng(SEED)
-    found = search(
-        table,
-        dimensions=dimensions,
-        actual=actual,
-        before=expected,
-        rng=rng,
-        periods=periods,
-        ordered=ordered,
-        circular=circular,
-    )
-    if isinstance(found, NotEnoughData):
-        return []
-    moved = found.common.low > 0.0 or found.common.high < 0.0
-    return [*found.slices, *([found.common] if moved else [])]
 
 
 def search(

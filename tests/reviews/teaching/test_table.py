@@ -57,7 +57,7 @@ def test_another_encoding_is_said(file: Path) -> None:
     file.write_bytes("text,label\né,pos\n".encode("latin-1"))
     with pytest.raises(PratfallError) as error:
         list(read_labels(file, "sentiment"))
-    assert error.value.code == "teach_encoding"
+    assert error.value.code == "not_utf8"
 
 
 def test_a_cell_without_end_is_refused(file: Path) -> None:

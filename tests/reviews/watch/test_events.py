@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pratfall.errors import InputError
+from pratfall.errors import InputError, UnreadableFile
 from pratfall.reviews.watch.events import instant, minute_of, open_recording, read_events
 from tests.reviews.watch.feeding import mentions
 
@@ -71,3 +71,13 @@ def test_what_cannot_be_played_is_refused_with_its_reason(tmp_path: Path, text: 
 def test_times_without_a_zone_are_utc_and_others_are_converted() -> None:
     assert minute_of("2026-03-29 01:30:00") == minute_of("2026-03-29T02:30:00+01:00")
     assert instant(minute_of("2026-03-29T01:30:00Z")).isoformat() == "2026-03-29T01:30:00+00:00"
+
+
+def test_a_file_that_is_no_text_or_not_there_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "picture.csv").write_bytes(b"time,network,account\n\xff\xd8\xff\xe0,x,us\n")
+    with pytest.raises(UnreadableFile) as error:
+        open_recording(tmp_path / "picture.csv")
+    assert error.value.code == "not_utf8"
+    with pytest.raises(InputError) as missing:
+        open_recording(tmp_path / "nowhere.csv")
+    assert missing.value.code == "replay_missing"

@@ -68,7 +68,8 @@ def rows_of(finding: Finding, words: Speech) -> Iterable[Row]:
     if finding.reference:
         yield Row(words.say("label.reference"), _reference(finding.reference, finding.estimate, words))
     if has_cost(finding):
-        yield Row(words.say("label.cost"), amounts.cost(finding.cost, words))
+        key = "label.effort" if finding.kind is Kind.GOOD_NEWS else "label.cost"
+        yield Row(words.say(key), amounts.cost(finding.cost, words))
     yield Row(words.say("label.freshness"), amounts.freshness(finding.freshness, words))
     yield Row(words.say("label.method"), words.name("method", finding.method))
 

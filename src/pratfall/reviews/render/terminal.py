@@ -94,7 +94,7 @@ class Sheet:
         if told.severity:
             yield from self.wrapped(told.severity.line, indent=3, hang=2)
             yield from self.wrapped(told.severity.redeemable, indent=3, hang=2)
-        keys = ("label.window", "label.n", *(("label.cost",) if known else ()))
+        keys = ("label.window", "label.n", *(("label.cost", "label.effort") if known else ()))
         labels = {self.words.say(key) for key in keys}
         pairs = [self.pair(row.label, row.value) for row in told.rows if row.label in labels]
         yield from self.wrapped(" · ".join(pairs), indent=3, ink=Ink.DIM)

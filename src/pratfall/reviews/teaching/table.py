@@ -49,7 +49,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile("teach_encoding", file=path.name) from error
+        raise UnreadableFile("not_utf8", file=path.name) from error
     first = text.partition("\n")[0]
     csv.field_size_limit(LONGEST_CELL)
     try:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from pratfall.errors import InputError
+from pratfall.errors import InputError, UnreadableFile
 
 MENTION = ("time", "network", "account")
 READING = ("timestamp", "value")
@@ -59,7 +59,14 @@ def instant(minute: int) -> datetime:
 
 def open_recording(path: Path) -> Recording:
     """Look through the file once: which kind, how dense. InputError says what is wrong and on which line."""
-    events = list(read_events(path))
+    if not path.is_file():
+        raise InputError("replay_missing", file=str(path))
+    try:
+        events = list(read_events(path))
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("not_utf8", file=path.name) from error
+    except csv.Error as error:
+        raise UnreadableFile("replay_unknown", file=str(path), found=str(error)) from error
     if len(events) < 2:
         raise InputError("replay_empty", file=str(path))
     readings = _columns(path) == READING
