@@ -40,6 +40,7 @@ from .streams import streams_of
 Array = Any
 NEWS_DAYS = 28  # what began earlier is history
 QUIET_DAYS = 7
+SHOWN_SHARE = 0.1  # of an episode's comments: posts with as many are shown
 TRIGGER_SHARE = 0.3  # of an episode's comments, from which its post is named as what it hangs on
 METHOD = "backlash"
 CODES = {Feeling.NEGATIVE: "backlash", Feeling.POSITIVE: "surge", Feeling.UNCLEAR: "talk_spike"}
@@ -70,7 +71,7 @@ def _candidate(scene: Scene, episode: Episode) -> Candidate:
     # Expected talk that nobody complains of is no news: it keeps a rate that is never told.
     expected = planned is not None and mood.feeling is not Feeling.NEGATIVE
     subject = _subject(scene, episode)
-    trigger = _trigger(scene, episode.now)
+    trigger = next(iter(_posts_under(scene, episode.now, TRIGGER_SHARE)), None)
     estimate = partial(_ratio, episode.count, episode.days, episode.usual_days)
     facts = facts_of(
         scene, episode, mood, estimate(0.95), trigger=trigger, words=new_words(scene, episode.now, episode.before)
@@ -86,7 +87,7 @@ def _candidate(scene: Scene, episode: Episode) -> Candidate:
         n=episode.count,
         method=METHOD,
         since=_day(episode.begins),
-        evidence=tuple(_evidence(scene, episode, mood, trigger)),
+        evidence=tuple(_evidence(scene, episode, mood)),
         facts={**facts, **({"planned": planned.name} if planned else {})},
         chart=partial(view, episode.members, episode.streams, scene.settings.planned),
     )
@@ -142,21 +143,18 @@ def _planned(scene: Scene, episode: Episode) -> Planned | None:
     )
 
 
-def _trigger(scene: Scene, rows: Array) -> int | None:
-    """Row of the post that most of it was said under, where there is one."""
+def _posts_under(scene: Scene, rows: Array, least: float) -> list[int]:
+    """Posts under which at least this share of the comments `rows` was said, most first."""
     posts = scene.comments.post[rows]
-    known = posts[posts >= 0]
-    if not len(known):
-        return None
-    each, counts = np.unique(known, return_counts=True)
-    return int(each[counts.argmax()]) if counts.max() >= TRIGGER_SHARE * len(rows) else None
+    each, counts = np.unique(posts[posts >= 0], return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    return [int(each[i]) for i in order if counts[i] >= least * len(rows)]
 
 
-def _evidence(scene: Scene, episode: Episode, mood: Mood, trigger: int | None) -> Iterator[Evidence]:
-    """The post it hangs on, then the comments to read first, without names."""
+def _evidence(scene: Scene, episode: Episode, mood: Mood) -> Iterator[Evidence]:
+    """The posts it hangs on, one per network at times, then the comments to read first, without names."""
     posts, comments = scene.posts, scene.comments
-    if trigger is not None:
-        yield from of_posts(posts, [trigger])
+    yield from of_posts(posts, _posts_under(scene, episode.now, SHOWN_SHARE))
     rows = mood.angriest if mood.feeling is not Feeling.POSITIVE else tuple(episode.now[:3].tolist())
     for row in rows:
         url = str(posts.url[comments.post[row]]) if comments.post[row] >= 0 else ""

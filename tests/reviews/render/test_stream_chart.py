@@ -44,7 +44,7 @@ def test_somebody_who_cannot_see_it_reads_the_same(lang: str) -> None:
     assert ("40", "1.2" if lang == "en" else "1,2") in {row[1:3] for row in rows}
     assert any(words.say("day_state.gap") in row for row in rows)
     assert any("Fair" in row[1] and "<b>" in row[1] for row in rows), "escaping is the page's business"
-    assert len(stream_legend(chart(), words)) == 5
+    assert len(stream_legend(chart(), words)) == 6
 
 
 def test_a_missing_count_is_never_written_as_zero() -> None:

@@ -29,6 +29,12 @@ def test_days_and_networks_make_it_worse_and_a_later_calm_hour_does_not_make_it_
     assert facts["severity"] == 3 and facts["redeemable"] == "no" and facts["half_hours"] is None
 
 
+def test_nobody_says_of_a_storm_that_goes_on_that_it_will_pass() -> None:
+    small = replace(FIRST, times_low=2.0)
+    facts = severity_facts(begin(1, small, Status.LIKELY), small, "")
+    assert facts["redeemable"] == "unclear" and facts["redeemable_reasons"] == []
+
+
 def test_a_daily_total_is_not_fast() -> None:
     daily = replace(FIRST, key="x|us|comments|1440", span_minutes=360)
     assert "fast" not in severity_facts(begin(1, daily, Status.LIKELY), daily, "")["severity_reasons"]

@@ -54,6 +54,7 @@ def stream_legend(chart: StreamChart, words: Speech) -> tuple[tuple[str, str], .
         ("pf-key-before", words.say("chart.counted")),
         ("pf-key-expected", words.say("chart.expected_band", level=chart.level)),
     ]
+    legend += [("pf-key-after", words.say("chart.beyond"))] if any(map(_beyond, chart.bins)) else []
     legend += [("pf-key-reference", words.say("chart.alarm"))] if chart.alarms else []
     legend += [("pf-key-gap", words.say("day_state.gap"))] if chart.gaps else []
     legend += [("pf-key-planned", words.say("chart.planned_key"))] if chart.planned else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pratfall.notice.severity import FAST_HOURS, Storm, severity
+from pratfall.notice.severity import FAST_HOURS, Redeemable, Storm, severity
 from pratfall.records.streams import MINUTES_PER_DAY
 
 from .binning import Source
@@ -38,13 +38,15 @@ def severity_facts(incident: Incident, alarm: Alarm, organisation_type: str) -> 
         organisation_type=organisation_type,
     )
     judged = severity(storm)
+    # Nobody can say of a storm that is not over that it will pass.
+    passes = judged.redeemable is Redeemable.YES
     return {
         "severity": judged.level,
         "severity_reasons": [SAID.get(r.code, r.code) for r in judged.reasons],
         "severity_sources": [r.source for r in judged.reasons],
-        "redeemable": judged.redeemable.value,
-        "redeemable_reasons": [r.code for r in judged.why_redeemable],
-        "redeemable_sources": [r.source for r in judged.why_redeemable],
+        "redeemable": (Redeemable.UNCLEAR if passes else judged.redeemable).value,
+        "redeemable_reasons": [] if passes else [r.code for r in judged.why_redeemable],
+        "redeemable_sources": [] if passes else [r.source for r in judged.why_redeemable],
         "times_low": storm.times_low,
         "span_days": round(storm.days, 1),
         "networks": storm.networks,
