@@ -185,7 +185,8 @@ def _side(scene: Scene, rows: Array, read: TextScores, first: int) -> _Side:
     return _Side(
         negative=mean(sentiment[:, 0]),
         positive=mean(sentiment[:, 2]),
-        angry=mean(read.anger[part][keep]),
+        # Nobody is angry and not negative; read apart, dull comments look more angry than negative.
+        angry=mean(np.minimum(read.anger[part][keep], sentiment[:, 0])),
         defending=mean(read.defence[part][keep]),
         cluster=len(rows) / max(posts, 1),
         alike=alike,
