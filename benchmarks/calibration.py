@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.parts import run
 from tests.calibration import trials
 from tests.calibration.one_real_account import read
 
@@ -95,12 +96,5 @@ def _print_alarms(what: str, alarms: trials.Alarms) -> None:
 PARTS: tuple[Callable[[], None], ...] = (rates, nothing, shuffled, mixture, found, intervals, networks)
 
 
-def main(names: list[str]) -> None:
-    for part in PARTS:
-        if not names or part.__name__ in names:
-            print(part.__name__, flush=True)
-            part()
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run(PARTS, sys.argv[1:])

@@ -31,6 +31,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.parts import run
 from pratfall.records.slices import Located
 from pratfall.stats.locate import search
 from tests.calibration.sliced_weeks import KINDS, NAMES, WEEKS, Case, case
@@ -169,12 +170,5 @@ def large() -> None:
 PARTS: tuple[Callable[[], None], ...] = (fresh, soc, ratios, effects, large)
 
 
-def main(names: list[str]) -> None:
-    for part in PARTS:
-        if not names or part.__name__ in names:
-            print(part.__name__, flush=True)
-            part()
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run(PARTS, sys.argv[1:])

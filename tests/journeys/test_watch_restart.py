@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import os
 import random
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from pratfall.errors import WatchBusy
 from pratfall.reviews.watch import store as stores
 from pratfall.reviews.watch.events import open_recording
 from pratfall.reviews.watch.replay import Replay
+from tests import killing
 from tests.reviews.watch.feeding import mentions, replayed, strict
 
 KILLS = int(os.environ.get("PRATFALL_KILLS", "8"))
@@ -34,18 +34,7 @@ def play_on(state: Path, recording: Path, shown: Path) -> None:
 
 
 def killed_after(seconds: float, *args: Any) -> bool:
-    """Run `play_on` in a process of its own and kill -9 it; whether it had finished before."""
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["tests.journeys.test_watch_restart"])
-    process = server.Process(target=play_on, args=args)
-    process.start()
-    process.join(seconds)
-    assert process.pid
-    if process.is_alive():
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    assert process.exitcode in (0, -signal.SIGKILL), "the replay failed before it was killed"
-    return process.exitcode == 0
+    return killing.killed_after(seconds, play_on, *args, imports=("tests.journeys.test_watch_restart",))
 
 
 def state_of(folder: Path) -> tuple[list[dict[str, Any]], list[Any]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
-import signal
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from pratfall.lake import Lake
+from tests import killing
 from tests.lake.importing import FILES, ORGANISATION, POSTS, erase, import_for_ever
 from tests.lake.rows import LATER, extract
 
@@ -19,17 +18,7 @@ ROUNDS = int(os.environ.get("PRATFALL_KILLS", "8"))
 
 
 def killed_after(seconds: float, target: Any, *args: Any) -> None:
-    """Run `target` in a process of its own and kill -9 it; forked from a process that has the imports."""
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["pratfall.lake", "tests.lake.importing"])
-    process = server.Process(target=target, args=args)
-    process.start()
-    process.join(seconds)
-    assert process.pid
-    if process.is_alive():
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    assert process.exitcode in (0, -signal.SIGKILL), "the import failed before it was killed"
+    killing.killed_after(seconds, target, *args, imports=("pratfall.lake", "tests.lake.importing"))
 
 
 def imports_seen(lake: Lake) -> int:

@@ -62,7 +62,7 @@ def width_for(counted: int, days: float, *, day_only: bool = False) -> int:
 def _received(scene: Scene) -> dict[int, Array]:
     """Rows of what others wrote to each account, in order of time."""
     comments = scene.comments
-    keep = comments.received & ~comments.by_owner & ~np.isnat(comments.created) & (comments.account >= 0)
+    keep = comments.from_others & ~np.isnat(comments.created) & (comments.account >= 0)
     rows = np.flatnonzero(keep)
     if not len(rows):
         return {}

@@ -95,6 +95,11 @@ class Comments:
     created: Array  # (n,) datetime64[s]
     text: Array
 
+    @property
+    def from_others(self) -> Array:
+        """(n,) bool: written to the account by somebody else."""
+        return self.received & ~self.by_owner
+
 
 @dataclass(frozen=True)
 class Gifts:

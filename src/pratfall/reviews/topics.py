@@ -110,7 +110,7 @@ def _asked(scene: Scene, subject: Subject, finding: str, window: Window) -> _Ask
 def _heard(scene: Scene) -> Array:
     """(n,) bool: what others wrote to us, with words and a time."""
     comments = scene.comments
-    heard: Array = comments.received & ~comments.by_owner & ~np.isnat(comments.created) & comments.text.astype(bool)
+    heard: Array = comments.from_others & ~np.isnat(comments.created) & comments.text.astype(bool)
     return heard
 
 
