@@ -1,5 +1,4 @@
-from pratfall.records.evidence import LABEL, of_account, of_posts
-from pratfall.records.findings import Evidence
+from pratfall.records.evidence import LABEL, Evidence, of_account, of_posts
 from tests.small_scenes import INSTAGRAM, X, post, scene
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.evidence import of_posts
-from pratfall.records.findings import Evidence, Freshness, Reference
+from pratfall.records.evidence import Evidence, of_posts
+from pratfall.records.findings import Freshness, Reference
 from pratfall.records.instants import instant
 from pratfall.records.numbers import Window
 from pratfall.records.scene import Scene

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.evidence import of_account
-from pratfall.records.findings import Evidence, Finding, Freshness, Kind, Status
+from pratfall.records.evidence import Evidence, of_account
+from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Window
 from pratfall.records.scene import Scene
 from pratfall.text.masking import mask

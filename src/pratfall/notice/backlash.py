@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.candidates import Candidate
-from pratfall.records.evidence import of_posts
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import Evidence, of_posts
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Planned, Scene
 from pratfall.records.streams import Stream

@@ -19,7 +19,8 @@ import numpy as np
 
 from pratfall.records.candidates import Candidate
 from pratfall.records.charts import Level, LevelChart, Point
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Window
 from pratfall.records.scene import Scene
 from pratfall.records.tables import NOT_ADDITIVE

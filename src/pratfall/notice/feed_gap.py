@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from pratfall.records.charts import CalendarChart, DayState
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene

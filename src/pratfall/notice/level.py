@@ -20,8 +20,8 @@ import numpy as np
 
 from pratfall.records.candidates import Candidate
 from pratfall.records.charts import LevelChart
-from pratfall.records.evidence import of_posts
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import Evidence, of_posts
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Window
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.autocorrelation import inflation

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.candidates import Candidate
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.stats.autocorrelation import inflation

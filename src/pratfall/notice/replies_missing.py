@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from pratfall.records.candidates import Candidate
-from pratfall.records.evidence import of_posts
-from pratfall.records.findings import Evidence, Kind
+from pratfall.records.evidence import Evidence, of_posts
+from pratfall.records.findings import Kind
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Group, Scene
 from pratfall.records.subjects import SubjectKind

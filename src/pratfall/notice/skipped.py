@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene

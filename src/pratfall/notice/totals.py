@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import Check, FileReport
 from pratfall.records.numbers import Cost, Estimate, Unit, Window
 from pratfall.records.scene import Scene

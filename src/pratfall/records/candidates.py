@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .charts import Chart
-from .findings import Evidence, Kind
+from .evidence import Evidence
+from .findings import Kind
 from .numbers import Estimate, NotEnoughData, Window
 from .subjects import Subject
 

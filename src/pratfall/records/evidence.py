@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from .findings import Evidence
-from .scene import Posts
 from .subjects import Account
+
+if TYPE_CHECKING:
+    from .scene import Posts  # which imports records that carry Evidence
 
 Array = Any
 LABEL = 80  # characters of a post's text
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A way down to the rows: what to look at and where it is."""
+
+    kind: str  # "post", "file", "account", "day", "link", "comment"
+    id: str
+    label: str = ""
+    url: str = ""
 
 
 def of_posts(posts: Posts, rows: Array) -> tuple[Evidence, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from .advice import Advice
+from .causes import Diagnosis
 from .charts import Chart
+from .evidence import Evidence
 from .numbers import Cost, Estimate, NotEnoughData, Window
 from .subjects import Subject
 
@@ -32,16 +35,6 @@ class Reference:
     value: float
     source: str  # a key of the locales, or a citation with its year
     own_history: bool
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A way down to the rows: what to look at and where it is."""
-
-    kind: str  # "post", "file", "account", "day", "link", "comment"
-    id: str
-    label: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +71,8 @@ class Finding:
     false_alarms_per_year: float | None = None
     repair: str | None = None
     chart: Chart | None = None
+    diagnosis: Diagnosis | None = None
+    advice: Advice | None = None
 
     def __post_init__(self) -> None:
         judged = self.status is not Status.CANNOT_TELL

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from .findings import Evidence
+from .evidence import Evidence
 from .numbers import Estimate, NotEnoughData, Window
 from .subjects import Subject
 

@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from pratfall.records.findings import Evidence, Finding
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding
 from pratfall.records.instants import instant
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene

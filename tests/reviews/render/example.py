@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, ForecastChart, Level, LevelChart, Point
-from pratfall.records.findings import Evidence, Finding, Freshness, Kind, Reference, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding, Freshness, Kind, Reference, Status
 from pratfall.records.imports import Check, FileReport, Outcome, Problem, SkippedRows, ZoneEvidence
 from pratfall.records.numbers import Cost, Estimate, Money, NotEnoughData, Unit, Window
 from pratfall.records.review import AccountState, Checked, Income, Review

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from pratfall.records.findings import Evidence, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Status
 from pratfall.reviews.render import terminal
 from pratfall.reviews.render.plain import cells
 from pratfall.reviews.render.speech import LANGUAGES

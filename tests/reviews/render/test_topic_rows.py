@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pratfall.records.findings import Evidence
+from pratfall.records.evidence import Evidence
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
 from pratfall.records.review import Review
 from pratfall.records.topics import Change, SentRound, Topic, TopicKind, Topics

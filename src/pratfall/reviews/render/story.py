@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from pratfall.records.charts import BarsChart
-from pratfall.records.findings import Evidence, Finding, Kind, Status
+from pratfall.records.evidence import Evidence
+from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.imports import FileReport, Outcome
 from pratfall.records.numbers import NotEnoughData
 from pratfall.records.review import AccountState, Review

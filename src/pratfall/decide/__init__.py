@@ -1,0 +1,1 @@
+"""One rule per file: findings, causes and costs in, Advice out. Tests of ideas live here too."""
