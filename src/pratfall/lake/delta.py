@@ -45,6 +45,13 @@ def append(root: Path, at: TableAt, rows: pa.Table) -> TableAt:
     return TableAt(at.folder, table.version())
 
 
+def without(root: Path, at: TableAt, predicate: str) -> tuple[TableAt, int]:
+    """One more version that lacks the rows of an SQL condition, and how many those were. Older versions keep them."""
+    table = _open(root, at)
+    gone = table.delete(predicate, writer_properties=PROPERTIES)["num_deleted_rows"]
+    return TableAt(at.folder, table.version()), int(gone or 0)
+
+
 def take_back(root: Path, at: TableAt) -> TableAt:
     """Undo versions newer than `at`: the work of an import that never finished."""
     table = _open(root, at)

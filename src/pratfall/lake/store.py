@@ -18,7 +18,7 @@ from ibis.expr import types as ir
 from pratfall.errors import LakeBusy, LakeDamaged, LakeError
 from pratfall.records.imports import Check, FileReport, Outcome
 
-from . import checking, delta, erasing, exporting, expressions
+from . import checking, delta, erasing, exporting, expressions, undoing
 from .engines import Engine, answer, engine_for, open_tables
 from .head import Head, TableAt, read_head, replace_head
 from .lock import OnWait, writer_lock
@@ -78,6 +78,18 @@ class Lake:
             tidy = {name: self._tidied(at) for name, at in clean.tables.items()}
             self._publish(old, Head({name: at for name, (at, _) in tidy.items()}, clean.rows))
             return sum(gone for _, gone in tidy.values())
+
+    def undo(self, file_ids: Collection[str], *, wait_seconds: float = WAIT_SECONDS) -> dict[str, int]:
+        """As if these files (sha256 of their bytes) had never been imported: their rows and reports go at once.
+
+        What other files said of the same posts shows again. Returns rows removed per table, the reports under
+        "file"; the same files may be imported again. Old versions go with the next `compact`: this is no erasure.
+        """
+        with writer_lock(self.root, wait_seconds=wait_seconds):
+            old = read_head(self.root)
+            new, gone = undoing.without_files(self.root, roll_back(self.root, old), self._key, file_ids)
+            self._publish(old, new)
+            return gone
 
     def erase_account(self, platform: str, account_id: str, *, wait_seconds: float = WAIT_SECONDS) -> dict[str, int]:
         """Remove an account for good, from history too. Returns rows removed per table."""
