@@ -17,7 +17,7 @@ class Slice:
     where nothing changed. `raw_change` compares with before, whatever the reason; `at_fixed_mix` with everything else
     held: counts without the other slices' effects, ratios with each cell weighted as before. `p`: how often chance
     alone makes the most striking of all slices so striking. `n`: events seen now and before (ratios: of which shares
-    are taken).
+    are taken). `posts`: ids of the posts behind it, the newest first, where that is known.
     """
 
     where: Mapping[str, Value]
@@ -33,6 +33,7 @@ class Slice:
     p: float
     n: float
     method: str
+    posts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.low <= self.effect <= self.high:
