@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
@@ -30,6 +30,14 @@ def test_nothing_is_newer_than_now() -> None:
 def test_unknown_is_stale_and_has_no_date() -> None:
     fresh = freshness_of(scene())(X.subject)
     assert (fresh.newest, fresh.stale) == (None, True)
+
+
+def test_it_says_until_when_these_data_are_good() -> None:
+    made = scene([post("2026-11-01", observed=np.datetime64("2026-11-03T00:00:00"))])
+    fresh = freshness_of(made)(X.subject)
+    usual_days = made.settings.benchmarks["stale_days"]
+    assert fresh.good_until == datetime(2026, 11, 3, tzinfo=UTC) + timedelta(days=usual_days)
+    assert fresh.stale == (made.now > fresh.good_until)
 
 
 def test_a_campaign_is_as_fresh_as_its_freshest_account() -> None:

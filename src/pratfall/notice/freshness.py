@@ -20,6 +20,7 @@ from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.stats.pauses import patience
 
 Array = Any
+DAY_SECONDS = 86_400
 LAST_SECOND = np.timedelta64(86_399, "s")
 
 
@@ -69,8 +70,10 @@ def _freshness(scene: Scene) -> Callable[[Subject], Freshness]:
         known = accounts[~np.isnat(newest[accounts])] if len(accounts) else accounts
         if not len(known):
             return Freshness(newest=None, stale=True)
-        age_days = (now_of(scene) - newest[known]) / np.timedelta64(1, "D")
-        return Freshness(newest=instant(newest[known].max()), stale=bool((age_days > limits[known]).all()))
+        good_until = (newest[known] + (limits[known] * DAY_SECONDS).astype("timedelta64[s]")).max()
+        return Freshness(
+            newest=instant(newest[known].max()), stale=bool(now_of(scene) > good_until), good_until=instant(good_until)
+        )
 
     return freshness
 

@@ -39,10 +39,14 @@ class Reference:
 
 @dataclass(frozen=True)
 class Freshness:
-    """How old the data behind a finding is. `newest` None: no dated data at all."""
+    """How old the data behind a finding is. `newest` None: no dated data at all.
+
+    `good_until`: the last instant these data can carry a verdict of failure if nothing newer comes.
+    """
 
     newest: datetime | None
     stale: bool
+    good_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
