@@ -1,0 +1,72 @@
+"""The worker process: does what is queued, and stops when the server that started it is gone.
+
+    python -m pratfall.site.worker        reads its standard input only to learn when its parent ends
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+PAUSE_SECONDS = 1.0  # before a worker that died is started anew
+PATIENCE_SECONDS = 10.0  # for the work at hand when the server stops
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
+    import django
+
+    django.setup()
+    from django.utils.module_loading import autodiscover_modules
+
+    from .jobs import queue
+
+    autodiscover_modules("jobs")
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
+    queue.create_consumer(workers=1, initial_delay=0.1, max_delay=1.0).run()
+
+
+def _stop_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A worker process for as long as the block lasts; one that dies is started anew."""
+    stopping = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep_one() -> None:
+        while not stopping.is_set():
+            running[:] = [subprocess.Popen([sys.executable, "-m", "pratfall.site.worker"], stdin=subprocess.PIPE)]
+            running[0].wait()
+            stopping.wait(PAUSE_SECONDS)
+
+    keeper = threading.Thread(target=keep_one, daemon=True, name="worker")
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        for process in running:
+            _end(process)
+        keeper.join(PATIENCE_SECONDS)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin:
+        process.stdin.close()
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+if __name__ == "__main__":
+    main()
