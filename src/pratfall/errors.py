@@ -10,10 +10,15 @@ PratfallError
 │   ├── LakeBusy          another process is importing; try again (retrying helps)
 │   ├── WatchBusy         another process is watching already (retrying helps once it has stopped)
 │   └── LakeDamaged       files the manifest names are missing (retrying does not help)
+├── Refused               a rule of the team's site stands against it: says which, and what would be allowed
+├── Conflict              somebody else has changed the same thing since it was read; holds both texts
 └── SettingsError         an environment variable or settings file that cannot be understood
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 
 class PratfallError(Exception):
@@ -61,6 +66,18 @@ class WatchBusy(LakeError):
 
 class LakeDamaged(LakeError):
     pass
+
+
+class Refused(PratfallError):
+    pass
+
+
+class Conflict(PratfallError):
+    """`mine` and `theirs`: both as written, by part, so that nothing is lost; `version`: of what stands there now."""
+
+    def __init__(self, code: str, *, mine: Mapping[str, Any], theirs: Mapping[str, Any], version: int) -> None:
+        super().__init__(code)
+        self.mine, self.theirs, self.version = mine, theirs, version
 
 
 class SettingsError(PratfallError):
