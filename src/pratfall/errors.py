@@ -73,11 +73,11 @@ class Refused(PratfallError):
 
 
 class Conflict(PratfallError):
-    """`mine` and `theirs`: both as written, by part, so that nothing is lost; `version`: of what stands there now."""
+    """`yours` and `theirs`: what was to be written and what stands there now, by part, so that nothing is lost."""
 
-    def __init__(self, code: str, *, mine: Mapping[str, Any], theirs: Mapping[str, Any], version: int) -> None:
+    def __init__(self, code: str, *, yours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
         super().__init__(code)
-        self.mine, self.theirs, self.version = mine, theirs, version
+        self.yours, self.theirs = yours, theirs
 
 
 class SettingsError(PratfallError):
