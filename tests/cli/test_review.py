@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from pratfall.records.links import LinkCheck, LinkState
 from tests.cli.conftest import Pratfall
 
 
@@ -66,3 +68,23 @@ def test_organisations_on_one_machine_stay_apart(
 ) -> None:
     assert pratfall("import", tweets, "--organisation", "One") == 0
     assert pratfall("review", "--organisation", "Two") == 1
+
+
+def test_links_are_tried_when_asked_and_remembered_for_a_week(
+    pratfall: Pratfall, tweets: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def fetch(_: object, url: str, *, asked: datetime, private_too: bool) -> LinkCheck:
+        tried.append(url)
+        return LinkCheck(url=url, asked=asked, state=LinkState.DEAD, status=404)
+
+    monkeypatch.setattr("pratfall.reviews.links.fetch", fetch)
+    monkeypatch.setattr("pratfall.reviews.links.recent", lambda scene: ["https://longtable.example/menu"])
+    assert pratfall("review", tweets) == 0
+    assert not tried
+    assert pratfall("review", "--check-links") == 0
+    assert "1 lead nowhere" in capsys.readouterr().err
+    assert pratfall("review", "--check-links") == 0
+    assert tried == ["https://longtable.example/menu"]
+    assert "0 lead nowhere" in capsys.readouterr().err

@@ -34,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from pratfall.reviews import settings
+    from pratfall.reviews.links import Links
     from pratfall.reviews.teaching.store import Teaching
     from pratfall.reviews.watch.live import forget_account, forget_replays
 
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         forget_replays(settings.home())
     gone = lake.erase_account(*account) if account else lake.erase_person(args.person)
+    Links(settings.home(), args.organisation).forget()
     taught = Teaching(settings.home(), args.organisation)
     labels = taught.erase(account=account) if account else taught.erase(author=args.person)
     if (kept := settings.home() / settings.CACHE).exists():

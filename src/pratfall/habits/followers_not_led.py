@@ -16,11 +16,11 @@ from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind, Status
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
+from pratfall.text.links import NETWORK_HOSTS, on, parted
 from pratfall.text.plain import folded
 
 from .audience import Audience, audience
 from .ground import Ground, grounds, is_mail, own_words, reference
-from .links import NETWORK_HOSTS, on, parted
 from .shares import below, share, share_ends
 
 Array = Any

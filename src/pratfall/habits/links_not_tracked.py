@@ -16,9 +16,9 @@ from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
+from pratfall.text.links import Link, outward
 
 from .ground import Ground, grounds, own_words, post_evidence, reference
-from .links import Link, outward
 from .shares import FEWEST, above, share, share_ends
 
 Array = Any

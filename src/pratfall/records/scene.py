@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from .goals import CampaignGoal
+from .links import LinkCheck
 from .numbers import Window
 from .subjects import Account, Subject, SubjectKind
 from .topics import TopicSettings
@@ -216,6 +217,7 @@ class Scene:
     coverage: tuple[Covered, ...]
     groups: tuple[Group, ...]
     settings: Settings
+    links: Mapping[str, LinkCheck] = field(default_factory=dict)  # by address: those somebody asked to have tried
     _answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, question: Callable[[Scene], Answer]) -> Answer:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from pratfall.records.subjects import Subject
 
 from .accounts import account_states
 from .cost import cost_of, income
+from .links import Links
 from .scene import build_scene
 from .teaching.reader import as_taught
 from .topics import topics_of
@@ -37,7 +39,9 @@ STATUSES = (Status.SURE, Status.LIKELY, Status.CANNOT_TELL)
 def review(lake: Lake, *, now: datetime, settings: Settings) -> Review:
     """Everything there is to say about the lake's organisation at `now` (aware UTC)."""
     settings = as_taught(settings, lake.home, lake.organisation)
-    return review_scene(build_scene(lake, now=now, settings=settings), lake.reports())
+    scene = build_scene(lake, now=now, settings=settings)
+    tried = Links(lake.home, lake.organisation).known(now)
+    return review_scene(replace(scene, links=tried), lake.reports())
 
 
 def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:

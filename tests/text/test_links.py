@@ -1,6 +1,6 @@
 import pytest
 
-from pratfall.habits.links import Link, on, outward, parted
+from pratfall.text.links import Link, on, outward, parted
 
 
 @pytest.mark.parametrize(
