@@ -23,6 +23,8 @@ class Cause:
 
     `changes_mind`: key of the sentence that says what would change this verdict. `step`: key of what to do about it,
     None where nothing can be done. `facts`: numbers and names the wording needs. `slices`: where it sits, if anywhere.
+    `told`: more than chance after paying for all that was asked; otherwise a suspect, without a claim. `beside`:
+    another way to cut the same change (reach against engagement): its share is no part of the sum.
     """
 
     code: str
@@ -33,14 +35,18 @@ class Cause:
     facts: Mapping[str, object] = field(default_factory=dict)
     slices: tuple[Slice, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    told: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnosis:
-    """`effect`: the change being explained, as a ratio (now over usual). `causes`: largest share first.
+    """`effect`: the change being explained, as a ratio (now over usual). `causes`: those told before suspects, then the
+    largest share first.
 
-    Shares of all causes and `unexplained` add up to 1. `collect`: keys of what to collect so that more could be said.
-    `verdict`: whether a cause was found at all ("told"), or it is "cannot_tell", or "chance" explains it.
+    Shares of all causes that are not `beside`, and `unexplained`, add up to 1. `collect`: keys of what to collect so
+    that more could be said. `verdict`: whether a cause was found at all ("told"), or it is "cannot_tell", or "chance"
+    explains it.
     """
 
     effect: Estimate | NotEnoughData

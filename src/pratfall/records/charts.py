@@ -101,4 +101,25 @@ class StreamChart:
     planned: tuple[tuple[datetime, datetime, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Part:
+    """What one cause adds to a number (negative: takes away), in times the usual, with its interval where one is known.
+
+    `name`: a cause's code, `unexplained`, or `suspects` for all that was looked at without proof.
+    """
+
+    name: str
+    change: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class WaterfallChart:
+    """From the usual (1) to now (`value`), part by part; the parts add up to the whole way."""
+
+    value: float
+    parts: tuple[Part, ...]
+
+
 Chart = LevelChart | CalendarChart | BarsChart | ForecastChart | StreamChart

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from pratfall.records.causes import Basis, Cause, Diagnosis
 from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, ForecastChart, Level, LevelChart, Point
 from pratfall.records.evidence import Evidence
 from pratfall.records.findings import Finding, Freshness, Kind, Reference, Status
 from pratfall.records.imports import Check, FileReport, Outcome, Problem, SkippedRows, ZoneEvidence
 from pratfall.records.numbers import Cost, Estimate, Money, NotEnoughData, Unit, Window
 from pratfall.records.review import AccountState, Checked, Income, Review
+from pratfall.records.slices import Slice
 from pratfall.records.subjects import Account, Subject, SubjectKind
 
 AS_OF = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -88,6 +90,84 @@ FACTS: Mapping[str, Mapping[str, object]] = {
     "target_likely": {**FORECAST, "reach": 0.97},
     "target_open": {**FORECAST, "reach": 0.4},
 }
+
+
+def share(value: float, low: float, high: float) -> Estimate:
+    return Estimate(value, low, high, Unit.SHARE)
+
+
+def slice_of(where: Mapping[str, object], *posts: str) -> Slice:
+    return Slice(
+        where=where,  # type: ignore[arg-type]
+        actual=40.0,
+        expected=120.0,
+        effect=-0.67,
+        low=-0.8,
+        high=-0.4,
+        level=0.95,
+        share=0.7,
+        raw_change=-0.6,
+        at_fixed_mix=-0.65,
+        p=0.001,
+        n=160.0,
+        method="slice_scan",
+        posts=posts,
+    )
+
+
+SLICES = (
+    slice_of({"network": "instagram", "format": "carousel", "hour": (22, 23, 0)}, "p1", "p2"),
+    slice_of({"weekday": 1, "link": True, "topic": HOSTILE, "language": "fr"}, "p1"),
+)
+
+
+def diagnosis(**changes: object) -> Diagnosis:
+    """Two causes found, one that worked against the fall, one nobody can size, and a rest."""
+    causes = (
+        Cause(
+            code="pitch_share",
+            share=share(0.62, 0.4, 0.85),
+            basis=Basis.INFERRED,
+            changes_mind="pitch_share",
+            step="pitch_share",
+            facts={"note": HOSTILE},
+            slices=SLICES[:1],
+            told=True,
+        ),
+        Cause(
+            code="paid_ended",
+            share=share(0.3, 0.1, 0.5),
+            basis=Basis.OBSERVED,
+            changes_mind="paid_ended",
+            told=True,
+        ),
+        Cause(
+            code="season",
+            share=share(-0.12, -0.3, 0.05),
+            basis=Basis.ASSUMED,
+            changes_mind="season",
+            slices=SLICES[1:],
+        ),
+        Cause(code="audience", share=NotEnoughData(12, 3, "weeks"), basis=Basis.INFERRED, changes_mind="audience"),
+        Cause(
+            code="reach_loss",
+            share=share(0.9, 0.7, 1.2),
+            basis=Basis.INFERRED,
+            changes_mind="reach_loss",
+            told=True,
+            beside=True,
+        ),
+    )
+    fields: dict[str, object] = {
+        "effect": Estimate(0.52, 0.4, 0.7, Unit.RATIO),
+        "causes": causes,
+        "unexplained": share(0.2, -0.1, 0.5),
+        "verdict": "told",
+        "n": 90,
+        "method": "change_decomposition",
+        "collect": (),
+    }
+    return Diagnosis(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 def subject_of(code: str) -> Subject:
@@ -173,6 +253,7 @@ def _failures() -> list[Finding]:
         "evidence": _posts(),
         "false_alarms_per_year": 0.004,
         "chart": level_chart(),
+        "diagnosis": diagnosis(),
     }
     found = [finding("level_fell", Kind.FAILURE, cost=cost, **many)]
     found += [

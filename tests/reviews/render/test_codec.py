@@ -11,8 +11,9 @@ import pytest
 from pratfall.records.charts import BarsChart, CalendarChart, DayState
 from pratfall.records.findings import Finding
 from pratfall.records.numbers import Money, Window
+from pratfall.records.slices import Slice
 from pratfall.reviews.render.codec import decode, encode
-from tests.reviews.render.example import example
+from tests.reviews.render.example import example, slice_of
 
 
 def test_cents_survive() -> None:
@@ -32,6 +33,13 @@ def test_every_finding_survives_but_for_the_types_of_its_facts(finding: Finding)
     again = decode(Finding, encode(finding))
     assert encode(again) == encode(finding)
     assert (again.estimate, again.chart, again.cost) == (finding.estimate, finding.chart, finding.cost)
+
+
+def test_what_a_slice_holds_keeps_its_types() -> None:
+    where = {"network": "x", "hour": (22, 23, 0), "weekday": 1, "link": True, "length": 0.5}
+    again = decode(Slice, json.loads(json.dumps(encode(slice_of(where)))))
+    assert again == slice_of(where)
+    assert [type(value) for value in again.where.values()] == [str, tuple, int, bool, float]
 
 
 def test_numbers_of_numpy_are_numbers() -> None:

@@ -55,6 +55,12 @@ def single(value: float, unit: Unit, speech: Speech) -> str:
             return speech.count("hours", value)
 
 
+def signed(change: float, speech: Speech) -> str:
+    """A relative change: what is less has its minus, what is more a plus."""
+    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
+    return f"{sign}{speech.share(abs(change))}"
+
+
 def between(estimate: Estimate, speech: Speech) -> str:
     """The interval; "" where there is none (a plain count)."""
     if estimate.low == estimate.high:

@@ -53,7 +53,7 @@ def decode(as_type: Any, value: Json) -> Any:
         if value is None and NoneType in options:
             return None
         named = [option for option in options if option is not NoneType]
-        return decode(named[0] if len(named) == 1 else _tagged(named, value), value)
+        return decode(named[0] if len(named) == 1 else _fitting(named, value), value)
     origin = get_origin(as_type)
     if origin is tuple:
         return _decode_tuple(get_args(as_type), value)
@@ -168,10 +168,16 @@ def _kind(record: type) -> str:
     return "".join(f"_{char.lower()}" if char.isupper() else char for char in record.__name__).lstrip("_")
 
 
-def _tagged(options: list[Any], value: Json) -> Any:
-    return next(option for option in options if _kind(option) == value["is"])
+def _fitting(options: list[Any], value: Json) -> Any:
+    """Records say which they are; of plain values the type does, and a list was a tuple."""
+    if isinstance(value, dict):
+        return next(option for option in options if _kind(option) == value["is"])
+    return next(
+        option for option in options if (get_origin(option) or option) in (type(value), _WRITTEN_AS.get(type(value)))
+    )
 
 
+_WRITTEN_AS: dict[type, type] = {list: tuple}
 _TAGGED: set[type] = set()
 
 

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pratfall.records.charts import BarsChart, CalendarChart, Chart, DayState, ForecastChart, LevelChart, StreamChart
+from pratfall.records.charts import (
+    BarsChart,
+    CalendarChart,
+    Chart,
+    DayState,
+    ForecastChart,
+    LevelChart,
+    StreamChart,
+    WaterfallChart,
+)
 
 from .bars_svg import amount, bars_svg
 from .calendar_svg import calendar_svg, stretches
@@ -15,6 +24,7 @@ from .level_chart import SHOWN_POINTS, level_svg
 from .plain import plain
 from .speech import Speech, speech
 from .stream_chart import bin_words, stream_alt, stream_legend, stream_rows, stream_svg
+from .waterfall import waterfall_alt, waterfall_legend, waterfall_rows, waterfall_svg
 
 TABLE_POINTS = 30
 
@@ -33,7 +43,7 @@ class Figure:
 
 
 @lru_cache(maxsize=512)
-def figure(chart: Chart, subject: str, lang: str) -> Figure:
+def figure(chart: Chart | WaterfallChart, subject: str, lang: str) -> Figure:
     """`chart` of `subject` (its name in words)."""
     words = speech(lang)
     match chart:
@@ -47,6 +57,8 @@ def figure(chart: Chart, subject: str, lang: str) -> Figure:
             return _forecast(chart, subject, words)
         case StreamChart():
             return _stream(chart, subject, words)
+        case WaterfallChart():
+            return _waterfall(chart, subject, words)
 
 
 def _labels(words: Speech, *names: str) -> tuple[str, ...]:
@@ -151,4 +163,16 @@ def _stream(chart: StreamChart, subject: str, words: Speech) -> Figure:
         head=_labels(words, "from", "counted", "expected", "low", "high"),
         rows=tuple(stream_rows(chart, words)),
         legend=stream_legend(chart, words),
+    )
+
+
+def _waterfall(chart: WaterfallChart, subject: str, words: Speech) -> Figure:
+    return Figure(
+        title=words.say("chart.waterfall_title", subject=subject),
+        alt=waterfall_alt(chart, words),
+        svg=waterfall_svg(chart, words),
+        head=_labels(words, "cause", "of_usual", "low", "high", "level_after"),
+        rows=tuple(waterfall_rows(chart, words)),
+        legend=waterfall_legend(chart, words),
+        note=words.say("chart.waterfall_note"),
     )

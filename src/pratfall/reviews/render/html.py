@@ -11,7 +11,7 @@ from typing import Any
 
 from django.template import Context, Engine
 
-from pratfall.records.charts import Chart, LevelChart
+from pratfall.records.charts import Chart, LevelChart, WaterfallChart
 from pratfall.records.review import Review
 
 from .figures import Figure, figure
@@ -32,7 +32,7 @@ class Drawings:
     lang: str
     left: int = MOST_LEVEL_CHARTS
 
-    def draw(self, chart: Chart | None, subject: str) -> Figure | None:
+    def draw(self, chart: Chart | WaterfallChart | None, subject: str) -> Figure | None:
         if chart is None or (isinstance(chart, LevelChart) and not chart.points):
             return None
         if isinstance(chart, LevelChart):

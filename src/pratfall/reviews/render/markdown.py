@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pratfall.records.review import Review
 
+from .cause_rows import DiagnosisTold
 from .mix import mix_rows
 from .speech import Speech, speech
 from .story import Proof, Section, Story, Told, tell
@@ -80,6 +81,27 @@ def _told(told: Told, words: Speech) -> Iterator[str]:
     yield from (f"- {line}" for line in list(dict.fromkeys(_proof(proof) for proof in told.proofs))[:SHOWN_PROOFS])
     yield ""
     yield from _topics(told.topics)
+    if told.diagnosis:
+        yield from _why(told.diagnosis, words)
+
+
+def _why(why: DiagnosisTold, words: Speech) -> Iterator[str]:
+    yield from (f"#### {escape(words.say('diagnosis.title'))}", "", escape(why.line), "")
+    for number, cause in enumerate(why.causes, 1):
+        head = f"**{escape(cause.title)}**: {escape(cause.part)}, {escape(cause.basis)}"
+        mind = words.say("word.pair", label=words.say("label.mind"), value=cause.mind)
+        yield f"{number}. {head}. {escape(cause.sentence)} {escape(mind)}"
+    if why.causes:
+        yield ""
+    slices = [slice_.cells for cause in why.causes for slice_ in cause.slices]
+    if slices:
+        yield from (_row(why.slice_head), "|" + " --- |" * len(why.slice_head), *map(_row, slices), "")
+    if why.rest:
+        yield from (escape(why.rest), "")
+    if why.step:
+        yield from (f"**{escape(words.say('diagnosis.next'))}** {escape(why.step)}", "")
+    if why.collect:
+        yield from (f"**{escape(words.say('diagnosis.collect'))}**", "", *(f"- {escape(c)}" for c in why.collect), "")
 
 
 def _topics(topics: TopicsTold | None) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pratfall.records.review import AccountState, Review
 from pratfall.records.subjects import Subject, SubjectKind
 
 from . import amounts, imports, wording
+from .cause_rows import DiagnosisTold, told_diagnosis
 from .details import Row, has_cost, rows_of
 from .mix import mix_chart, mix_rows
 from .plain import plain, safe_url
@@ -64,6 +65,7 @@ class Told:
     proofs: tuple[Proof, ...]
     topics: TopicsTold | None = None
     severity: SeverityTold | None = None  # of a backlash, or of a spike nobody can read
+    diagnosis: DiagnosisTold | None = None
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         rows=(*rows_of(finding, words), *storm_rows(finding, words)),
         proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
         severity=severity_told(finding, words),
+        diagnosis=told_diagnosis(finding, words),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from pratfall.records.charts import Chart
+from pratfall.records.charts import Chart, WaterfallChart
 
 from .figures import Figure
 from .html import Drawings
@@ -29,7 +29,7 @@ def counted(context: Any, noun: str, number: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def drawn(context: Any, chart: Chart | None, subject: str) -> Figure | None:
+def drawn(context: Any, chart: Chart | WaterfallChart | None, subject: str) -> Figure | None:
     """The figure of a chart, or None where there is none or the page has enough."""
     drawings: Drawings = context["drawings"]
     return drawings.draw(chart, subject)

@@ -9,6 +9,7 @@ from pratfall.records.charts import StreamChart
 from pratfall.records.findings import Status
 from pratfall.records.review import Review
 
+from .cause_rows import DiagnosisTold
 from .mix import mix_rows
 from .plain import cells, wrap
 from .speech import Speech, speech
@@ -18,6 +19,7 @@ from .stream_chart import stream_alt
 SHOWN_PER_SECTION = 8
 SHOWN_UNDECIDED = 3
 SHOWN_PROOFS = 2
+SHOWN_CAUSES = 3
 
 
 class Ink(Enum):
@@ -90,6 +92,8 @@ class Sheet:
         if told.kind == "trust" or not told.means:
             return
         yield from self.wrapped(told.sureness, indent=3, ink=Ink.DIM)
+        if told.diagnosis:
+            yield from self.why(told.diagnosis)
         known = told.cost != self.words.say("cost.unknown")  # told in full by the other forms
         if told.severity:
             yield from self.wrapped(told.severity.line, indent=3, hang=2)
@@ -106,6 +110,14 @@ class Sheet:
         seen = (p.label if p.kind == "comment" else p.url or p.label for p in told.proofs if p.kind != "account")
         for shown in list(dict.fromkeys(seen))[:SHOWN_PROOFS]:
             yield from self.wrapped(shown, indent=3, ink=Ink.DIM)
+
+    def why(self, why: DiagnosisTold) -> Iterator[str]:
+        """The causes found, each in its sentence, or why there is none; the pages have the rest."""
+        yield from self.wrapped(self.pair(self.words.say("diagnosis.title"), why.line), indent=3, hang=2)
+        for cause in why.causes[:SHOWN_CAUSES]:
+            yield from self.wrapped(f"· {cause.sentence}", indent=5, hang=2)
+        if why.step:
+            yield from self.wrapped(f"{self.words.say('diagnosis.next')} {why.step}", indent=3, hang=2)
 
     def accounts(self, story: Story) -> Iterator[str]:
         yield from self.heading(self.words.say("section.accounts"))

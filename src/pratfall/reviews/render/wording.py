@@ -43,7 +43,7 @@ def _title(code: str, words: Speech) -> str:
 def sentence(finding: Finding, lang: str) -> str:
     """One sentence for somebody who has never heard of statistics."""
     words = speech(lang)
-    facts = _facts(finding, words)
+    facts = facts_of(finding, words)
     if finding.status is Status.CANNOT_TELL:
         return _undecided(finding, words, facts)
     key = f"finding.{finding.code}.sentence"
@@ -60,7 +60,7 @@ def meaning(finding: Finding, lang: str) -> str:
     key = f"finding.{finding.code}.means"
     words = speech(lang)
     undecided = finding.status is Status.CANNOT_TELL
-    return words.say(key, **_facts(finding, words)) if words.knows(key) and not undecided else ""
+    return words.say(key, **facts_of(finding, words)) if words.knows(key) and not undecided else ""
 
 
 def next_step(finding: Finding, lang: str) -> str:
@@ -70,7 +70,7 @@ def next_step(finding: Finding, lang: str) -> str:
         return ""
     for key in (f"repair.{finding.repair}", f"finding.{finding.code}.step"):
         if words.knows(key):
-            return words.say(key, **_facts(finding, words))
+            return words.say(key, **facts_of(finding, words))
     return plain(finding.repair or "")
 
 
@@ -160,7 +160,7 @@ def _undecided(finding: Finding, words: Speech, facts: dict[str, object]) -> str
     return _begun(said, finding.subject)
 
 
-def _facts(finding: Finding, words: Speech) -> dict[str, object]:
+def facts_of(finding: Finding, words: Speech) -> dict[str, object]:
     """Everything a wording may ask for; the finding's own facts win over the general ones."""
     facts: dict[str, object] = {
         "subject": _in_sentence(finding, words),

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
+from pratfall.records.findings import Finding
+from pratfall.records.slices import Slice
+from pratfall.reviews.render.cause_rows import slices_of
+from pratfall.reviews.render.slice_words import slice_words
 from pratfall.reviews.render.speech import speech
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk, rows
 
 
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+@needs(Role.ANALYST)
+def page(request: OrganisationRequest, slug: str) -> HttpResponse:
     lang = language_of(request)
-    now = desk.current()
+    now = desk.current(request.organisation)
     story = now.story(lang) if now else None
     told = story.by_slug.get(slug) if story else None
     if now is None or story is None or told is None:
         raise Http404
-    ids = {evidence.id for evidence in told.finding.evidence if evidence.kind == "post"}
+    chosen = _chosen(told.finding, request.GET.get("slice", ""))
+    ids = set(chosen.posts) if chosen else {e.id for e in told.finding.evidence if e.kind == "post"}
     found = rows.of_ids(now.posts, told.finding.subject.platform, ids)
     posts = rows.told(found, story.review.files, speech(lang))
     said = [proof for proof in told.proofs if proof.kind == "comment"]
-    return framed(request, "finding.html", story=story, told=told, posts=posts, said=said)
+    part = slice_words(chosen.where, speech(lang)) if chosen else ""
+    return framed(request, "finding.html", story=story, told=told, posts=posts, said=said, part=part)
+
+
+def _chosen(finding: Finding, number: str) -> Slice | None:
+    """The slice whose posts are asked for, by its number on the page; None for all of the finding's posts."""
+    slices = slices_of(finding.diagnosis) if finding.diagnosis else ()
+    counted = {str(place): item for place, item in enumerate(slices, 1) if item.posts}
+    return counted.get(number)
