@@ -17,6 +17,7 @@ THIRD_PARTY = {
     "text": {"numpy", "scipy", "py3langid"},  # py3langid computes, on the data file it ships
     "notice": {"numpy"},
     "habits": {"numpy"},
+    "diagnose": {"numpy", "scipy", "holidays"},  # holidays computes, from rules it ships
 }
 
 # Parts of the standard library that only compute. What is missing here is asked about, not assumed.

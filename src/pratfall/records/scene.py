@@ -178,6 +178,20 @@ class Planned:
 
 
 @dataclass(frozen=True)
+class Outage:
+    """Days, both inclusive, on which networks did not work or other news took all attention; entered by hand.
+
+    `networks`: empty means all. `note`: what happened. `source`: where that is known from.
+    """
+
+    start: date
+    end: date
+    note: str
+    networks: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Defaults a team may edit; each number's source stands beside it in the defaults file."""
 
@@ -192,6 +206,8 @@ class Settings:
     planned: tuple[Planned, ...] = ()
     topics: TopicSettings = field(default_factory=TopicSettings)
     organisation_type: str = ""  # "charity", "company", "public"; "" unknown
+    country: str = ""  # two letters; "" unknown: whose public holidays count
+    outages: tuple[Outage, ...] = ()
     reader: Callable[[Sequence[str]], Any] | None = None  # texts -> TextScores, as taught; None: the shipped reader
 
     def hours_for(self, formats: Iterable[str]) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The main job: look at everything that was imported and say what is failing, since when, and how sure that is.
 
-Order of work: what can be believed, what may have changed, what is chance, what is a habit.
+Order of work: what can be believed, what may have changed, what is chance, why, what is a habit.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pratfall.records.subjects import Subject
 
 from .accounts import account_states
 from .cost import cost_of, income
+from .diagnosis import with_diagnoses
 from .links import Links
 from .scene import build_scene
 from .teaching.reader import as_taught
@@ -51,7 +52,8 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
     candidates = [candidate for symptom in symptoms() for candidate in symptom.notice(scene)]
     verdicts, checked = judge(candidates, freshness=freshness, silenced=silences(trust), cost=cost)
     audited = tuple(finding for habit in habits() for finding in habit.audit(scene))
-    findings = (*trust, *_by_importance((*verdicts, *foretold(scene), *audited)))
+    found = with_diagnoses(scene, (*verdicts, *foretold(scene), *audited))
+    findings = (*trust, *_by_importance(found))
     return Review(
         organisation=scene.organisation,
         as_of=scene.now,

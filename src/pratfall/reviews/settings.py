@@ -11,6 +11,13 @@ HOME/settings.toml  same keys as defaults.toml, only those to be changed, and
     start = 2026-12-01
     end = 2026-12-03
     accounts = ["instagram", "Page name"]                 # optional: networks, names or handles
+    country = "FR"                                        # whose public holidays count when a change is explained
+    [[outages]]                                           # a network was down, or news took all attention
+    start = 2026-03-04
+    end = 2026-03-05
+    note = "Instagram down in Europe"
+    networks = ["instagram"]                              # optional: all
+    source = "https://..."                                # optional
     [[campaigns]]                                         # what campaigns should bring: see goals.py
 """
 
@@ -28,9 +35,10 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from holidays import list_supported_countries
 
 from pratfall.errors import SettingsError
-from pratfall.records.scene import Planned, Redefinition, Settings
+from pratfall.records.scene import Outage, Planned, Redefinition, Settings
 from pratfall.records.tables import METRICS, PostType
 
 from .goals import campaign_goal
@@ -48,8 +56,11 @@ SECTIONS: Mapping[str, type] = {
     "planned": list,
     "campaigns": list,
     "organisation_type": str,
+    "country": str,
+    "outages": list,
     "reading": dict,  # which model reads texts: readers/reading.py
 }
+EXAMPLES = {"organisation_type": '"charity"', "country": '"FR"'}
 ORGANISATION_TYPES = ("charity", "company", "public")
 ENGINE = re.compile(r"duckdb|(?:spark|sc)://[\w.\-\[\]:]+:\d{1,5}(?:/.*)?")
 
@@ -96,7 +107,7 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
     for key, value in theirs.items():
         if key not in SECTIONS:
             raise SettingsError("settings_key_unknown", file=file, key=key, known=", ".join(sorted(SECTIONS)))
-        form = f"[[{key}]]" if SECTIONS[key] is list else f"[{key}]" if SECTIONS[key] is dict else '"charity"'
+        form = f"[[{key}]]" if SECTIONS[key] is list else f"[{key}]" if SECTIONS[key] is dict else EXAMPLES[key]
         _expect(isinstance(value, SECTIONS[key]), file, key, form)
     hours = _merged("hours_per_post", ours, theirs, file, known=frozenset(PostType))
     ripening = _merged("ripening_days", ours, theirs, file)
@@ -115,6 +126,8 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
         campaigns=tuple(campaign_goal(c, file) for c in theirs.get("campaigns", ())),
         planned=tuple(_planned(p, file) for p in theirs.get("planned", ())),
         organisation_type=kind,
+        country=_country(theirs.get("country", ""), file),
+        outages=tuple(_outage(o, file) for o in theirs.get("outages", ())),
     )
 
 
@@ -191,6 +204,32 @@ def _planned(given: Mapping[str, Any], file: str) -> Planned:
     texts = isinstance(accounts, list) and all(isinstance(a, str) for a in accounts)
     _expect(texts, file, "planned.accounts", '["instagram", "Page name"]')
     return Planned(given["name"], given["start"], given["end"], tuple(a.lower().lstrip("@") for a in accounts))
+
+
+def _country(given: str, file: str) -> str:
+    _expect(given == "" or given.upper() in list_supported_countries(), file, "country", '"FR"')
+    return given.upper()
+
+
+def _outage(given: Mapping[str, Any], file: str) -> Outage:
+    _expect(isinstance(given, dict), file, "outages", "[[outages]]")
+    fields = {"start", "end", "note", "networks", "source"}
+    _expect(set(given) <= fields, file, "outages", ", ".join(sorted(fields)))
+    for name in ("start", "end"):
+        _expect(type(given.get(name)) is date, file, f"outages.{name}", "2026-03-04")
+    _expect(given["start"] <= given["end"], file, "outages.end", f">= {given['start']}")
+    _expect(isinstance(given.get("note"), str) and given["note"] != "", file, "outages.note", '"Instagram down"')
+    networks = given.get("networks", [])
+    texts = isinstance(networks, list) and all(isinstance(n, str) for n in networks)
+    _expect(texts, file, "outages.networks", '["instagram"]')
+    _expect(isinstance(given.get("source", ""), str), file, "outages.source", '"https://..."')
+    return Outage(
+        given["start"],
+        given["end"],
+        given["note"],
+        tuple(n.lower() for n in networks),
+        given.get("source", ""),
+    )
 
 
 def _is_amount(value: Any) -> bool:
