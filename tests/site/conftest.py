@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -18,7 +19,12 @@ from pratfall.sample import make
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
 django.setup()
 
+from pratfall.site.people import services  # noqa: E402
+from pratfall.site.people.models import Membership, Organisation, User  # noqa: E402
+from pratfall.site.people.roles import Role  # noqa: E402
+
 UNTIL = date(2026, 11, 20)
+PASSWORD = "a sentence is easier"
 
 
 @pytest.fixture(scope="session")
@@ -33,21 +39,65 @@ def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def client(full_home: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+def client(full_home: Path, monkeypatch: pytest.MonkeyPatch, owner: Membership) -> Client:
+    """Signed in as the owner of organisation default, over the sample's files."""
     monkeypatch.setenv("PRATFALL_HOME", str(full_home))
-    return Client(headers={"host": "127.0.0.1", "accept-language": "en"})
+    return signed_in(owner.user)
 
 
 @pytest.fixture
-def empty_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+def empty_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: Membership) -> Client:
+    """The same before anything was imported."""
     monkeypatch.setenv("PRATFALL_HOME", str(tmp_path))
-    return Client(headers={"host": "127.0.0.1", "accept-language": "en"})
+    return signed_in(owner.user)
+
+
+@pytest.fixture
+def owner(db: None) -> Membership:
+    """Of organisation default, at /o/default/. Everybody's password is PASSWORD."""
+    return services.first_account(
+        name="Olive Owner", email="olive@default.example", password=PASSWORD, organisation="default", lake_key="default"
+    )
+
+
+@pytest.fixture
+def organisation(owner: Membership) -> Organisation:
+    return owner.organisation
+
+
+@pytest.fixture
+def join(organisation: Organisation) -> Callable[..., Membership]:
+    """Adds a member of that role to organisation default."""
+
+    def add(role: Role, name: str = "") -> Membership:
+        name = name or role.value
+        user = services.add_user(name=name.title(), email=f"{name}@default.example", password=PASSWORD)
+        return Membership.objects.create(user=user, organisation=organisation, role=role)
+
+    return add
+
+
+@pytest.fixture
+def charlie(owner: Membership) -> Membership:
+    """Owner of another organisation, who must never see anything of default."""
+    user = services.add_user(name="Charlie", email="charlie@elsewhere.example", password=PASSWORD)
+    return services.found_organisation(actor=user, name="Elsewhere")
+
+
+def signed_in(user: User | None, **more: Any) -> Client:
+    """A browser of `user`'s; of somebody who has not signed in where it is None."""
+    browser = Client(headers={"host": "127.0.0.1", "accept-language": "en"}, **more)
+    if user is not None:
+        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
 
 
 @pytest.fixture
 def get(client: Client) -> Iterator[Callable[..., str]]:
+    """The text of a page of organisation default, by its address below /o/default."""
+
     def ask(address: str, lang: str = "en") -> str:
-        answer = client.get(address, headers={"accept-language": lang})
+        answer = client.get(f"/o/default{address}", headers={"accept-language": lang})
         assert answer.status_code == 200, address
         return answer.content.decode()
 

@@ -31,11 +31,11 @@ def test_another_host_name_gets_nothing(client: Client, host: str, address: str)
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:9", "[::1]:80"])
 def test_this_machine_is_answered(client: Client, host: str) -> None:
-    assert client.get("/sources/", headers={"host": host}).status_code == 200
+    assert client.get("/o/default/sources/", headers={"host": host}).status_code == 200
 
 
 def test_nothing_can_be_changed(client: Client) -> None:
-    before = client.get("/files/").content
+    before = client.get("/o/default/files/").content
     for address in ("/", "/files/", "/sources/"):
         client.post(address, {"anything": "1"})
-    assert client.get("/files/").content == before
+    assert client.get("/o/default/files/").content == before

@@ -28,12 +28,12 @@ def test_what_is_asked_for_beats_what_is_remembered_beats_the_browser(
 
 
 def test_a_language_once_asked_for_stays(client: Client) -> None:
-    assert 'lang="fr"' in client.get("/sources/?lang=fr").content.decode()
-    answer = client.get("/sources/")
+    assert 'lang="fr"' in client.get("/o/default/sources/?lang=fr").content.decode()
+    answer = client.get("/o/default/sources/")
     assert '<html lang="fr">' in answer.content.decode()
     assert answer.headers["Content-Language"] == "fr"
     assert {"Accept-Language", "Cookie"} <= set(answer.headers["Vary"].split(", "))
 
 
 def test_no_language_is_remembered_unasked(client: Client) -> None:
-    assert not client.get("/sources/").cookies
+    assert not client.get("/o/default/sources/").cookies

@@ -11,7 +11,7 @@ def test_settings_that_cannot_be_read_become_a_page_that_says_so(
 ) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("PRATFALL_HOME", str(tmp_path / "file"))
-    answer = empty_client.get("/?lang=fr")
+    answer = empty_client.get("/o/default/?lang=fr")
     assert answer.status_code == 503
     assert "qui n’est pas un dossier" in answer.content.decode()
 
@@ -19,7 +19,7 @@ def test_settings_that_cannot_be_read_become_a_page_that_says_so(
 def test_a_damaged_lake_is_named_and_shows_no_traceback(empty_client: Client, tmp_path: Path) -> None:
     (tmp_path / "lake").mkdir()
     (tmp_path / "lake" / "HEAD.json").write_text("{", encoding="utf-8")
-    answer = empty_client.get("/")
+    answer = empty_client.get("/o/default/")
     assert answer.status_code == 503
     said = answer.content.decode()
     assert "HEAD.json" in said and "Traceback" not in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import shutil
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ NAME = "demo"
 HELP = "Make an invented charity's export files, import them like anybody's, review them, and serve the review."
 
 ORGANISATION = "The Long Table"
+PERSON, MAIL = "Robin Baker", "robin@thelongtable.example"
 SEED = 7
 MENTIONS = "mentions.csv"  # six weeks of comments, to be played: pratfall watch --replay
 STORM = timedelta(days=11)  # before the end: `--from` hurries through this day, to the one of the backlash
@@ -48,8 +50,17 @@ def run(args: argparse.Namespace) -> int:
     result(view(load(home, args.seed, until, args.lang), args.lang))
     if not args.no_serve:
         note(say(args.lang, "demo.replay", file=shlex.quote(str(home / MENTIONS)), day=str(until - STORM)))
-        serve(home, ORGANISATION, port=args.port, lang=args.lang)
+        os.environ["PRATFALL_DEMO"] = "1"
+        serve(home, ORGANISATION, port=args.port, lang=args.lang, prepare=populate)
     return 0
+
+
+def populate() -> None:
+    """One account, of nobody's: whoever is at this machine is signed in with it. It has no password to guess."""
+    from pratfall.site.people import services
+
+    if services.is_first_start():
+        services.first_account(name=PERSON, email=MAIL, password=None, organisation=ORGANISATION, lake_key=ORGANISATION)
 
 
 def home_of(seed: int, until: date) -> Path:

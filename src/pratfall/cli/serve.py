@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,17 +38,39 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def serve(home: Path, organisation: str = ORGANISATION, *, port: int | None, lang: str) -> None:
+def serve(
+    home: Path,
+    organisation: str = ORGANISATION,
+    *,
+    port: int | None,
+    lang: str,
+    prepare: Callable[[], None] = lambda: None,
+) -> None:
     """Serves until interrupted. The socket is bound before the address is printed, so that it is true."""
     os.environ["PRATFALL_HOME"] = str(home)
     os.environ["PRATFALL_ORGANISATION"] = organisation
     listener = listen(port)
+    begin(home)
+    prepare()
     import uvicorn
 
     note(say(lang, "cli.serving", address=f"http://{LOOPBACK}:{listener.getsockname()[1]}/"))
-    config = uvicorn.Config("pratfall.site.asgi:application", log_level="warning", lifespan="off")
+    config = uvicorn.Config("pratfall.site.asgi:application", log_level="warning", lifespan="off", proxy_headers=False)
     with suppress(KeyboardInterrupt):  # the way to stop it, so no failure
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def begin(home: Path) -> None:
+    """Key and tables, made at the first start and brought up to date at every other."""
+    from pratfall.site import place
+
+    place.prepare(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def listen(port: int | None) -> socket.socket:

@@ -1,4 +1,4 @@
-"""What uvicorn serves. Today's review is begun at once, so that it is ready or nearly so for the first reader."""
+"""What uvicorn serves. Today's reviews are begun at once, so that they are ready or nearly so for the first reader."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
 application = get_asgi_application()
 
 
-def begin_review() -> None:
+def begin_reviews() -> None:
     """What goes wrong here goes wrong again for the first reader, who is told."""
+    from django.db import connection
+
+    from pratfall.site.people.models import Organisation
     from pratfall.site.reports import desk
 
-    try:
-        desk.current()
-    except PratfallError:
-        return
+    organisations = list(Organisation.objects.order_by("pk"))
+    connection.close()
+    for organisation in organisations:
+        try:
+            desk.current(organisation)
+        except PratfallError:
+            continue
 
 
-threading.Thread(target=begin_review, daemon=True, name="review").start()
+threading.Thread(target=begin_reviews, daemon=True, name="review").start()

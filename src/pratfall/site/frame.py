@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,15 +11,32 @@ from pratfall.reviews.render.html import Drawings
 from pratfall.reviews.render.speech import LANGUAGES, speech
 
 from .language import language_of
+from .menu import entries
 
 
 def framed(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
     """`template` (which extends frame.html) with its words, in the reader's language."""
+    return render(request, template, context, status=status)
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """What the frame says on every page, allauth's included. `base`: where the organisation's pages begin, or ""."""
     lang = language_of(request)
-    words = speech(lang)
-    others = [(code, speech(code).say("language.name"), _in(request, code)) for code in LANGUAGES if code != lang]
-    frame = {"words": words, "lang": lang, "drawings": Drawings(lang), "pages": True, "others": others}
-    return render(request, template, {**frame, "here": request.path, **context}, status=status)
+    organisation, membership = getattr(request, "organisation", None), getattr(request, "membership", None)
+    return {
+        "words": speech(lang),
+        "lang": lang,
+        "drawings": Drawings(lang),
+        "pages": True,
+        "others": [(code, speech(code).say("language.name"), _in(request, code)) for code in LANGUAGES if code != lang],
+        "here": request.path,
+        "organisation": organisation,
+        "membership": membership,
+        "base": organisation.base if organisation else "",
+        "menu": entries(membership, request.path) if membership else [],
+        "person": request.user if getattr(request, "user", None) and request.user.is_authenticated else None,
+        "theme": getattr(getattr(request, "user", None), "theme", ""),
+    }
 
 
 def _in(request: HttpRequest, lang: str) -> str:

@@ -1,10 +1,11 @@
-"""The reader's language: asked for by ?lang=, remembered in a cookie, else the browser's."""
+"""The reader's language: asked for by ?lang=, else their own choice, else a cookie's, else the browser's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -18,7 +19,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 def language_of(request: HttpRequest) -> str:
     """One of LANGUAGES."""
-    for wanted in (request.GET.get("lang", ""), request.COOKIES.get(COOKIE, "")):
+    own = getattr(getattr(request, "user", None), "language", "")
+    for wanted in (request.GET.get("lang", ""), own, request.COOKIES.get(COOKIE, "")):
         if wanted in LANGUAGES:
             return wanted
     for wanted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
@@ -28,10 +30,17 @@ def language_of(request: HttpRequest) -> str:
 
 
 def language_of_reader(get_response: Answer) -> Answer:
+    """Speaks it throughout the request; a choice by ?lang= is remembered, with the person who is signed in."""
+
     def answer(request: HttpRequest) -> HttpResponseBase:
         lang = language_of(request)
-        response = get_response(request)
-        if request.GET.get("lang") == lang:
+        asked = request.GET.get("lang") == lang
+        if asked and request.user.is_authenticated and request.user.language != lang:
+            request.user.language = lang
+            request.user.save(update_fields=["language"])
+        with translation.override(lang):
+            response = get_response(request)
+        if asked:
             response.set_cookie(COOKIE, lang, max_age=YEAR_SECONDS, httponly=True, samesite="Lax")
         response.headers["Content-Language"] = lang
         patch_vary_headers(response, ["Accept-Language", "Cookie"])

@@ -1,14 +1,15 @@
-"""Every address of the site."""
+"""Every address of the site. Whom each view lets in stands at the view: people/access.py."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from .intake.pages import file, files, sources
+from .people.pages import home, start
 from .reports.pages import finding, not_found, overview, post, subject
 from .teach.pages import teach
 
-urlpatterns = [
+OF_AN_ORGANISATION = [
     path("", overview.page),
     path("findings/<slug:slug>/", finding.page),
     path("post/", post.page),
@@ -16,7 +17,16 @@ urlpatterns = [
     path("files/<slug:file_id>/", file.page),
     path("sources/", sources.page),
     path("teach/", teach.page),
-    path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation
+    path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
+]
+
+urlpatterns = [
+    path("", home.page),
+    path("start/", start.page),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("o/<slug:org>/", include(OF_AN_ORGANISATION)),
 ]
 
 handler404 = not_found.page

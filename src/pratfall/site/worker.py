@@ -1,6 +1,6 @@
 """The worker process: does what is queued, and stops when the server that started it is gone.
 
-    python -m pratfall.site.worker        reads its standard input only to learn when its parent ends
+python -m pratfall.site.worker        reads its standard input only to learn when its parent ends
 """
 
 from __future__ import annotations

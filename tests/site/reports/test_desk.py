@@ -9,31 +9,36 @@ from django.test import Client
 
 from pratfall.lake import Lake
 from pratfall.reviews.intake import import_paths
+from pratfall.site.people.models import Organisation
 from pratfall.site.reports import desk
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 
-def test_a_review_is_made_once_a_day_for_a_state_of_the_lake(client: Client, full_home: Path) -> None:
-    first = desk.current(NOW)
+def test_a_review_is_made_once_a_day_for_a_state_of_the_lake(
+    client: Client, full_home: Path, organisation: Organisation
+) -> None:
+    first = desk.current(organisation, NOW)
     assert first is not None
     made = (first.folder / "review.json").stat().st_mtime_ns
-    again = desk.current(NOW + timedelta(hours=3))
+    again = desk.current(organisation, NOW + timedelta(hours=3))
     assert again == first
     assert (first.folder / "review.json").stat().st_mtime_ns == made
     assert first.story("fr") is first.story("fr")
 
 
-def test_another_day_is_another_review_and_the_oldest_go(client: Client, full_home: Path) -> None:
-    folders = [desk.current(NOW + timedelta(days=n)) for n in range(5)]
+def test_another_day_is_another_review_and_the_oldest_go(
+    client: Client, full_home: Path, organisation: Organisation
+) -> None:
+    folders = [desk.current(organisation, NOW + timedelta(days=n)) for n in range(5)]
     assert len({found.folder for found in folders if found}) == 5
     left = [path for path in (full_home / "cache").iterdir() if path.is_dir()]
     assert len(left) == desk.KEPT
     assert folders[-1] is not None and folders[-1].folder in left
 
 
-def test_new_files_make_a_new_review(tmp_path: Path, empty_client: Client) -> None:
-    assert desk.current(NOW) is None
+def test_new_files_make_a_new_review(tmp_path: Path, empty_client: Client, organisation: Organisation) -> None:
+    assert desk.current(organisation, NOW) is None
     header = (
         "Post id,Date,Post text,Post Link,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Replies,Reposts\n"
     )
@@ -43,16 +48,16 @@ def test_new_files_make_a_new_review(tmp_path: Path, empty_client: Client) -> No
         export = tmp_path / f"account_analytics_content_2026-06-01_2026-06-{likes + 20}.csv"
         export.write_text(header + row.format(id="2062800000000000000", likes=likes), encoding="utf-8")
         import_paths(Lake(tmp_path, "default"), [export], now=NOW)
-        found.append(desk.current(NOW))
+        found.append(desk.current(organisation, NOW))
     assert found[0] is not None and found[1] is not None
     assert found[0].folder != found[1].folder
     assert [len(item.review.files) for item in found if item] == [1, 2]
 
 
-def test_readers_who_come_at_once_share_one_review(client: Client) -> None:
+def test_readers_who_come_at_once_share_one_review(client: Client, organisation: Organisation) -> None:
     later = NOW + timedelta(days=30)
     found: list[desk.Desk | None] = []
-    threads = [threading.Thread(target=lambda: found.append(desk.current(later))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: found.append(desk.current(organisation, later))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -60,11 +65,11 @@ def test_readers_who_come_at_once_share_one_review(client: Client) -> None:
     assert len(found) == 4 and len(set(found)) == 1
 
 
-def test_a_review_left_half_made_is_never_read(client: Client, full_home: Path) -> None:
+def test_a_review_left_half_made_is_never_read(client: Client, full_home: Path, organisation: Organisation) -> None:
     later = NOW + timedelta(days=60)
-    made = desk.current(later)
+    made = desk.current(organisation, later)
     assert made is not None
     half = made.folder.rename(made.folder.with_name(f"{made.folder.name}.{os.getpid()}.partial"))
     (half / "review.json").unlink()
-    again = desk.current(later)
+    again = desk.current(organisation, later)
     assert again is not None and again.review.accounts

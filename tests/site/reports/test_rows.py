@@ -7,14 +7,15 @@ import pytest
 from django.test import Client
 
 from pratfall.reviews.render.speech import speech
+from pratfall.site.people.models import Organisation
 from pratfall.site.reports import desk, rows
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def posts(client: Client) -> Path:
-    found = desk.current(NOW)
+def posts(client: Client, organisation: Organisation) -> Path:
+    found = desk.current(organisation, NOW)
     assert found is not None
     return found.posts
 
@@ -39,8 +40,8 @@ def test_a_number_that_is_missing_is_left_out_and_never_zero(posts: Path) -> Non
     assert "likes" not in names and names["times shown"] == "0"
 
 
-def test_every_row_names_the_file_it_comes_from(posts: Path, client: Client) -> None:
-    found = desk.current(NOW)
+def test_every_row_names_the_file_it_comes_from(posts: Path, client: Client, organisation: Organisation) -> None:
+    found = desk.current(organisation, NOW)
     assert found is not None
     told = rows.told(rows.newest_of(posts, "x", "thelongtable"), found.review.files, speech("fr"))
     assert all(post.file.endswith(".csv") and post.file_href.startswith("/files/") for post in told)

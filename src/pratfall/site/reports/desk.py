@@ -32,6 +32,7 @@ from pratfall.reviews.render import as_json
 from pratfall.reviews.render.story import Story, tell
 from pratfall.reviews.teaching.store import Teaching
 from pratfall.site import place
+from pratfall.site.people.models import Organisation
 
 KEPT = 3
 _TURN = threading.Lock()
@@ -55,10 +56,10 @@ class Desk:
         return _story(self.folder / "review.json", lang)
 
 
-def current(now: datetime | None = None) -> Desk | None:
+def current(organisation: Organisation, now: datetime | None = None) -> Desk | None:
     """The review of today, made now if nobody has yet; None while nothing has been imported."""
     now = now or datetime.now(UTC)
-    lake = place.lake()
+    lake = place.lake(organisation)
     home = settings.home()
     folder = home / settings.CACHE / f"{_short(lake.organisation)}-{_state(lake, home, now)}"
     if not folder.is_dir():

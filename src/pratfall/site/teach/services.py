@@ -17,6 +17,7 @@ from pratfall.reviews import settings
 from pratfall.reviews.readers.reading import Reading, chosen
 from pratfall.reviews.teaching.store import Teaching
 from pratfall.site import place
+from pratfall.site.people.models import Organisation
 from pratfall.text.taught import prior
 
 MOST = 20_000  # comments a person may be shown some of: the newest
@@ -41,17 +42,17 @@ class Guess:
     chance: float
 
 
-def store() -> Teaching:
-    return Teaching(settings.home(), place.organisation())
+def store(organisation: Organisation) -> Teaching:
+    return Teaching(settings.home(), organisation.lake_key)
 
 
-def pile(account: str = "", post: str = "") -> Sequence[Comment]:
+def pile(organisation: Organisation, account: str = "", post: str = "") -> Sequence[Comment]:
     """What others wrote, to one account ("platform:id") or under one post where asked, in an order that is nobody's.
 
     The order depends on the comments alone: whoever labels from its top labels a random sample, so that the accuracy
     measured on it holds for the others.
     """
-    lake = place.lake()
+    lake = place.lake(organisation)
     found = _comments(lake, (lake.root / "HEAD.json").read_bytes() if lake.known_files() else b"")
     return [
         comment
@@ -93,9 +94,9 @@ def reading() -> Reading:
     return chosen(settings.home())
 
 
-def guesses(comments: Sequence[Comment], task: str) -> list[Guess | None]:
+def guesses(organisation: Organisation, comments: Sequence[Comment], task: str) -> list[Guess | None]:
     """How each is read now, by what was taught if it is in use."""
-    heads = store().heads()
+    heads = store(organisation).heads()
     mine = chosen(settings.home(), {task: heads[task]} if task in heads else {})
     chances = prior(mine.read([comment.text for comment in comments]), task)
     return [None if np.isnan(row).any() else Guess(int(row.argmax()), float(row.max())) for row in chances]

@@ -12,4 +12,4 @@ def test_every_file_is_listed_with_what_became_of_it(get: Callable[..., str]) ->
 
 
 def test_without_files_the_page_says_where_to_get_some(empty_client: Client) -> None:
-    assert 'href="/sources/"' in empty_client.get("/files/").content.decode()
+    assert 'href="/o/default/sources/"' in empty_client.get("/o/default/files/").content.decode()

@@ -17,7 +17,7 @@ def test_a_finding_leads_to_its_posts_and_their_files(client: Client, get: Calla
 
 
 def test_a_finding_of_an_older_review_does_not_exist(client: Client) -> None:
-    assert client.get("/findings/level-fell-0123456789/").status_code == 404
+    assert client.get("/o/default/findings/level-fell-0123456789/").status_code == 404
 
 
 def test_a_backlash_tells_what_the_complaints_are_about_in_both_languages(get: Callable[..., str]) -> None:
@@ -32,7 +32,7 @@ def test_a_backlash_tells_what_the_complaints_are_about_in_both_languages(get: C
 def test_a_backlash_shows_its_posts_the_comments_to_read_first_and_its_severity(get: Callable[..., str]) -> None:
     address = next(iter(re.findall(r'href="(/findings/backlash-[0-9a-f]+/)"', get("/"))))
     english, french = get(address), get(address, "fr")
-    assert re.findall(r'href="/post/[^"]+"', english)
+    assert re.findall(r'href="/o/default/post/[^"]+"', english)
     assert "Comments to read first" in english and "Commentaires à lire d’abord" in french
     assert re.search("[2-4] of 4", english) and re.search("[2-4] sur 4", french)
     assert "<svg" in english

@@ -26,7 +26,7 @@ def test_every_link_of_the_review_arrives(client: Client, get: Callable[..., str
 
 
 def test_an_empty_lake_says_what_to_do_next_for_every_network(empty_client: Client) -> None:
-    page = empty_client.get("/").content.decode()
+    page = empty_client.get("/o/default/").content.decode()
     assert "No files yet" in page and "pratfall review" in page
     assert "Meta Business Suite" in page and "HelloAsso" in page
 

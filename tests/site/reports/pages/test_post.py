@@ -15,4 +15,4 @@ def test_a_post_shows_every_number_and_its_file(get: Callable[..., str]) -> None
 
 def test_a_post_nobody_imported_does_not_exist(client: Client) -> None:
     for query in ("", "?platform=x", "?platform=x&id=1", "?platform=%27%20or%201=1&id=%00"):
-        assert client.get(f"/post/{query}").status_code == 404
+        assert client.get(f"/o/default/post/{query}").status_code == 404

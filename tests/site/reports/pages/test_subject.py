@@ -9,6 +9,7 @@ from django.test import Client
 
 from pratfall.records.subjects import SubjectKind
 from pratfall.reviews.render.story import subject_href, tell
+from pratfall.site.people.models import Organisation
 from pratfall.site.reports import desk
 from pratfall.site.reports.pages.subject import find
 from tests.reviews.render.example import example
@@ -20,8 +21,8 @@ def test_an_account_shows_its_findings_its_days_and_its_posts(get: Callable[...,
     assert "Newest posts" in page and "pf-day-covered" in page
 
 
-def test_series_and_networks_have_pages_of_their_own(client: Client) -> None:
-    now = desk.current()
+def test_series_and_networks_have_pages_of_their_own(client: Client, organisation: Organisation) -> None:
+    now = desk.current(organisation)
     assert now is not None
     subjects = now.review.subjects.values()
     for kind in (SubjectKind.SERIES, SubjectKind.ACCOUNT):
@@ -39,4 +40,4 @@ def test_every_subject_of_a_review_can_be_found_by_its_address() -> None:
 
 
 def test_an_unknown_kind_does_not_exist(client: Client) -> None:
-    assert client.get("/dragon/0123456789/").status_code == 404
+    assert client.get("/o/default/dragon/0123456789/").status_code == 404

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from pratfall.reviews.teaching.store import Teaching
+from pratfall.site.people.models import Organisation
 from pratfall.site.teach import services
 
 Ask = Callable[..., str]
@@ -43,11 +44,11 @@ def first_key(page: str) -> str:
 
 def send(browser: Client, page: str, **fields: str) -> int:
     form = {"csrfmiddlewaretoken": token(page), "task": "sentiment", **fields}
-    return browser.post("/teach/", form).status_code
+    return browser.post("/o/default/teach/", form).status_code
 
 
 def label(browser: Client, answer: str = "positive", **more: str) -> str:
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     key = first_key(page)
     assert send(browser, page, do="label", key=key, label=answer, **more) == 303
     return key
@@ -57,41 +58,43 @@ def test_a_comment_is_labelled_and_leaves_the_list(browser: Client, home: Path) 
     key = label(browser)
     (kept,) = Teaching(home, "default").labels("sentiment")
     assert (kept.key, kept.label) == (key, "positive")
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     assert "1 of 100 labels" in page
     assert f'value="{key}"' not in page
 
 
 def test_the_last_label_is_taken_back(browser: Client, home: Path) -> None:
     label(browser)
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     form = {"csrfmiddlewaretoken": token(page), "task": "sentiment", "do": "undo"}
-    answer = browser.post("/teach/", form)
+    answer = browser.post("/o/default/teach/", form)
     assert answer.status_code == 303
     assert answer.headers["Location"].endswith("#c0"), "whoever labels with the keyboard goes on with it"
     assert Teaching(home, "default").labels() == []
 
 
-def test_labels_are_learnt_used_and_no_longer_used(browser: Client, home: Path) -> None:
-    comments = services.pile()[:40]
+def test_labels_are_learnt_used_and_no_longer_used(browser: Client, home: Path, organisation: Organisation) -> None:
+    comments = services.pile(organisation)[:40]
     assert len(comments) == 40
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     for i, comment in enumerate(comments):
         assert send(browser, page, do="label", key=comment.key, label=("negative", "positive")[i % 2]) == 303
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     assert "Use my labels (40)" in page
     assert send(browser, page, do="learn") == 303
-    assert "In use, learnt from 40 labels" in browser.get("/teach/").content.decode()
+    assert "In use, learnt from 40 labels" in browser.get("/o/default/teach/").content.decode()
     assert Teaching(home, "default").heads()["sentiment"].n == 40
     assert send(browser, page, do="stop") == 303
     assert Teaching(home, "default").heads() == {}
 
 
-def test_labels_of_one_kind_teach_nothing_and_offer_nothing(browser: Client, home: Path) -> None:
-    page = browser.get("/teach/").content.decode()
-    for comment in services.pile()[:25]:
+def test_labels_of_one_kind_teach_nothing_and_offer_nothing(
+    browser: Client, home: Path, organisation: Organisation
+) -> None:
+    page = browser.get("/o/default/teach/").content.decode()
+    for comment in services.pile(organisation)[:25]:
         assert send(browser, page, do="label", key=comment.key, label="negative") == 303
-    assert 'value="learn"' not in browser.get("/teach/").content.decode()
+    assert 'value="learn"' not in browser.get("/o/default/teach/").content.decode()
 
 
 def test_another_task_is_asked_of_the_same_comments(get: Ask) -> None:
@@ -100,14 +103,14 @@ def test_another_task_is_asked_of_the_same_comments(get: Ask) -> None:
 
 
 def test_a_form_from_elsewhere_changes_nothing(browser: Client, home: Path) -> None:
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     form = {"task": "sentiment", "do": "label", "key": first_key(page), "label": "positive"}
-    assert browser.post("/teach/", form).status_code == 403
+    assert browser.post("/o/default/teach/", form).status_code == 403
     elsewhere = {"origin": "https://evil.example"}
-    answer = browser.post("/teach/", {**form, "csrfmiddlewaretoken": token(page)}, headers=elsewhere)
+    answer = browser.post("/o/default/teach/", {**form, "csrfmiddlewaretoken": token(page)}, headers=elsewhere)
     assert answer.status_code == 403
     assert "did not come from here" in answer.content.decode()
-    assert browser.get("/teach/?do=learn&key=x&label=positive").status_code == 200
+    assert browser.get("/o/default/teach/?do=learn&key=x&label=positive").status_code == 200
     assert Teaching(home, "default").labels() == []
 
 
@@ -121,7 +124,7 @@ def test_a_form_from_elsewhere_changes_nothing(browser: Client, home: Path) -> N
     ],
 )
 def test_what_makes_no_sense_is_refused(browser: Client, home: Path, fields: dict[str, str]) -> None:
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     assert send(browser, page, **fields) == 400
     assert Teaching(home, "default").labels() == []
 
@@ -132,7 +135,7 @@ def test_a_place_that_is_none_is_left_out(browser: Client, home: Path, at: str) 
 
 
 def test_an_answer_to_another_question_is_refused(browser: Client, home: Path) -> None:
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     assert send(browser, page, do="label", key=first_key(page), label="yes") == 400
 
 
@@ -145,12 +148,12 @@ def test_the_page_speaks_both_languages(get: Ask, lang: str, title: str, task: s
 
 
 def test_one_script_of_its_own_is_allowed_here_and_nowhere_else(client: Client) -> None:
-    policy = client.get("/teach/").headers["Content-Security-Policy"]
+    policy = client.get("/o/default/teach/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
-    assert "script-src" not in client.get("/files/").headers["Content-Security-Policy"]
-    assert client.get("/teach/").headers["Referrer-Policy"] == "same-origin"
+    assert "script-src" not in client.get("/o/default/files/").headers["Content-Security-Policy"]
+    assert client.get("/o/default/teach/").headers["Referrer-Policy"] == "same-origin"
 
 
 def test_names_in_comments_are_masked(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,22 +161,22 @@ def test_names_in_comments_are_masked(browser: Client, monkeypatch: pytest.Monke
         "comment:x:1", "Ask @anna.smith <script>alert(1)</script> +44 7700 900123", "x", "a", "p"
     )
     monkeypatch.setattr(services, "pile", lambda *_: [hostile])
-    page = browser.get("/teach/").content.decode()
+    page = browser.get("/o/default/teach/").content.decode()
     assert "anna" not in page
     assert "7700" not in page
     assert "<script>alert" not in page
 
 
-def test_one_account_is_labelled_alone(get: Ask, home: Path) -> None:
-    one = services.pile()[0]
+def test_one_account_is_labelled_alone(get: Ask, home: Path, organisation: Organisation) -> None:
+    one = services.pile(organisation)[0]
     page = get(f"/teach/?account={one.platform}:{one.account}")
     keys = re.findall(r'name="key" value="([^"]+)"', page)
-    mine = {comment.key for comment in services.pile(f"{one.platform}:{one.account}")}
+    mine = {comment.key for comment in services.pile(organisation, f"{one.platform}:{one.account}")}
     assert keys
     assert set(keys) <= mine
 
 
 def test_without_comments_it_says_so(empty_client: Client) -> None:
-    answer = empty_client.get("/teach/")
+    answer = empty_client.get("/o/default/teach/")
     assert answer.status_code == 200
     assert "No comments to label here" in answer.content.decode()

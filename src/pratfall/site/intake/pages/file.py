@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.story import tell_file
 from pratfall.site.frame import framed
 from pratfall.site.intake import services
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.roles import Role
 
 
-def page(request: HttpRequest, file_id: str) -> HttpResponse:
-    reports = services.reports_of(file_id)
+@needs(Role.ANALYST)
+def page(request: OrganisationRequest, file_id: str) -> HttpResponse:
+    reports = services.reports_of(request.organisation, file_id)
     if not reports:
         raise Http404
     words = speech(language_of(request))

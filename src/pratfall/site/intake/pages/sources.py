@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.site.frame import framed
 from pratfall.site.intake import services
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.roles import Role
 from pratfall.sources import readers
 
 
@@ -21,7 +23,8 @@ class Export:
     doubt: str
 
 
-def page(request: HttpRequest) -> HttpResponse:
+@needs(Role.ANALYST)
+def page(request: OrganisationRequest) -> HttpResponse:
     return framed(request, "sources.html", groups=groups(speech(language_of(request))))
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from pratfall.reviews import settings
 from pratfall.reviews.render.speech import speech
 from pratfall.reviews.watch import open_incidents
 from pratfall.reviews.watch.telling import open_line
-from pratfall.site import place
 from pratfall.site.frame import framed
 from pratfall.site.intake.pages.sources import groups
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk
 
 
-def page(request: HttpRequest) -> HttpResponse:
+@needs(Role.ANALYST)
+def page(request: OrganisationRequest) -> HttpResponse:
     lang = language_of(request)
-    now = desk.current()
+    now = desk.current(request.organisation)
     if now is None:
         return framed(request, "empty.html", groups=groups(speech(lang)))
-    happening = [open_line(incident, lang) for incident in open_incidents(settings.home(), place.organisation())]
+    happening = [
+        open_line(incident, lang) for incident in open_incidents(settings.home(), request.organisation.lake_key)
+    ]
     return framed(request, "overview.html", story=now.story(lang), happening=happening)

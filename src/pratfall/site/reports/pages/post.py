@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from pratfall.records.subjects import SubjectKind
 from pratfall.reviews.render.plain import plain
@@ -10,13 +10,16 @@ from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.story import post_href, subject_href
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk, rows
 
 
-def page(request: HttpRequest) -> HttpResponse:
+@needs(Role.ANALYST)
+def page(request: OrganisationRequest) -> HttpResponse:
     lang = language_of(request)
     platform, post_id = request.GET.get("platform", ""), request.GET.get("id", "")
-    now = desk.current()
+    now = desk.current(request.organisation)
     found = rows.of_ids(now.posts, platform, {post_id}) if now else []
     if now is None or not found:
         raise Http404

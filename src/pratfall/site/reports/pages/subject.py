@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from pratfall.records.charts import LevelChart
 from pratfall.records.findings import Finding
@@ -12,12 +12,15 @@ from pratfall.reviews.render.story import Story, subject_href
 from pratfall.reviews.render.wording import subject_name
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk, rows
 
 
-def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+@needs(Role.ANALYST)
+def page(request: OrganisationRequest, kind: str, slug: str) -> HttpResponse:
     lang = language_of(request)
-    now = desk.current()
+    now = desk.current(request.organisation)
     if now is None:
         raise Http404
     story = now.story(lang)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.views.decorators.csrf import csrf_protect
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from pratfall.reviews.render.plain import plain
@@ -16,8 +15,10 @@ from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.teaching.learn import ENOUGH_TO_TELL, accuracy, learn
 from pratfall.reviews.teaching.store import Label, Teaching, Version
 from pratfall.site.frame import framed
-from pratfall.site.headers import POLICY
 from pratfall.site.language import language_of
+from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.models import Organisation
+from pratfall.site.people.roles import Role
 from pratfall.site.teach import services
 from pratfall.text.heads import FEWEST, enough
 from pratfall.text.masking import mask
@@ -31,8 +32,6 @@ KEYS: Mapping[str, tuple[str, str]] = {  # answer -> keys that give it, the firs
     "yes": ("1", "y"),
     "no": ("2", "n"),
 }
-# This page alone runs a script, of its own files only; and a form's origin must be told to be checked.
-HEADERS = {"Content-Security-Policy": f"{POLICY}; script-src 'self'", "Referrer-Policy": "same-origin"}
 
 
 @dataclass(frozen=True)
@@ -65,25 +64,22 @@ class Asked:
 
     def address(self, fragment: str = "") -> str:
         query = {name: value for name, value in vars(self).items() if value}
-        return f"/teach/?{urlencode(query)}{fragment}"
+        return f"?{urlencode(query)}{fragment}"
 
 
-@csrf_protect
+@needs(Role.ANALYST, change=Role.EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: OrganisationRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     asked = Asked(given.get("task") or "sentiment", given.get("account", ""), given.get("post", ""))
     if asked.task not in TASKS:
         return HttpResponseBadRequest()
-    answer = _changed(request, asked) if request.method == "POST" else _shown(request, asked)
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
-    return answer
+    return _changed(request, asked) if request.method == "POST" else _shown(request, asked)
 
 
-def _changed(request: HttpRequest, asked: Asked) -> HttpResponse:
+def _changed(request: OrganisationRequest, asked: Asked) -> HttpResponse:
     """Does what a button asks, then shows the page anew, so that reloading repeats nothing."""
-    store, now = services.store(), datetime.now(UTC)
+    store, now = services.store(request.organisation), datetime.now(UTC)
     match request.POST.get("do", ""):
         case "label":
             return _labelled(request, asked, store, now)
@@ -101,10 +97,10 @@ def _changed(request: HttpRequest, asked: Asked) -> HttpResponse:
     return _again(asked)
 
 
-def _labelled(request: HttpRequest, asked: Asked, store: Teaching, now: datetime) -> HttpResponse:
+def _labelled(request: OrganisationRequest, asked: Asked, store: Teaching, now: datetime) -> HttpResponse:
     """The text is looked up, never taken from the form."""
     key, label = request.POST.get("key", ""), request.POST.get("label", "")
-    comment = next((c for c in services.pile(asked.account, asked.post) if c.key == key), None)
+    comment = next((c for c in services.pile(request.organisation, asked.account, asked.post) if c.key == key), None)
     if comment is None or label not in TASKS[asked.task]:
         return HttpResponseBadRequest()
     known = Label(asked.task, comment.text, label, key, comment.platform, comment.account, comment.author)
@@ -119,11 +115,11 @@ def _again(asked: Asked, fragment: str = "") -> HttpResponse:
     return answer
 
 
-def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
+def _shown(request: OrganisationRequest, asked: Asked) -> HttpResponse:
     words = speech(language_of(request))
-    store = services.store()
+    store = services.store(request.organisation)
     labels = store.labels(asked.task)
-    comments = services.pile(asked.account, asked.post)
+    comments = services.pile(request.organisation, asked.account, asked.post)
     done = {label.key for label in labels}
     todo = [comment for comment in comments if comment.key not in done]
     versions = [version for version in store.versions(asked.task) if version.in_use]
@@ -134,7 +130,7 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
         tasks=[
             (replace(asked, task=task).address(), words.say(f"teach.task.{task}"), task == asked.task) for task in TASKS
         ],
-        cards=_cards(todo[:SHOWN], asked.task, words),
+        cards=_cards(request.organisation, todo[:SHOWN], asked.task, words),
         latest=[
             (plain(label.text, limit=EXCERPT), _answer(label.label, words)) for label in labels[: -LATEST - 1 : -1]
         ],
@@ -149,11 +145,11 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
     )
 
 
-def _cards(comments: Sequence[services.Comment], task: str, words: Speech) -> list[Card]:
+def _cards(organisation: Organisation, comments: Sequence[services.Comment], task: str, words: Speech) -> list[Card]:
     """Names and numbers in comments are masked here as in every report."""
     answers = tuple(reversed(TASKS[task])) if len(TASKS[task]) == 2 else TASKS[task]
     cards = []
-    for at, (comment, guess) in enumerate(zip(comments, services.guesses(comments, task), strict=True)):
+    for at, (comment, guess) in enumerate(zip(comments, services.guesses(organisation, comments, task), strict=True)):
         guessed = TASKS[task][guess.answer] if guess else ""
         said = words.say("teach.guess", answer=_answer(guessed, words), share=guess.chance) if guess else ""
         buttons = tuple(

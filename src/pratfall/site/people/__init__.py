@@ -1,0 +1,1 @@
+"""Who may come in: people, organisations, roles, and the trail of who changed what."""
