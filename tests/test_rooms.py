@@ -63,6 +63,7 @@ EXTENSIONS = (
     Extension("sources/files", registered=readers),
     Extension("notice", defines("notice", "doubt", "foretell")),
     Extension("habits", defines("audit")),
+    Extension("decide", defines("advise")),
     Extension("stats"),
     Extension("text/languages", pattern="*.toml"),
     Extension("text/taxonomies", pattern="*.toml", registered=taxonomies),

@@ -24,6 +24,7 @@ from pratfall.records.scene import Scene, Settings
 from pratfall.records.subjects import Subject
 
 from .accounts import account_states
+from .advising import advised
 from .cost import cost_of, income
 from .diagnosis import with_diagnoses
 from .links import Links
@@ -59,7 +60,7 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
         as_of=scene.now,
         files=tuple(reports),
         accounts=account_states(scene, freshness=freshness, cost=cost),
-        findings=findings,
+        findings=tuple(advised(scene, findings, cost)),
         checked=checked,
         income=income(scene),
         subjects=_subjects(scene),

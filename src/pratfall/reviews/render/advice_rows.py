@@ -1,4 +1,4 @@
-"""What to do about a finding, in words: the act and its reason, both errors with their costs, and when to look again."""
+"""What to do about a finding, in words: the act and its reason, both errors and their costs, when to look again."""
 
 from __future__ import annotations
 

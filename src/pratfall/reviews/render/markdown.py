@@ -83,6 +83,10 @@ def _told(told: Told, words: Speech) -> Iterator[str]:
     yield from _topics(told.topics)
     if told.diagnosis:
         yield from _why(told.diagnosis, words)
+    if told.advice:
+        yield from (f"**{escape(words.say('ui.advice'))}** {escape(told.advice.line)}", "")
+        rows = (words.say("word.pair", label=row.label, value=row.value) for row in told.advice.rows)
+        yield from (*(f"- {escape(row)}" for row in rows), "")
 
 
 def _why(why: DiagnosisTold, words: Speech) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pratfall.records.review import AccountState, Review
 from pratfall.records.subjects import Subject, SubjectKind
 
 from . import amounts, imports, wording
+from .advice_rows import AdviceTold, told_advice
 from .cause_rows import DiagnosisTold, told_diagnosis
 from .details import Row, has_cost, rows_of
 from .mix import mix_chart, mix_rows
@@ -66,6 +67,7 @@ class Told:
     topics: TopicsTold | None = None
     severity: SeverityTold | None = None  # of a backlash, or of a spike nobody can read
     diagnosis: DiagnosisTold | None = None
+    advice: AdviceTold | None = None
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,7 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
         severity=severity_told(finding, words),
         diagnosis=told_diagnosis(finding, words),
+        advice=told_advice(finding, words),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from pratfall.records.charts import StreamChart
-from pratfall.records.findings import Status
+from pratfall.records.findings import Kind, Status
 from pratfall.records.review import Review
 
 from .cause_rows import DiagnosisTold
@@ -94,6 +94,8 @@ class Sheet:
         yield from self.wrapped(told.sureness, indent=3, ink=Ink.DIM)
         if told.diagnosis:
             yield from self.why(told.diagnosis)
+        if told.advice and told.kind == Kind.FAILURE.value:
+            yield from self.wrapped(f"{self.words.say('ui.advice')} {told.advice.line}", indent=3, hang=2)
         known = told.cost != self.words.say("cost.unknown")  # told in full by the other forms
         if told.severity:
             yield from self.wrapped(told.severity.line, indent=3, hang=2)
