@@ -22,6 +22,8 @@ START_CODE = os.environ.get("PRATFALL_START_CODE", "")
 DEBUG = False
 SECRET_KEY = place.key(HOME)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # a page of another name that points here gets nothing
+if os.environ.get("PRATFALL_HOST"):
+    ALLOWED_HOSTS.append(os.environ["PRATFALL_HOST"])
 if ADDRESS:
     if not urlsplit(ADDRESS).hostname:
         raise ImproperlyConfigured("PRATFALL_ADDRESS is the whole address, like https://pratfall.example.org")
@@ -58,6 +60,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "pratfall.site.people",
+    "pratfall.site.intake",
+    "pratfall.site.campaigns",
 ]
 
 MIDDLEWARE = [
@@ -134,6 +138,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = MAIL.sender
+
+# Uploads go straight to the disk where the data lie: a temporary folder may be memory.
+FILE_UPLOAD_TEMP_DIR = str(HOME) if HOME.is_dir() else None
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+LARGEST_UPLOAD_BYTES = int(os.environ.get("PRATFALL_LARGEST_UPLOAD_MB", "4096")) << 20  # of one file
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE / "static", ("review", ASSETS)]

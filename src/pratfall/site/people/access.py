@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 
-from .models import Membership, Organisation
+from .models import Membership, Organisation, User
 from .roles import Role
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -34,6 +34,7 @@ class OrganisationRequest(HttpRequest):
 
     organisation: Organisation
     membership: Membership
+    user: User
 
 
 def needs(look: Role, *, change: Role | None = None) -> Callable[[View], View]:

@@ -1,0 +1,26 @@
+"""The rows behind plans, tests of ideas, decisions and what was put aside."""
+
+from .attention import Aside, AsideKind
+from .decisions import Action, Decision, Revisit, Withdrawal
+from .ideas import Idea, IdeaKind, IdeaState, Trial
+from .plans import Amendment, Boldness, Campaign, Piece, PieceKind, Prediction, State
+
+__all__ = [
+    "Action",
+    "Amendment",
+    "Aside",
+    "AsideKind",
+    "Boldness",
+    "Campaign",
+    "Decision",
+    "Idea",
+    "IdeaKind",
+    "IdeaState",
+    "Piece",
+    "PieceKind",
+    "Prediction",
+    "Revisit",
+    "State",
+    "Trial",
+    "Withdrawal",
+]
