@@ -40,10 +40,14 @@ STATUSES = (Status.SURE, Status.LIKELY, Status.CANNOT_TELL)
 
 def review(lake: Lake, *, now: datetime, settings: Settings) -> Review:
     """Everything there is to say about the lake's organisation at `now` (aware UTC)."""
+    return review_scene(scene_of(lake, now=now, settings=settings), lake.reports())
+
+
+def scene_of(lake: Lake, *, now: datetime, settings: Settings) -> Scene:
+    """What a review looks at: everything known at `now`, read as the team taught it, with the links that were tried."""
     settings = as_taught(settings, lake.home, lake.organisation)
     scene = build_scene(lake, now=now, settings=settings)
-    tried = Links(lake.home, lake.organisation).known(now)
-    return review_scene(replace(scene, links=tried), lake.reports())
+    return replace(scene, links=Links(lake.home, lake.organisation).known(now))
 
 
 def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
@@ -53,7 +57,7 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
     candidates = [candidate for symptom in symptoms() for candidate in symptom.notice(scene)]
     verdicts, checked = judge(candidates, freshness=freshness, silenced=silences(trust), cost=cost)
     audited = tuple(finding for habit in habits() for finding in habit.audit(scene))
-    found = with_diagnoses(scene, (*verdicts, *foretold(scene), *audited))
+    found = with_diagnoses(scene, (*verdicts, *foretold(scene), *audited), checked)
     findings = (*trust, *_by_importance(found))
     return Review(
         organisation=scene.organisation,

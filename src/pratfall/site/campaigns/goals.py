@@ -4,33 +4,59 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pratfall.records.goals import CampaignGoal
 from pratfall.records.numbers import Window
 from pratfall.records.scene import Settings
+from pratfall.reviews.campaign_numbers import Key
+from pratfall.site.people.models import Organisation
 
 from .models import Campaign, State
 from .plan import Plan, read
 
-TOLD = (State.RUNNING, State.ENDED, State.PULLED)  # a draft has no gifts yet; past ones say how campaigns go on
+TOLD = (State.RUNNING, State.ENDED)  # one that was pulled says nothing about how campaigns go on
+LAUNCHED = (*TOLD, State.PULLED)
+
+Judgements = dict[Key, bool]
 
 
-def goals_of(organisation_id: int) -> tuple[CampaignGoal, ...]:
-    found = Campaign.objects.filter(organisation_id=organisation_id, state__in=TOLD).order_by("start", "pk")
-    return tuple(goal for campaign in found if (goal := goal_of(read(campaign))) is not None)
+@dataclass(frozen=True)
+class Launched:
+    """A campaign whose numbers are known: its goal, and what somebody said belongs to it."""
+
+    number: int
+    goal: CampaignGoal
+    judged: Judgements
+    told: bool
 
 
-def goal_of(plan: Plan) -> CampaignGoal | None:
-    """None where it has no days yet, or is about money of no currency."""
+def launched(organisation: Organisation) -> tuple[Launched, ...]:
+    """Every campaign that was ever launched, in order."""
+    found = Campaign.objects.filter(organisation=organisation, state__in=LAUNCHED)
+    return tuple(
+        Launched(campaign.pk, goal, _judgements(campaign), campaign.state in TOLD)
+        for campaign in found.prefetch_related("pieces").order_by("start", "pk")
+        if (goal := goal_of(read(campaign), campaign.ended_at)) is not None
+    )
+
+
+def _judgements(campaign: Campaign) -> Judgements:
+    return {(piece.kind, piece.platform, piece.ref): piece.belongs for piece in campaign.pieces.all()}
+
+
+def goal_of(plan: Plan, ended_at: datetime | None = None) -> CampaignGoal | None:
+    """None where it has no days yet, or is about money of no currency. One that is over has reached no target to be."""
     if plan.start is None or plan.end is None or (plan.unit == "money" and not plan.currency):
         return None
+    end = plan.end if ended_at is None else max(min(plan.end, ended_at.date()), plan.start)
     return CampaignGoal(
         name=plan.name,
         labels=frozenset(label.casefold() for label in (plan.name, *plan.labels)),
-        window=Window(plan.start, plan.end),
+        window=Window(plan.start, end),
         unit=plan.unit,
-        target=plan.target,
+        target=plan.target if ended_at is None else None,
         currency=plan.currency,
         milestones=tuple((milestone.day, milestone.value) for milestone in plan.milestones),
         budget=plan.budget_money,
@@ -45,14 +71,23 @@ def with_goals(settings: Settings, goals: Iterable[CampaignGoal]) -> Settings:
     return replace(settings, campaigns=(*kept, *added))
 
 
-def state(goals: Iterable[CampaignGoal]) -> str:
+def told(campaigns: Iterable[Launched]) -> tuple[CampaignGoal, ...]:
+    """What a review looks at."""
+    return tuple(campaign.goal for campaign in campaigns if campaign.told)
+
+
+def state(campaigns: Iterable[Launched]) -> str:
     """A text that differs whenever a review with these goals may differ."""
-    return json.dumps(
+    parts = ("name", "window", "unit", "target", "currency", "milestones", "budget")
+    goals = told(campaigns)
+    return json.dumps([[sorted(g.labels), *(str(getattr(g, part)) for part in parts)] for g in goals])
+
+
+def numbers_state(campaigns: Iterable[Launched]) -> str:
+    """A text that differs whenever the numbers of one of them may differ."""
+    return repr(
         [
-            [
-                str(value)
-                for value in (g.name, sorted(g.labels), g.window, g.unit, g.target, g.currency, g.milestones, g.budget)
-            ]
-            for g in goals
+            (c.number, c.goal.name, str(c.goal.window), sorted(c.goal.labels), sorted(c.judged.items()))
+            for c in campaigns
         ]
     )

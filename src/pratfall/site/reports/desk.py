@@ -2,17 +2,19 @@
 
     PRATFALL_HOME/cache/<organisation and state>/review.json    the record
                                                  /posts.parquet  the rows behind its numbers
+                                                 /campaigns-*.json what the site's campaigns cost and brought
 
-The state is the lake's HEAD, the team's settings, the day and the version of the code; any change
+The state is the lake's HEAD, the team's settings and campaigns, the day and the version of the code; any change
 makes a new folder, and older ones are removed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,12 +28,15 @@ from filelock import FileLock
 
 from pratfall.lake import Lake
 from pratfall.records.review import Review
+from pratfall.records.scene import Scene, Settings
 from pratfall.reviews import settings
-from pratfall.reviews.engine import review
-from pratfall.reviews.render import as_json
+from pratfall.reviews.campaign_numbers import CampaignNumbers, campaign_numbers
+from pratfall.reviews.engine import review_scene, scene_of
+from pratfall.reviews.render import as_json, codec
 from pratfall.reviews.render.story import Story, tell
 from pratfall.reviews.teaching.store import Teaching
 from pratfall.site import place
+from pratfall.site.campaigns import goals
 from pratfall.site.people.models import Organisation
 
 KEPT = 3
@@ -52,6 +57,11 @@ class Desk:
     def posts(self) -> Path:
         return self.folder / "posts.parquet"
 
+    @property
+    def state(self) -> str:
+        """Names the state of everything the review was made from."""
+        return self.folder.name
+
     def story(self, lang: str) -> Story:
         return _story(self.folder / "review.json", lang)
 
@@ -60,22 +70,43 @@ def current(organisation: Organisation, now: datetime | None = None) -> Desk | N
     """The review of today, made now if nobody has yet; None while nothing has been imported."""
     now = now or datetime.now(UTC)
     lake = place.lake(organisation)
+    campaigns = goals.launched(organisation)
     home = settings.home()
-    folder = home / settings.CACHE / f"{_short(lake.organisation)}-{_state(lake, home, now)}"
+    folder = home / settings.CACHE / f"{_short(lake.organisation)}-{_state(lake, home, now, goals.state(campaigns))}"
     if not folder.is_dir():
         if not lake.known_files():
             return None
         with _one_at_a_time(home):
             if not folder.is_dir():
-                _make(lake, folder, now)
+                _make(lake, folder, now, campaigns)
     return Desk(folder)
 
 
-def _make(lake: Lake, folder: Path, now: datetime) -> None:
+def numbers(organisation: Organisation, now: datetime | None = None) -> Mapping[int, CampaignNumbers]:
+    """What every launched campaign has cost and brought, by its number; nothing while nothing has been imported."""
+    now = now or datetime.now(UTC)
+    desk = current(organisation, now)
+    campaigns = goals.launched(organisation)
+    if desk is None or not campaigns:
+        return {}
+    path = desk.folder / _numbers_file(campaigns)
+    if not path.is_file():  # somebody said what belongs to a campaign since the review was made
+        scene = scene_of(place.lake(organisation), now=now, settings=_settings(campaigns))
+        _write_numbers(path, scene, campaigns)
+    return _numbers(path)
+
+
+def _settings(campaigns: Sequence[goals.Launched]) -> Settings:
+    return goals.with_goals(settings.load(settings.home()), goals.told(campaigns))
+
+
+def _make(lake: Lake, folder: Path, now: datetime, campaigns: Sequence[goals.Launched]) -> None:
     """Complete or not there: made beside, then renamed."""
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     partial.mkdir(parents=True, exist_ok=True)
-    made = review(lake, now=now, settings=settings.load(settings.home()))
+    scene = scene_of(lake, now=now, settings=_settings(campaigns))
+    made = review_scene(scene, lake.reports())
+    _write_numbers(partial / _numbers_file(campaigns), scene, campaigns)
     (partial / "review.json").write_text(as_json.dumps(made, indent=None), encoding="utf-8")
     order = [("platform", "ascending"), ("account_id", "ascending"), ("published_at", "descending")]
     pq.write_table(lake.posts(now).sort_by(order), partial / "posts.parquet", row_group_size=50_000)
@@ -98,8 +129,19 @@ def _one_at_a_time(home: Path) -> Iterator[None]:
         yield
 
 
-def _state(lake: Lake, home: Path, now: datetime) -> str:
-    parts = [version("pratfall"), now.date().isoformat()]
+def _numbers_file(campaigns: Sequence[goals.Launched]) -> str:
+    return f"campaigns-{_short(goals.numbers_state(campaigns))}.json"
+
+
+def _write_numbers(path: Path, scene: Scene, campaigns: Sequence[goals.Launched]) -> None:
+    found = {c.number: codec.encode(campaign_numbers(scene, c.goal, c.judged)) for c in campaigns}
+    partial = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.partial")
+    partial.write_text(json.dumps(found), encoding="utf-8")
+    partial.replace(path)
+
+
+def _state(lake: Lake, home: Path, now: datetime, goals: str) -> str:
+    parts = [version("pratfall"), now.date().isoformat(), goals]
     parts += [_text(path) for path in (lake.root / "HEAD.json", home / settings.FILE, home / settings.TOPICS)]
     parts.append(Teaching(home, lake.organisation).state())
     return _short("\x1f".join(parts))
@@ -119,6 +161,12 @@ def _short(text: str) -> str:
 @lru_cache(maxsize=2)
 def _review(path: Path) -> Review:
     return as_json.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _numbers(path: Path) -> Mapping[int, CampaignNumbers]:
+    known = json.loads(path.read_text(encoding="utf-8"))
+    return {int(number): codec.decode(CampaignNumbers, given) for number, given in known.items()}
 
 
 @lru_cache(maxsize=4)
