@@ -41,14 +41,15 @@ class Other:
 class Case:
     """A change to be explained, post by post in order of publication.
 
-    `rows` (n,): rows of `scene.posts`. `y` (n,): log(1 + response) less its account's median. `period` (n,): BEFORE,
-    BETWEEN (a slope: neither usual nor now), AFTER. `metric`: the response. `rate`: the finding's false alarms a year;
-    `bar`: the largest with which a finding is told. `others`: for what is not ours alone.
+    `rows` (n,): rows of `scene.posts`. `response` (n,) of each; `y` (n,): log(1 + response) less its account's median.
+    `period` (n,): BEFORE, BETWEEN (a slope: neither usual nor now), AFTER. `metric`: what the response is. `bar`: the
+    largest rate of false alarms a year with which a finding is told. `others`: for what is not ours alone.
     """
 
     scene: Scene
     finding: Finding
     rows: Array
+    response: Array
     y: Array
     period: Array
     metric: str
@@ -115,7 +116,8 @@ class Explanation:
     `columns` (n, k): measured with each post, no NaN (unknown: the family's usual value). `prior_sd`, `prior_mean`
     (k,): what one unit of each column plausibly does to log(1 + response). `beside`: `offset` is a second way to cut
     the same change (reach or engagement) and not part of the sum. `p`: where the family is a search, the chance that a
-    search where nothing is finds as much. `step`, `changes_mind`: keys of wording, as in `Cause`.
+    search where nothing is finds as much. `stands`: the family decides by itself whether it is told (None: all are
+    compared). `step`, `changes_mind`: keys of wording, as in `Cause`.
     """
 
     code: str
@@ -127,6 +129,7 @@ class Explanation:
     offset: Offset | None = None
     beside: bool = False
     p: float | None = None
+    stands: bool | None = None
     step: str | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     slices: tuple[Slice, ...] = ()

@@ -26,9 +26,10 @@ LEVEL = 0.95
 MISTAKES = 0.05  # chance to tell any cause that is none, per finding
 METHOD = "change_decomposition"
 CHANCE = "chance"
+SEARCHES = 1  # the search for slices was a question too, also where it brought none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """What one explanation accounts for: `value` of the log change with its error; `p`: that there is nothing."""
 
@@ -37,6 +38,11 @@ class Part:
     error: float
     freedom: float
     p: float
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is told by being compared with all others."""
+        return not self.explanation.beside and self.explanation.stands is None
 
 
 @dataclass(frozen=True)
@@ -53,13 +59,8 @@ class Weighed:
     @property
     def p(self) -> float:
         """Chance that no family has anything to do with it (Holm's smallest)."""
-        asked = self.asked
-        return min(1.0, len(asked) * min((part.p for part in asked), default=1.0))
-
-    @property
-    def asked(self) -> tuple[Part, ...]:
-        """Parts that are causes to be told or not: a second cut of the same change claims nothing."""
-        return tuple(part for part in self.parts if not part.explanation.beside)
+        compared = [part.p for part in self.parts if part.compared]
+        return min(1.0, (len(compared) + SEARCHES) * min(compared, default=1.0))
 
 
 def weigh(case: Case, answers: Sequence[Answer]) -> Weighed:
@@ -120,10 +121,10 @@ def _capped(freedom: float) -> float:
 def diagnosis(weighed: Weighed, *, mistakes: float = MISTAKES) -> Diagnosis:
     """`mistakes`: chance to tell a cause that is none, for this finding; 0 where nothing may be told."""
     found = weighed.decomposition
-    told = _holm(weighed.asked, mistakes)
+    told = _told(weighed.parts, mistakes)
     causes = [_cause(part, found.change, part in told) for part in weighed.parts]
     causes += [_bare(e) for e in weighed.bare]
-    left = found.change - sum(part.value for part in weighed.asked)
+    left = found.change - sum(part.value for part in weighed.parts if not part.explanation.beside)
     verdict = _verdict(told)
     return Diagnosis(
         effect=_ratio(found),
@@ -136,10 +137,12 @@ def diagnosis(weighed: Weighed, *, mistakes: float = MISTAKES) -> Diagnosis:
     )
 
 
-def _holm(parts: Sequence[Part], mistakes: float) -> tuple[Part, ...]:
-    told: list[Part] = []
-    for k, part in enumerate(sorted(parts, key=lambda part: part.p)):
-        if part.p > mistakes / (len(parts) - k):
+def _told(parts: Sequence[Part], mistakes: float) -> tuple[Part, ...]:
+    """Holm's procedure over what is compared, and what stands by itself."""
+    compared = sorted((part for part in parts if part.compared), key=lambda part: part.p)
+    told = [part for part in parts if part.explanation.stands]
+    for k, part in enumerate(compared):
+        if part.p > mistakes / (len(compared) - k + SEARCHES):
             break
         told.append(part)
     return tuple(told)

@@ -19,33 +19,31 @@ from pratfall.diagnose.combine import METHOD, MISTAKES
 from pratfall.notice.histories import Histories
 from pratfall.notice.judged import histories_of
 from pratfall.records.causes import Diagnosis
-from pratfall.records.findings import Finding, Status
+from pratfall.records.findings import Finding
 from pratfall.records.numbers import NotEnoughData
+from pratfall.records.review import Checked
 from pratfall.records.scene import Scene
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.change_decomposition import AFTER, BEFORE, BETWEEN
 from pratfall.stats.false_discovery import discoveries
+
+from .verdicts import bar_of
 
 Array = Any
 MOVES = frozenset({"level_fell", "level_rose", "declining", "fading", "growing", "network_fell", "network_rose"})
 FEWEST_SIDE = 8  # posts before and after: fewer teach nothing about causes
 
 
-def with_diagnoses(scene: Scene, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def with_diagnoses(scene: Scene, findings: Sequence[Finding], checked: Sequence[Checked]) -> tuple[Finding, ...]:
     """The same findings; those about a change say why, or what to collect."""
     asked = [i for i, finding in enumerate(findings) if finding.code in MOVES and finding.since is not None]
     if not asked:
         return tuple(findings)
-    bar = max((f.false_alarms_per_year or 0.0 for f in findings if _told(f)), default=0.0)
-    cases = {i: case_of(scene, findings[i], bar) for i in asked}
+    cases = {i: case_of(scene, findings[i], bar_of(findings[i].code, checked)) for i in asked}
     weighed = {i: explained(case) for i, case in cases.items() if case is not None}
     given = _diagnoses(weighed)
     given |= {i: _too_few(findings[i]) for i, case in cases.items() if case is None}
     return tuple(replace(f, diagnosis=given[i]) if i in given else f for i, f in enumerate(findings))
-
-
-def _told(finding: Finding) -> bool:
-    return finding.code in MOVES and finding.status is not Status.CANNOT_TELL
 
 
 def _diagnoses(weighed: dict[int, Weighed]) -> dict[int, Diagnosis]:
@@ -79,12 +77,14 @@ def case_of(scene: Scene, finding: Finding, bar: float) -> Case | None:
     if min(np.count_nonzero(period == BEFORE), np.count_nonzero(period == AFTER)) < FEWEST_SIDE:
         return None
     account = scene.posts.account[rows]
-    value = np.log1p(histories.response.value[rows])
+    response = histories.response.value[rows]
+    value = np.log1p(response)
     usual = {a: float(np.median(value[account == a])) for a in np.unique(account).tolist()}
     return Case(
         scene=scene,
         finding=finding,
         rows=rows,
+        response=response,
         y=value - np.array([usual[a] for a in account.tolist()]),
         period=period,
         metric=str(finding.facts.get("metric", "")) or histories.response.metric[int(account[0])],

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from math import expm1
+from math import expm1, log1p
 
 import numpy as np
 
@@ -203,6 +203,17 @@ def _finding(
         false_alarms_per_year=c.rate,
         chart=c.chart() if c.chart else None,
     )
+
+
+def bar_of(code: str, checked: Sequence[Checked]) -> float:
+    """The largest rate of false alarms a year with which a finding of this code is told, given all that was asked."""
+    asked = sum(c.judged for c in checked)
+    weights = sum(c.judged * WEIGHTS[c.question] for c in checked)
+    told = sum(c.found for c in checked)
+    if not weights:
+        return FALSE_SHARE
+    own = WEIGHTS[QUESTION.get(code, code)] * asked / weights
+    return float(-log1p(-min(FALSE_SHARE * own * max(told, 1) / asked, FALSE_SHARE)))
 
 
 def _checked(candidates: Sequence[Candidate], findings: Sequence[Finding]) -> tuple[Checked, ...]:

@@ -42,7 +42,7 @@ SMALLEST = 1e-12  # a residual variance of zero would make the prior vanish
 class Decomposition:
     """`change` with its `error`; per cause `part` (f,) of it and their `covariance` (f, f); `step`: the rest.
 
-    `freedom`: degrees of freedom of the errors. `residual` (n,): what is left of y, zero on average in each period.
+    `freedom`: degrees of freedom of the errors. `fitted` (n,): what the causes did to each value.
     """
 
     change: float
@@ -51,7 +51,7 @@ class Decomposition:
     covariance: Floats
     step: float
     freedom: float
-    residual: Floats
+    fitted: Floats
 
 
 def decompose(
@@ -69,7 +69,7 @@ def decompose(
     left_y, left_x = _without(nuisance, y), _without(nuisance, columns)
     apart = columns[period == AFTER].mean(axis=0) - columns[period == BEFORE].mean(axis=0)
     change = float(y[period == AFTER].mean() - y[period == BEFORE].mean())
-    b, spread, rest = _posterior(left_y, left_x, prior_mean, prior_sd, nuisance.shape[1])
+    b, spread = _posterior(left_y, left_x, prior_mean, prior_sd, nuisance.shape[1])
     gather = np.zeros((causes, len(owner)))
     gather[owner, np.arange(len(owner))] = apart
     part = gather @ b
@@ -80,7 +80,7 @@ def decompose(
         covariance=gather @ spread @ gather.T,
         step=change - float(part.sum()),
         freedom=float(max(len(y) - nuisance.shape[1] - len(owner), 3)),
-        residual=rest,
+        fitted=columns @ b,
     )
 
 
@@ -101,10 +101,8 @@ def _without(nuisance: Floats, values: Floats) -> Floats:
     return np.asarray(values - nuisance @ found)
 
 
-def _posterior(
-    y: Floats, x: Floats, mean: Floats, sd: Floats, fitted: int
-) -> tuple[Floats, NDArray[np.float64], Floats]:
-    """Mean and covariance of b, and what is left of y."""
+def _posterior(y: Floats, x: Floats, mean: Floats, sd: Floats, fitted: int) -> tuple[Floats, NDArray[np.float64]]:
+    """Mean and covariance of b."""
     n, k = x.shape
     b, spread, left, spent = mean.astype(float), np.diag(sd.astype(float) ** 2), y - x @ mean, 0.0
     prior = np.diag(1.0 / sd**2)
@@ -119,16 +117,21 @@ def _posterior(
         seen, *_ = np.linalg.lstsq(x, y, rcond=None)
         b = spread @ (information @ seen + prior @ mean)
         left, spent = y - x @ b, float(np.trace(information @ spread))
-    return b, spread, left
+    return b, spread
 
 
 def _error(left: Floats, period: NDArray[np.int_]) -> float:
     """Standard error of the change, from what scatters inside the periods."""
-    r = lag_one(left)
     sides = 1.0 / np.count_nonzero(period == BEFORE) + 1.0 / np.count_nonzero(period == AFTER)
     fitted = 2 * len(np.unique(period))
     variance = float(left @ left) / max(len(left) - fitted, 3)
-    return float(np.sqrt(variance * sides * (1.0 + r) / (1.0 - r)))
+    return float(np.sqrt(variance * sides)) * widening(left)
+
+
+def widening(left: Floats) -> float:
+    """Factor on the standard error of a mean of values whose neighbours resemble each other; 1 or more."""
+    r = lag_one(left)
+    return float(np.sqrt((1.0 + r) / (1.0 - r)))
 
 
 def lag_one(values: Floats) -> float:
