@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Whose adverts a file of spend speaks of; its own name where it is a network's.
+ADVERTISED_ON = {
+    "meta_ads": frozenset({"facebook", "instagram"}),
+    "google_ads": frozenset({"youtube"}),
+    "linkedin_ads": frozenset({"linkedin"}),
+    "tiktok_ads": frozenset({"tiktok"}),
+    "x_ads": frozenset({"x"}),
+}
+
 
 class SubjectKind(StrEnum):
     ORGANISATION = "organisation"

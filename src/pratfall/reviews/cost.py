@@ -22,18 +22,10 @@ import numpy as np
 from pratfall.records.numbers import Cost, Money, Window
 from pratfall.records.review import Income
 from pratfall.records.scene import Scene
-from pratfall.records.subjects import Subject, SubjectKind
+from pratfall.records.subjects import ADVERTISED_ON, Subject, SubjectKind
 
 Array = Any
 CENT = Decimal("0.01")
-# Whose adverts a file of spend speaks of; its own name where it is a network's.
-ADVERTISED_ON = {
-    "meta_ads": frozenset({"facebook", "instagram"}),
-    "google_ads": frozenset({"youtube"}),
-    "linkedin_ads": frozenset({"linkedin"}),
-    "tiktok_ads": frozenset({"tiktok"}),
-    "x_ads": frozenset({"x"}),
-}
 
 
 @dataclass(frozen=True)
