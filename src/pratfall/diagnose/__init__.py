@@ -7,15 +7,31 @@ explain(case) -> Iterable[Explanation | Missing]     nothing where the family do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from . import chance, holiday, network_wide, outage, regression_to_mean, season, slices
+from . import (
+    audience,
+    chance,
+    execution,
+    fatigue,
+    frequency,
+    holiday,
+    network_wide,
+    outage,
+    paid_ended,
+    pitch_share,
+    reach_or_engagement,
+    regression_to_mean,
+    season,
+    slices,
+    timing,
+)
 from .case import Answer, Case
 from .combine import Weighed, diagnosis, weigh
 
-__all__ = ["Case", "Family", "Weighed", "diagnosis", "explained", "families", "of_the_rest"]
+__all__ = ["Case", "Family", "Weighed", "diagnosis", "explained", "ours", "outside"]
 
 
 class Family(Protocol):
@@ -24,19 +40,31 @@ class Family(Protocol):
     def explain(self, case: Case) -> Iterable[Answer]: ...
 
 
-def families() -> tuple[Family, ...]:
-    """Outside forces and chance first, then what the team did."""
+def outside() -> tuple[Family, ...]:
+    """What nobody here did, and chance."""
     return (network_wide, holiday, outage, season, chance)
 
 
-def of_the_rest() -> tuple[Family, ...]:
-    """Those that look at what the others leave: asked of the posts' numbers without what all columns explain."""
-    return (regression_to_mean, slices)
+def ours() -> tuple[Family, ...]:
+    """What the team did."""
+    return (execution, fatigue, timing, pitch_share, audience, frequency, paid_ended, reach_or_engagement)
 
 
 def explained(case: Case) -> Weighed:
-    """`case`, asked of all families and weighed together."""
-    answers = [answer for family in families() for answer in family.explain(case)]
-    rest = replace(case, y=case.y - weigh(case, answers).decomposition.fitted)
-    answers += [answer for family in of_the_rest() for answer in family.explain(rest)]
-    return weigh(case, answers)
+    """`case`, asked of all families and weighed together.
+
+    Whether the usual was luck is asked of what outside forces leave; where the change sits, of what all causes leave.
+    """
+    forces = _asked(outside(), case)
+    luck = _asked((regression_to_mean,), _without(forces, case))
+    causes = [*forces, *luck, *_asked(ours(), case)]
+    return weigh(case, [*causes, *_asked((slices,), _without(causes, case))])
+
+
+def _asked(families: Iterable[Family], case: Case) -> list[Answer]:
+    return [answer for family in families for answer in family.explain(case)]
+
+
+def _without(answers: Sequence[Answer], case: Case) -> Case:
+    """The case with the numbers these answers leave."""
+    return replace(case, y=case.y - weigh(case, answers).decomposition.fitted)
