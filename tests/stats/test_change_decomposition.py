@@ -97,5 +97,5 @@ def test_the_error_of_the_change_is_that_of_two_means_and_pays_for_resemblance()
 
 def test_neighbours_that_differ_make_nothing_surer() -> None:
     assert lag_one(np.array([1.0, -1.0] * 10)) == 0.0
-    assert widening(np.array([1.0, -1.0] * 10)) == 1.0
+    assert widening(np.array([1.0, -1.0] * 10), 0) == 1.0
     assert lag_one(np.zeros(5)) == 0.0

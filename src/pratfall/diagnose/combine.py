@@ -138,14 +138,21 @@ def diagnosis(weighed: Weighed, *, mistakes: float = MISTAKES) -> Diagnosis:
 
 
 def _told(parts: Sequence[Part], mistakes: float) -> tuple[Part, ...]:
-    """Holm's procedure over what is compared, and what stands by itself."""
-    compared = sorted((part for part in parts if part.compared), key=lambda part: part.p)
-    told = [part for part in parts if part.explanation.stands]
-    for k, part in enumerate(compared):
-        if part.p > mistakes / (len(compared) - k + SEARCHES):
+    """What stands by itself, what stands among all causes, and which of the second cuts stands among those."""
+    alone = [part for part in parts if part.explanation.stands]
+    causes = _holm([part for part in parts if part.compared], mistakes, SEARCHES)
+    cuts = _holm([part for part in parts if part.explanation.beside], MISTAKES, 0)
+    return (*alone, *causes, *cuts)
+
+
+def _holm(parts: Sequence[Part], mistakes: float, more: int) -> list[Part]:
+    """Holm's procedure over `parts` and `more` questions without an answer."""
+    told: list[Part] = []
+    for k, part in enumerate(sorted(parts, key=lambda part: part.p)):
+        if part.p > mistakes / (len(parts) - k + more):
             break
         told.append(part)
-    return tuple(told)
+    return told
 
 
 def _verdict(told: Sequence[Part]) -> str:

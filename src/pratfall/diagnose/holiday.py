@@ -35,7 +35,7 @@ COUNTRY_OF = {
     "fi": "FI",
     "cs": "CZ",
 }
-PLAUSIBLE = 0.7  # log: a holiday halves or doubles what a post gets
+PLAUSIBLE = 1.0  # log: a holiday takes or brings most of what a post gets
 SHOWN = 5
 
 

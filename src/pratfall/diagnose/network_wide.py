@@ -31,7 +31,7 @@ Array = Any
 CODE = "network_wide"
 FEWEST_SIDE = 6  # posts of another account on each side
 FEWEST_NETWORKS = 2
-PLAUSIBLE = 0.5  # log
+PLAUSIBLE = 0.7  # log
 ASSUMED_BETWEEN = 0.15  # log
 FEWEST_FOR_BETWEEN = 3
 
@@ -70,7 +70,7 @@ def _step(case: Case, other: Other) -> tuple[float, float] | None:
     early, late = other.left[before], other.left[after]
     inside = np.concatenate([early - early.mean(), late - late.mean()])
     variance = float(inside @ inside) / (len(inside) - 2) * (1.0 / len(early) + 1.0 / len(late))
-    return float(late.mean() - early.mean()), max(variance, 1e-6) * widening(inside) ** 2
+    return float(late.mean() - early.mean()), max(variance, 1e-6) * widening(inside, 2) ** 2
 
 
 def _offset(steps: Sequence[tuple[float, float]]) -> Offset:

@@ -58,7 +58,7 @@ def _error(older: np.ndarray, stretch: np.ndarray) -> float:
     both = np.concatenate([older, stretch])
     variance = float(both @ both) / (len(both) - 2)
     spread = np.sqrt(variance * (1.0 / len(older) + 1.0 / len(stretch)))
-    return len(stretch) / len(both) * float(spread) * widening(both)
+    return len(stretch) / len(both) * float(spread) * widening(both, 2)
 
 
 def _drawn(part: float, error: float) -> Offset:

@@ -31,8 +31,6 @@ CODE = "slices"
 SEED = 20261121  # of the permutations: the same posts give the same answer
 FEWEST_POSTS = 4 * FEWEST
 DEPTH = 2
-COST = (0.0, 1.5)  # log likelihood that each further value costs: a pair is rarely worth saying instead of its parts
-WINDOW = 1.0  # that a window of hours or days costs against a single value
 HOURS = 3  # of a bin: a few posts a week tell no finer
 MOST_VALUES = 8  # of a dimension with many: the most frequent; all others are "other" and never a slice
 OTHER = ""
@@ -119,8 +117,10 @@ def _offered(dimensions: Sequence[Dimension], n: int) -> tuple[Conjunctions, lis
 
 
 def _cost(slices: Conjunctions, offered: Sequence[Sequence[tuple[int, ...]]]) -> Array:
-    wide = [sum(len(offered[d][choice]) > 1 for d, choice in where) for where in slices.where]
-    return np.asarray(COST)[slices.depth - 1] + WINDOW * np.array(wide, dtype=float)
+    """Single values, windows and pairs get equal parts of the chance to err: the log of how many there are of each."""
+    wide = np.array([any(len(offered[d][choice]) > 1 for d, choice in where) for where in slices.where])
+    kind = np.where(slices.depth > 1, 2, np.where(wide, 1, 0))
+    return np.asarray(np.log(np.bincount(kind, minlength=3)[kind]))
 
 
 def _told(

@@ -108,7 +108,7 @@ def _posterior(y: Floats, x: Floats, mean: Floats, sd: Floats, fitted: int) -> t
     prior = np.diag(1.0 / sd**2)
     neighbours = np.array([lag_one(x[:, j]) for j in range(k)])
     for _ in range(ROUNDS if k else 0):
-        r = lag_one(left)
+        r = lag_one(left, fitted)
         s2 = max(float(left @ left) / max(n - fitted - spent, 3.0), SMALLEST)
         scaled = x * np.sqrt((1.0 - r * neighbours) / (1.0 + r * neighbours))
         information = scaled.T @ scaled / s2
@@ -125,16 +125,21 @@ def _error(left: Floats, period: NDArray[np.int_]) -> float:
     sides = 1.0 / np.count_nonzero(period == BEFORE) + 1.0 / np.count_nonzero(period == AFTER)
     fitted = 2 * len(np.unique(period))
     variance = float(left @ left) / max(len(left) - fitted, 3)
-    return float(np.sqrt(variance * sides)) * widening(left)
+    return float(np.sqrt(variance * sides)) * widening(left, fitted)
 
 
-def widening(left: Floats) -> float:
+def widening(left: Floats, fitted: int) -> float:
     """Factor on the standard error of a mean of values whose neighbours resemble each other; 1 or more."""
-    r = lag_one(left)
+    r = lag_one(left, fitted)
     return float(np.sqrt((1.0 + r) / (1.0 - r)))
 
 
-def lag_one(values: Floats) -> float:
-    """Correlation of neighbours, 0 to 0.8: a negative one would make everything look surer."""
+def lag_one(values: Floats, fitted: int = 0) -> float:
+    """Correlation of neighbours, 0 to 0.8: a negative one would make everything look surer.
+
+    `fitted`: means and slopes that were taken out, each of which hides some 1/n of it (Kendall 1954).
+    """
     power = float(values @ values)
-    return float(np.clip(values[1:] @ values[:-1] / power, 0.0, LARGEST)) if power > 0 else 0.0
+    if power <= 0.0:
+        return 0.0
+    return float(np.clip(values[1:] @ values[:-1] / power + fitted / len(values), 0.0, LARGEST))
