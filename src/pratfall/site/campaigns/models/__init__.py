@@ -2,7 +2,7 @@
 
 from .attention import Aside, AsideKind
 from .decisions import Action, Decision, Revisit, Withdrawal
-from .ideas import Idea, IdeaKind, IdeaState, Trial
+from .ideas import Idea, IdeaState, Trial
 from .plans import Amendment, Boldness, Campaign, Piece, PieceKind, Prediction, State
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Campaign",
     "Decision",
     "Idea",
-    "IdeaKind",
     "IdeaState",
     "Piece",
     "PieceKind",

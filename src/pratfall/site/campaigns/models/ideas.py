@@ -5,13 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Lower
 
+from pratfall.decide.ideas import Kind
 from pratfall.site.people.versions import Versioned
-
-
-class IdeaKind(models.TextChoices):
-    VARIANTS = "variants"  # posts, links or subject lines, drawn by chance: the only kind that proves a cause
-    NETWORK = "network"  # a network not used before, beside the usual one: nothing is drawn by chance
-    BEFORE_AFTER = "before_after"  # one change on a day, other accounts as control: nothing is drawn by chance
 
 
 class IdeaState(models.TextChoices):
@@ -21,27 +16,33 @@ class IdeaState(models.TextChoices):
 
 
 class Idea(Versioned):
-    """`arms`: names of what is compared, the usual one first. `design`: what it can see, frozen at the start.
+    """`variants`: what is compared, what is done today first. `labels`: what the posts of each carry, as many.
 
-    `exit_rule`: what ends it early. `change_mind`: what result would change our mind. `result`: frozen at the end.
+    `platform`, `account_id`: whose past posts say how much posts scatter. `smallest_worth`: the ratio from which it
+    would change anything. `bar`: what a typical post must bring, where there is nothing to compare with. `exit_rule`,
+    `changes_mind`: in the team's words. `design`: what it can see, frozen at the start; `result`: frozen at the end.
     """
 
     organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="ideas")
     name = models.CharField(max_length=120)
     question = models.TextField()
-    kind = models.CharField(max_length=14, choices=IdeaKind.choices)
+    kind = models.CharField(max_length=14, choices=[(kind.value, kind.value) for kind in Kind])
     state = models.CharField(max_length=10, choices=IdeaState.choices, default=IdeaState.DRAFT)
-    arms = models.JSONField(default=list)
-    labels = models.JSONField(default=list)  # what the posts of each arm are recognised by, as many as arms
+    variants = models.JSONField(default=list)
+    labels = models.JSONField(default=list)
+    platform = models.CharField(max_length=40, blank=True)
+    account_id = models.CharField(max_length=200, blank=True)
     metric = models.CharField(max_length=40)
-    smallest = models.FloatField()  # the smallest gain worth knowing, as a share: 0.2 is a fifth more
+    smallest_worth = models.FloatField()
+    bar = models.FloatField(null=True)
+    posts_per_variant = models.PositiveSmallIntegerField(null=True)
+    posts_per_week = models.FloatField(null=True)
     days = models.PositiveSmallIntegerField()
-    posts_per_week = models.FloatField()  # of all arms together
     budget_money = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     budget_hours = models.DecimalField(max_digits=8, decimal_places=1, null=True)
     currency = models.CharField(max_length=3, blank=True)
-    exit_rule = models.TextField()
-    change_mind = models.TextField()
+    exit_rule = models.TextField(blank=True)
+    changes_mind = models.TextField(blank=True)
     design = models.JSONField(null=True)
     result = models.JSONField(null=True)
     owner = models.ForeignKey("people.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -54,11 +55,11 @@ class Idea(Versioned):
 
 
 class Trial(models.Model):
-    """One unit of a test: the outcome of a post (or of a day of a link) of one arm, entered by hand."""
+    """One unit of a test, entered by hand: what a post of one variant brought."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="trials")
-    arm = models.PositiveSmallIntegerField()
-    ref = models.CharField(max_length=500)
+    variant = models.CharField(max_length=80)
+    ref = models.CharField(max_length=300)
     value = models.FloatField()
     on = models.DateField()
     by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
