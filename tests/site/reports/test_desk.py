@@ -5,6 +5,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.db import connections
 from django.test import Client
 
 from pratfall.lake import Lake
@@ -57,11 +58,20 @@ def test_new_files_make_a_new_review(tmp_path: Path, empty_client: Client, organ
 def test_readers_who_come_at_once_share_one_review(client: Client, organisation: Organisation) -> None:
     later = NOW + timedelta(days=30)
     found: list[desk.Desk | None] = []
-    threads = [threading.Thread(target=lambda: found.append(desk.current(organisation, later))) for _ in range(4)]
+
+    shared = connections["default"]
+
+    def read() -> None:
+        connections["default"] = shared  # nothing of this test is committed, so other connections see nothing
+        found.append(desk.current(organisation, later))
+
+    shared.inc_thread_sharing()
+    threads = [threading.Thread(target=read) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    shared.dec_thread_sharing()
     assert len(found) == 4 and len(set(found)) == 1
 
 
