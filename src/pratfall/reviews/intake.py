@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pratfall.lake import Lake
 from pratfall.lake.lock import OnWait
+from pratfall.lake.store import WAIT_SECONDS
 from pratfall.records.imports import Extract, FileReport, Outcome
 from pratfall.sources import read_paths
 from pratfall.sources.dates import DateOrder
@@ -27,16 +28,17 @@ def import_paths(
     date_order: DateOrder = DateOrder.UNDECIDED,
     on_file: Callable[[FileReport], None] | None = None,
     on_wait: OnWait | None = None,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> tuple[FileReport, ...]:
     """Import `paths` (files, folders, zips) as one change of the lake.
 
     A file that cannot be used is reported and leaves nothing behind; the others are imported all the
     same. A file whose bytes are known already adds nothing. Killed half-way, nothing is visible.
     `account` and `date_order` answer what a file itself leaves open. While another process imports, this one
-    waits and says so by `on_wait`.
+    waits, says so by `on_wait`, and after `wait_seconds` raises LakeBusy.
     """
     reports = []
-    with lake.writing(on_wait=on_wait) as writer:
+    with lake.writing(on_wait=on_wait, wait_seconds=wait_seconds) as writer:
         found = read_paths(
             paths,
             known=writer.known,

@@ -19,7 +19,7 @@ from pratfall.reviews import settings
 FILE = "jobs.sqlite3"
 
 
-class BesideTheData(SqliteStorage):  # type: ignore[misc]
+class BesideTheData(SqliteStorage):
     """The folder of the data is known when the queue is first used, not when this is imported."""
 
     def __init__(self, name: str, **options: Any) -> None:

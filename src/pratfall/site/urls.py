@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .intake.pages import file, files, sources
+from .intake.pages import columns, file, files, give, sources, upload
 from .people.pages import home, start
-from .reports.pages import finding, not_found, overview, post, subject
+from .reports.pages import finding, freshness, not_found, overview, post, subject
 from .teach.pages import teach
 
 OF_AN_ORGANISATION = [
@@ -14,6 +14,10 @@ OF_AN_ORGANISATION = [
     path("findings/<slug:slug>/", finding.page),
     path("post/", post.page),
     path("files/", files.page),
+    path("files/give/", give.page),
+    path("files/freshness/", freshness.page),
+    path("files/uploads/<uuid:upload_id>/", upload.page),
+    path("files/uploads/<uuid:upload_id>/columns/<int:read_id>/", columns.page),
     path("files/<slug:file_id>/", file.page),
     path("sources/", sources.page),
     path("teach/", teach.page),

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+COMMAND = (sys.executable, "-m", "pratfall.site.worker")
 PAUSE_SECONDS = 1.0  # before a worker that died is started anew
 PATIENCE_SECONDS = 10.0  # for the work at hand when the server stops
 
@@ -44,7 +45,7 @@ def worker_beside() -> Iterator[None]:
 
     def keep_one() -> None:
         while not stopping.is_set():
-            running[:] = [subprocess.Popen([sys.executable, "-m", "pratfall.site.worker"], stdin=subprocess.PIPE)]
+            running[:] = [subprocess.Popen(COMMAND, stdin=subprocess.PIPE)]
             running[0].wait()
             stopping.wait(PAUSE_SECONDS)
 

@@ -193,6 +193,17 @@ def _match(reader: Reader, document: Document) -> Match | None:
     return reader.match(document)
 
 
+def document_at(path: Path, path_in_zip: str) -> Document:
+    """The file, or the one inside a zip that a report names. UnreadableFile when there is none."""
+    document = of_blob(of_path(path))
+    while document.blob.path_in_zip != path_in_zip:
+        inside = [blob for blob in document.members if f"{path_in_zip}/".startswith(f"{blob.path_in_zip}/")]
+        if not inside:
+            raise UnreadableFile("zip_member_damaged", file=f"{path.name}/{path_in_zip}")
+        document = of_blob(inside[0], siblings=tuple(other for other in document.members if other is not inside[0]))
+    return document
+
+
 def choose(document: Document, source: str | None = None) -> Reader | None:
     """The reader that knows most of the document; AmbiguousExport when two know it equally well."""
     found = [(match.score, reader) for reader in _candidates(source) if (match := _match(reader, document))]

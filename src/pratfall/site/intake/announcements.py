@@ -1,0 +1,7 @@
+"""What other apps may want to know: an app above listens, so that this one need not know it."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+lake_changed = Signal()  # sender: Upload; organisation: Organisation
