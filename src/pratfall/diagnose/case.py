@@ -102,11 +102,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Offset:
-    """A part of the log change known without the posts' own differences, with its standard error."""
+    """A part of the log change known without the posts' own differences, with its standard error.
+
+    `ends`: its interval at 95 % where that is not `error` to both sides.
+    """
 
     value: float
     error: float
     freedom: float = np.inf
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +119,8 @@ class Explanation:
 
     `columns` (n, k): measured with each post, no NaN (unknown: the family's usual value). `prior_sd`, `prior_mean`
     (k,): what one unit of each column plausibly does to log(1 + response). `beside`: `offset` is a second way to cut
-    the same change (reach or engagement) and not part of the sum. `p`: where the family is a search, the chance that a
-    search where nothing is finds as much. `stands`: the family decides by itself whether it is told (None: all are
+    the same change (reach or engagement) and not part of the sum. `p`: of a family that tests by itself, as a search
+    does; else it is that of its part. `stands`: the family decides by itself whether it is told (None: all are
     compared). `step`, `changes_mind`: keys of wording, as in `Cause`.
     """
 

@@ -111,7 +111,7 @@ def _direct(e: Explanation) -> Part:
 
 def _part(e: Explanation, value: float, error: float, freedom: float) -> Part:
     p = 2.0 * float(stdtr(_capped(freedom), -abs(value) / error)) if error > 0 else float(value == 0.0)
-    return Part(e, value, error, freedom, max(p, e.p or 0.0))
+    return Part(e, value, error, freedom, p if e.p is None else e.p)
 
 
 def _capped(freedom: float) -> float:
@@ -163,7 +163,8 @@ def _verdict(told: Sequence[Part]) -> str:
 
 def _cause(part: Part, change: float, told: bool) -> Cause:
     e = part.explanation
-    share = _share(part.value, part.error, part.freedom, change)
+    ends = e.offset.ends if e.offset else None
+    share = _between(part.value, ends, change) if ends else _share(part.value, part.error, part.freedom, change)
     return Cause(
         code=e.code,
         share=share,
@@ -194,8 +195,12 @@ def _bare(e: Explanation) -> Cause:
 
 def _share(value: float, error: float, freedom: float, change: float) -> Estimate:
     half = float(stdtrit(_capped(freedom), 0.5 + LEVEL / 2.0)) * error
-    ends = sorted(((value - half) / change, (value + half) / change))
-    return Estimate(value / change, ends[0], ends[1], Unit.SHARE, LEVEL)
+    return _between(value, (value - half, value + half), change)
+
+
+def _between(value: float, ends: tuple[float, float], change: float) -> Estimate:
+    low, high = sorted(end / change for end in ends)
+    return Estimate(value / change, low, high, Unit.SHARE, LEVEL)
 
 
 def _ratio(found: Decomposition) -> Estimate:

@@ -70,9 +70,10 @@ def country_of(case: Case) -> tuple[str, bool]:
 
 
 def public_holidays(country: str, days: Array) -> Mapping[date, str]:
-    """Name by day, for every year that `days` (n,) touch."""
+    """Name by day, for every year that `days` (n,) touch, in the country's own language."""
     years = np.unique(days.astype("datetime64[Y]").astype(int) + 1970).tolist()
-    return dict(holidays.country_holidays(country, years=years))
+    language = holidays.country_holidays(country).default_language  # else that of whoever runs this
+    return dict(holidays.country_holidays(country, years=years, language=language))
 
 
 def _with_neighbours(days: Mapping[date, str]) -> Array:

@@ -43,7 +43,7 @@ def explain(case: Case) -> Iterator[Answer]:
         code=CODE,
         basis=Basis.INFERRED,
         changes_mind="level_below_older",
-        offset=_drawn(part, _error(older - older.mean(), stretch - stretch.mean())),
+        offset=_drawn(part, _error(older - older.mean(), stretch - stretch.mean()), len(y) - 2),
         step="compare_with_older_level",
         facts={
             "since": case.day[case.before][-recent].astype(object),
@@ -61,6 +61,6 @@ def _error(older: np.ndarray, stretch: np.ndarray) -> float:
     return len(stretch) / len(both) * float(spread) * widening(both, 2)
 
 
-def _drawn(part: float, error: float) -> Offset:
+def _drawn(part: float, error: float, freedom: float) -> Offset:
     weight = PLAUSIBLE**2 / (PLAUSIBLE**2 + error**2)
-    return Offset(weight * part, float(np.sqrt(weight)) * error)
+    return Offset(weight * part, float(np.sqrt(weight)) * error, freedom)

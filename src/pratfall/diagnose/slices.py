@@ -36,7 +36,7 @@ MOST_VALUES = 8  # of a dimension with many: the most frequent; all others are "
 OTHER = ""
 LENGTHS = (0, 120, 400)  # letters from which a text is short, medium, long
 SHOWN = 20
-TWICE_A_HALF = 3.92
+HALF = 1.96  # of an interval at 95 %, in standard errors
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,9 @@ def _told(
     late = case.after[judged]
     inside = slices.holds([one.index for one in found])
     weight = (inside & late).sum(axis=1) / late.sum()
-    value = sum(one.shift * w for one, w in zip(found, weight, strict=True))
-    error = np.sqrt(sum(((one.high - one.low) / TWICE_A_HALF * w) ** 2 for one, w in zip(found, weight, strict=True)))
+    shift, low, high = (np.array([getattr(one, name) for one in found]) for name in ("shift", "low", "high"))
+    value = float(shift @ weight)
+    below, above = (float(np.sqrt((((end - shift) * weight) ** 2).sum())) for end in (low, high))
     told = tuple(
         _slice(case, judged, inside[k], one, _where(slices, one, dimensions, offered), inside.any(axis=0))
         for k, one in enumerate(found)
@@ -145,7 +146,7 @@ def _told(
         code=CODE,
         basis=Basis.INFERRED,
         changes_mind="slice_recovers",
-        offset=Offset(float(value), float(error)),
+        offset=Offset(value, max(below, above) / HALF, ends=(value - below, value + above)),
         p=found[0].p,
         step="look_at_slice",
         slices=told,
