@@ -38,7 +38,7 @@ from .measures import DOUBLE_DAYS, FeedOf, SameText, could_matter, counted_befor
 
 Array = Any
 CODE = "execution"
-PLAUSIBLE = 0.6  # log: a fault may cost half of what a post gets, or nothing
+PLAUSIBLE = 1.0  # log: a fault may cost two thirds of what a post gets, or nothing
 RULE, RARE = 0.9, 0.02  # a rule is what nine in ten usual posts keep; what fewer than 2 % did breaks it
 FEWEST = 10  # usual posts before any rule is believed
 SOME, CLEARLY = 2, 2.0  # posts after the change, and standard errors, from which a fault counts as more frequent

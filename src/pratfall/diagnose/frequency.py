@@ -24,7 +24,7 @@ from .measures import KEEP, SECONDS_PER_DAY, FeedOf, could_matter, counted_befor
 Array = Any
 CODE = "frequency"
 DAYS = 7.0
-PLAUSIBLE = 0.3  # log per doubling: at most a good half more or less
+PLAUSIBLE = 0.6  # log per doubling: at worst twice as many posts share what one got
 
 
 @dataclass(frozen=True)

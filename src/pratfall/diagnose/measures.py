@@ -25,7 +25,6 @@ SECONDS_PER_DAY = 86_400
 NOT_OWN = (Relation.REPLY.value, Relation.REPOST.value)
 KEEP = "keep_it"  # what to do about a rise
 MATTERS = 0.05  # log: what could not move the level by 5 % is not worth a question
-FAR = 2.0  # prior standard deviations that still count as plausible
 SAME_TEXT = 0.5  # Jaccard index, as the habit of repeated content asks for
 DOUBLE_DAYS = 2.0  # the same again within two days is a slip (execution), later it is a repetition (fatigue)
 NEWEST = 3_000  # posts of a feed that are read: enough for every history that is judged
@@ -124,5 +123,5 @@ def moved(case: Case, columns: Array) -> Array:
 
 def could_matter(case: Case, columns: Array, prior_sd: tuple[float, ...], prior_mean: tuple[float, ...] = ()) -> bool:
     """Whether plausible effects of what moved change the level at all. It looks at causes only, never at the effect."""
-    largest = np.abs(np.array(prior_mean or (0.0,) * len(prior_sd))) + FAR * np.array(prior_sd)
+    largest = np.abs(np.array(prior_mean or (0.0,) * len(prior_sd))) + np.array(prior_sd)
     return bool(np.sqrt(((moved(case, columns) * largest) ** 2).sum()) >= MATTERS)

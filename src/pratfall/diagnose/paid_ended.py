@@ -28,7 +28,7 @@ Array = Any
 ENDED, BEGAN = "paid_ended", "paid_began"
 PREFIX = "paid_"
 HALO_DAYS = 7
-PLAUSIBLE = 0.4  # log: adverts lift what is not advertised by half
+PLAUSIBLE = 0.8  # log: adverts may double what is not advertised
 ONE_DAY = np.timedelta64(1, "D")
 SHOWN = 5
 

@@ -30,7 +30,7 @@ from .measures import KEEP, FeedOf, could_matter, filled, of_posts
 
 Array = Any
 CODE = "pitch_share"
-PLAUSIBLE = 0.5  # log: a pitch gets at worst a third of what other posts get
+PLAUSIBLE = 0.8  # log: a pitch may well get less than half of what other posts get
 SHOWN = 5
 
 

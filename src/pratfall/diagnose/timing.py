@@ -24,7 +24,7 @@ Array = Any
 CODE = "timing"
 HOURS = 3
 WINDOWS, DAYS = 24 // HOURS, 7
-HOUR_SD, DAY_SD = 0.3, 0.2  # log: the best and the worst window of an account seldom differ by more than half
+HOUR_SD, DAY_SD = 0.5, 0.3  # log: a window seldom gets twice what another gets
 LEAST_MOVED = 0.15  # share of posts that stand elsewhere by mere chance of a few weeks
 THURSDAY = 3  # 1 January 1970, counted from Monday
 
