@@ -24,7 +24,7 @@ def test_followers_lost_are_a_column_of_logs_with_an_assumed_effect() -> None:
     assert found.columns is not None
     assert found.columns[30, 0] == pytest.approx(np.log(1000))
     assert found.columns[90, 0] == pytest.approx(np.log(700))
-    assert found.facts == {"before": 1000, "after": pytest.approx(700, abs=3), "change": pytest.approx(-0.3, abs=0.01)}
+    assert found.facts == {"before": 1000, "after": pytest.approx(700, abs=3), "by": pytest.approx(-0.3, abs=0.01)}
     assert found.prior_mean == (audience.ELASTICITY,)
 
 

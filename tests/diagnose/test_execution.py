@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
@@ -118,3 +118,9 @@ def test_a_fault_as_old_as_the_account_explains_no_change() -> None:
 
 def test_the_usual_hour_is_found_across_midnight() -> None:
     assert execution._usual_hour(np.array([23.5, 0.5, 0.0, 23.0, 12.0])) in (23.5, 0.0)
+
+
+def test_a_dead_link_says_when_it_was_tried() -> None:
+    [found] = explained(lambda i: {"links": (DEAD if faulty(i) else PAGE,)}, links=TRIED)
+    assert found.changes_mind == "links_tried"
+    assert found.facts["asked"] == date(2026, 11, 1)

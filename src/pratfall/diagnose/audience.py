@@ -48,7 +48,7 @@ def explain(case: Case) -> Iterator[Answer]:
         prior_sd=(GIVE_OR_TAKE,),
         prior_mean=(ELASTICITY,),
         step="win_back_followers" if case.down else KEEP,
-        facts={"before": round(before), "after": round(after), "change": after / before - 1.0},
+        facts={"before": round(before), "after": round(after), "by": after / before - 1.0},
         evidence=tuple(of_account(case.scene.accounts[a]) for a in np.unique(case.account).tolist()),
     )
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ def explain(case: Case) -> Iterator[Answer]:
     yield Explanation(
         code=CODE,
         basis=Basis.OBSERVED,
-        changes_mind="fault_mended",
+        changes_mind="links_tried" if worst == "dead_page" else "fault_mended",
         columns=columns if measurable else None,
         prior_sd=prior if measurable else (),
         step=f"mend_{worst}",
@@ -94,6 +95,7 @@ def explain(case: Case) -> Iterator[Answer]:
             "posts": len(hit),
             "before": _share(worse[worst], case.before),
             "after": _share(worse[worst], case.after),
+            **({"asked": _last_tried(case, hit)} if worst == "dead_page" else {}),
         },
         evidence=evidence_of(case.posts, hit[::-1][:SHOWN]),
     )
@@ -128,6 +130,12 @@ def _dead_page(case: Case) -> Array | None:
         elif checks or not links:
             found[i] = 0.0
     return found
+
+
+def _last_tried(case: Case, rows: Array) -> date:
+    """When the links of these posts were asked for, the last of them."""
+    tried = case.scene.links
+    return max(tried[url].asked.date() for links in case.posts.links[rows] for url in links if url in tried)
 
 
 def _wrong_link(case: Case) -> Array | None:
