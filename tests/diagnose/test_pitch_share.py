@@ -61,3 +61,19 @@ def test_the_requests_themselves_are_the_evidence() -> None:
     [found] = explained(asking(1, 6))
     assert {e.label for e in found.evidence} == {PITCH}
     assert found.step in ("fewer_pitches", "keep_it")
+
+
+def test_what_the_rule_misses_by_accident_blurs_the_move_of_the_share() -> None:
+    """Against drawing who is flagged again and again, the pitches themselves staying the same."""
+    rng = np.random.default_rng(8)
+    a, c = RATES.of_pitches[1], RATES.of_others[1]
+    truly = np.array([i % 10 < (1 if i < 60 else 6) for i in range(120)])
+    at = case(days_apart(120, 2.0), 60)
+    moves, blurs = [], []
+    for _ in range(400):
+        flagged = (rng.random(120) < np.where(truly, a, c)).astype(float)
+        shares = [np.clip((flagged[side].mean() - c) / (a - c), 0, 1) for side in (at.before, at.after)]
+        moves.append(shares[1] - shares[0])
+        blurs.append(pitch_share._blur(at, flagged, moves[-1]) * moves[-1])
+    of_the_rule = (a - RATES.of_pitches[0]) / 1.96 / (a - c) * 0.5
+    assert np.hypot(np.std(moves), of_the_rule) == pytest.approx(np.mean(blurs), rel=0.1)

@@ -118,7 +118,8 @@ class Explanation:
     """One cause as far as its family can say.
 
     `columns` (n, k): measured with each post, no NaN (unknown: the family's usual value). `prior_sd`, `prior_mean`
-    (k,): what one unit of each column plausibly does to log(1 + response). `beside`: `offset` is a second way to cut
+    (k,): what one unit of each column plausibly does to log(1 + response). `blur`: relative standard error of how far
+    the columns moved, where they are read and not counted. `beside`: `offset` is a second way to cut
     the same change (reach or engagement) and not part of the sum. `p`: of a family that tests by itself, as a search
     does; else it is that of its part. `stands`: the family decides by itself whether it is told (None: all are
     compared). `step`, `changes_mind`: keys of wording, as in `Cause`.
@@ -130,6 +131,7 @@ class Explanation:
     columns: Array | None = None
     prior_sd: tuple[float, ...] = ()
     prior_mean: tuple[float, ...] = ()
+    blur: float = 0.0
     offset: Offset | None = None
     beside: bool = False
     p: float | None = None

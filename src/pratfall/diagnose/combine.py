@@ -70,9 +70,8 @@ def weigh(case: Case, answers: Sequence[Answer]) -> Weighed:
     direct = [e for e in explanations if e.columns is None and e.offset is not None]
     found = _decomposed(case, measured)
     parts = [_measured(e, found, i) for i, e in enumerate(measured)] + [_direct(e) for e in direct]
-    variance = float(found.covariance.sum()) + sum(
-        p.error**2 for p in parts[len(measured) :] if not p.explanation.beside
-    )
+    variance = float(found.covariance.sum()) + sum((p.explanation.blur * p.value) ** 2 for p in parts)
+    variance += sum(p.error**2 for p in parts[len(measured) :] if not p.explanation.beside)
     return Weighed(
         case=case,
         decomposition=found,
@@ -101,7 +100,8 @@ def _decomposed(case: Case, measured: Sequence[Explanation]) -> Decomposition:
 
 
 def _measured(e: Explanation, found: Decomposition, i: int) -> Part:
-    return _part(e, float(found.part[i]), float(np.sqrt(max(found.covariance[i, i], 0.0))), found.freedom)
+    value = float(found.part[i])
+    return _part(e, value, float(np.sqrt(max(found.covariance[i, i], 0.0) + (e.blur * value) ** 2)), found.freedom)
 
 
 def _direct(e: Explanation) -> Part:

@@ -8,6 +8,9 @@ and the means are the corrected shares (regression calibration: Carroll et al. 2
 
 a = 0.76 of pitches flagged, c = 0.005 of others, p = (flagged - c) / (a - c) in the period.
 
+That the rule sees a pitch or misses it by accident, and that a is only measured, blurs how far the share moved; the
+interval of the part takes both in.
+
 Evidence needed: pitches and other posts within one period. Limits: posts in languages without rules say nothing; a
 and c are those measured on labelled lines, not this account's.
 """
@@ -31,6 +34,7 @@ from .measures import KEEP, FeedOf, could_matter, filled, of_posts
 Array = Any
 CODE = "pitch_share"
 PLAUSIBLE = 0.8  # log: a pitch may well get less than half of what other posts get
+HALF_WIDTH = 1.96  # standard errors to the low end of the measured share of pitches that are flagged
 SHOWN = 5
 
 
@@ -60,10 +64,25 @@ def explain(case: Case) -> Iterator[Answer]:
         changes_mind="fewer_pitches",
         columns=column[:, None],
         prior_sd=(PLAUSIBLE,),
+        blur=_blur(case, flagged, after - before),
         step="fewer_pitches" if case.down else KEEP,
         facts={"before": before, "after": after},
         evidence=evidence_of(case.posts, pitches[::-1][:SHOWN]),
     )
+
+
+def _blur(case: Case, flagged: Array, apart: float) -> float:
+    """Relative standard error of the move of the corrected share: who was flagged by accident, and how well a is known.
+
+    Which posts are pitches is no accident here; which of them the rule sees is: a p (1 - a) + c (1 - p)(1 - c) a post.
+    """
+    (low, a, _), c = RATES.of_pitches, RATES.of_others[1]
+    variance = 0.0
+    for side in (case.before, case.after):
+        known = flagged[side & ~np.isnan(flagged)]
+        p = float(np.clip((known.mean() - c) / (a - c), 0.0, 1.0))
+        variance += (p * a * (1.0 - a) + (1.0 - p) * c * (1.0 - c)) / len(known) / (a - c) ** 2
+    return float(np.hypot(np.sqrt(variance) / abs(apart), (a - low) / HALF_WIDTH / (a - c)))
 
 
 def _probable(case: Case, flagged: Array) -> Array:
