@@ -7,6 +7,8 @@ from scipy.stats import t as student
 from pratfall.stats.grid_gls import RHO, SHARE, WIDTHS, Mixture, Prior, predict_mean
 
 BEFORE, AFTER = np.array([*range(14), *range(15, 22)]), np.arange(24, 28)  # a bin is missing, two are left out
+DOUBTS = np.zeros((2, 21))
+DOUBTS[:, -2:] = (1.0, 3.0), (50.0, 50.0)
 
 
 def slow(y: np.ndarray, z: np.ndarray, prior: Prior) -> tuple[list[float], list[float], list[float]]:
@@ -20,9 +22,10 @@ def slow(y: np.ndarray, z: np.ndarray, prior: Prior) -> tuple[list[float], list[
     offsets = [np.zeros(len(y)), (z - z[BEFORE].mean(axis=0)).mean(axis=1)]
     odds = prior.odds(np.array(pairs), 2)
     centres, scales, logs = [], [], []
-    for g, (rho, share) in enumerate(pairs):
+    for g, (doubt, (rho, share)) in enumerate((doubt, pair) for doubt in DOUBTS for pair in pairs):
         far = np.abs(at[:, None] - at[None])
         whole = share * rho**far + (1 - share) * np.eye(len(at))
+        whole[:n, :n] += np.diag(doubt)
         inverse = np.linalg.inv(whole[:n, :n])
         link = whole[:n, n:].mean(axis=1)
         for w, width in enumerate(WIDTHS):
@@ -38,7 +41,7 @@ def slow(y: np.ndarray, z: np.ndarray, prior: Prior) -> tuple[list[float], list[
                 left = whole[n:, n:].mean() - link @ inverse @ link + away @ np.linalg.solve(a, away)
                 scales.append(np.sqrt(q / (n - 1) * left))
                 dets = np.linalg.slogdet(whole[:n, :n])[1] + np.linalg.slogdet(a)[1] - k * np.log(k / width)
-                logs.append(-0.5 * dets - 0.5 * (n - 1) * np.log(q) + odds[g, w, c])
+                logs.append(-0.5 * dets - 0.5 * (n - 1) * np.log(q) + odds[g % len(pairs), w, c])
     weights = np.exp(np.array(logs) - max(logs))
     return centres, scales, (weights / weights.sum()).tolist()
 
@@ -47,7 +50,7 @@ def slow(y: np.ndarray, z: np.ndarray, prior: Prior) -> tuple[list[float], list[
 def test_each_member_equals_its_plain_formula(prior: Prior) -> None:
     rng = np.random.default_rng(41)
     y, z = rng.normal(size=(3, 28)).cumsum(axis=1), rng.normal(size=(3, 28, 2)).cumsum(axis=1)
-    fast = predict_mean(y, z, np.ones((28, 1)), BEFORE, AFTER, prior)
+    fast = predict_mean(y, z, np.ones((28, 1)), BEFORE, AFTER, prior, DOUBTS)
     for i in range(3):
         centre, scale, weight = slow(y[i], z[i], prior)
         assert fast.centre[i] == pytest.approx(centre, abs=1e-6)

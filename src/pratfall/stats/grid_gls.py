@@ -1,13 +1,15 @@
 """What would a drifting series have shown later? Its mean over later bins, predicted from earlier ones and controls.
 
-    y_t = offset_t + a + s_t g + z_t b + e_t,   cov(e) = sigma^2 R,   R_ij = share rho^|i-j| + (1 - share) [i = j]
+    y_t = offset_t + a + s_t g + z_t b + e_t,   cov(e) = sigma^2 R
+    R_ij = share rho^|i-j| + (1 - share + doubt_i) [i = j]
 
 Generalised least squares with the kriging term (Goldberger 1962), averaged over a grid: 41 pairs (rho, share), two
 centres (the controls say nothing; or the series moves one to one with their mean, the offset), five widths of the prior
 b ~ N(0, sigma^2 w I / k), which is ridge regression with `w` the expected ratio of what controls explain to what they
-leave. `a`, `g` and log sigma are flat, so that each member of the grid has a Student t with n - columns(a, g) degrees
-of freedom and the restricted (marginal) likelihood as its weight: Harville 1974; Hoeting, Madigan, Raftery & Volinsky
-1999.
+leave. `doubt` is 0 but for bins of which the caller is less sure; several opinions of it are members of the grid like
+the rest, so that bins far off are believed less. `a`, `g` and log sigma are flat, so that each member of the grid has a
+Student t with n - columns(a, g) degrees of freedom and the restricted (marginal) likelihood as its weight: Harville
+1974; Hoeting, Madigan, Raftery & Volinsky 1999.
 
     weight = |R|^-1/2 |A|^-1/2 |P|^1/2 q^(-df/2),   A = X' R^-1 X + P,   q = y' R^-1 y - b' A b
 
@@ -110,35 +112,41 @@ class _Factors:
     whiten: Floats  # (G, n, n): inverse Cholesky factors of R before
     log_det: Floats  # (G,) of R before
     link: Floats  # (G, n): R^-1/2 c, with c the covariance of each earlier bin with the mean of the later ones
-    pairs: Floats  # (G, 2): rho and share
+    pairs: Floats  # (G, 2): rho and share, for each opinion of the doubts in turn
     left: Floats  # (G,): variance of that mean given the earlier bins, over sigma^2
 
 
 @lru_cache(maxsize=32)
-def _factors(before: tuple[int, ...], after: tuple[int, ...]) -> _Factors:
-    """Of every R of the grid, for bins at these places."""
+def _factors(before: tuple[int, ...], after: tuple[int, ...], doubts: tuple[tuple[float, ...], ...]) -> _Factors:
+    """Of every R of the grid, for bins at these places, the earlier ones doubted so much."""
     pairs = np.array([(0.0, 1.0), *((rho, share) for rho in RHO for share in SHARE)])
     rho, share = pairs[:, 0, None, None], pairs[:, 1, None, None]
     at = np.array([*before, *after])
     apart = np.abs(at[:, None] - at[None, :])
     whole = share * rho**apart + (1 - share) * (apart == 0)
-    n = len(before)
+    n, members = len(before), len(pairs)
+    whole = np.tile(whole, (len(doubts), 1, 1))
+    whole[:, range(n), range(n)] += np.repeat(doubts, members, axis=0)
     factor = np.linalg.cholesky(whole[:, :n, :n])
     whiten = np.linalg.inv(factor)
     link = np.einsum("gij,gj->gi", whiten, whole[:, :n, n:].mean(axis=2))
     left = whole[:, n:, n:].mean(axis=(1, 2)) - (link**2).sum(axis=1)
     log_det = 2 * np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)
-    return _Factors(whiten, log_det, link, pairs, np.maximum(left, 1e-12))
+    return _Factors(whiten, log_det, link, np.tile(pairs, (len(doubts), 1)), np.maximum(left, 1e-12))
 
 
-def predict_mean(y: Floats, z: Floats, flat: Floats, before: Places, after: Places, prior: Prior) -> Mixture:
+def predict_mean(
+    y: Floats, z: Floats, flat: Floats, before: Places, after: Places, prior: Prior, doubts: Floats | None = None
+) -> Mixture:
     """The mean over bins `after` of each series of `y` (S, bins), had the bins `before` gone on.
 
     `z` (S, bins, k): controls, in the units of y. `flat` (bins, f): columns free of any prior, an intercept among them.
-    `before`, `after`: places of the bins; those in neither are not looked at.
+    `before`, `after`: places of the bins; those in neither are not looked at. `doubts` (opinions, before): by how many
+    sigma^2 the bins before may be noisier than others.
     """
     b, a = before, after
-    made = _factors(tuple(b.tolist()), tuple(a.tolist()))
+    opinions = np.zeros((1, len(b))) if doubts is None else doubts
+    made = _factors(tuple(b.tolist()), tuple(a.tolist()), tuple(map(tuple, opinions.tolist())))
     series, _, k = z.shape
     f = flat.shape[1]
     level = z[:, b].mean(axis=1, keepdims=True)
@@ -150,8 +158,8 @@ def predict_mean(y: Floats, z: Floats, flat: Floats, before: Places, after: Plac
     table = np.concatenate(columns, axis=2)
     white = np.einsum("gij,sjc->sgic", made.whiten, table[:, b], optimize=True)
     cross = np.swapaxes(white, 2, 3) @ white  # (S, G, c, c)
-    told = np.einsum("sgic,gi->sgc", white, made.link, optimize=True)
-    return _average(cross, told, table[:, a].mean(axis=1), made, prior, f, k, len(b))
+    linked = np.einsum("sgic,gi->sgc", white, made.link, optimize=True)
+    return _average(cross, linked, table[:, a].mean(axis=1), made, prior, f, k, len(b))
 
 
 def _average(

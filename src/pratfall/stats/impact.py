@@ -3,8 +3,9 @@
     impact(visits_per_day, start=335, controls=others, season=7)
     impacts(table, start=48)                                       # many series that share their days
 
-Days are added up to weeks that meet at the event, logs are taken, the two bins before the event are left out (an
-apology follows a bad week: Galton 1886), and `grid_gls` foretells the mean of the later bins. The effect is
+Days are added up to weeks that meet at the event, logs are taken, and `grid_gls` foretells the mean of the later bins.
+The two bins before the event are believed less, for an apology follows a bad week (Galton 1886): noisier by DOUBTS, or
+by so much that they hardly count, whichever explains them. The effect is
 exp(seen - foretold - e^2/2) - 1, with e the error of the forecast: against the mean of what would have been.
 
 `season`: points in a cycle. 7: days, in weeks where there are 16 before the event, else with a level for each day of
@@ -34,7 +35,8 @@ from .grid_gls import Prior, predict_mean
 
 Floats = NDArray[np.float64]
 WEEK = 7
-DONUT = 2  # bins before the event that are left out
+DOUBTS = ((1.0, 3.0), (100.0, 100.0))  # opinions of the bins before the event: variances by which they are noisier
+DONUT = 2  # so many bins
 FEWEST = 12  # bins before these
 HALF_YEAR = 26 * WEEK
 LONGEST = 156  # bins of history: three years of weeks
@@ -196,19 +198,22 @@ def _of_pattern(
     bins: _Bins, rows: NDArray[np.intp], known: NDArray[np.bool_], level: float
 ) -> list[Impact | NotEnoughData]:
     """Answers for `rows`, which know the same bins."""
-    before = np.flatnonzero(known[: max(bins.split - DONUT, 0)])
+    before = np.flatnonzero(known[: bins.split])
+    sure = before < bins.split - DONUT
     after = bins.split + np.flatnonzero(known[bins.split :])
     unit = "bins" if bins.points == 1 else "weeks" if bins.points == WEEK else "cycles"
     needed = max(FEWEST, 3 * bins.flat.shape[1])
-    if len(before) < needed:
-        return [NotEnoughData(needed + DONUT, len(before) + min(DONUT, bins.split), unit)] * len(rows)
+    if sure.sum() < needed:
+        return [NotEnoughData(needed + DONUT, int(sure.sum()) + min(DONUT, bins.split), unit)] * len(rows)
     if not len(after):
         return [NotEnoughData(1, 0, f"{unit} after")] * len(rows)
     y, z = bins.y[rows], bins.z[rows]
     count = y[:, before].mean(axis=1) * bins.points
     (logs, more), (log_z, _) = _logs(y, bins.points, known), _logs(z, bins.points, known)
-    made = predict_mean(logs, log_z, bins.flat, before, after, bins.prior)
-    moved = _moved(log_z, bins, before, after)
+    doubts = np.zeros((len(DOUBTS), bins.split))
+    doubts[:, -DONUT:] = DOUBTS
+    made = predict_mean(logs, log_z, bins.flat, before, after, bins.prior, doubts[:, before])
+    moved = _moved(log_z, bins, before[sure], after)
     shift = logs[:, after].mean(axis=1)
     middle, low, high = (shift - made.quantile(p) for p in (0.5, (1 + level) / 2, (1 - level) / 2))
     error_80 = made.quantile(POWER) - (shift - middle)
