@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from pratfall.reviews import settings
-from pratfall.sample.campaigns import DAYS, campaigns, moments, settings_toml
+from pratfall.sample import settings_toml
+from pratfall.sample.campaigns import DAYS, campaigns, moments
 
 
 def test_what_the_team_wrote_down_is_read_as_its_goals(tmp_path: Path, until: date) -> None:

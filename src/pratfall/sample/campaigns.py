@@ -52,13 +52,13 @@ def moments(campaign: SampleCampaign, until: date, rng: np.random.Generator) -> 
                 yield at
 
 
-def settings_toml(until: date) -> str:
-    """What the team wrote into its settings: what it is, its campaigns, and what the running one should bring."""
-    written = ['organisation_type = "charity"']
+def campaigns_toml(until: date) -> list[str]:
+    """Its campaigns, and what the running one should bring, as the team wrote them into its settings."""
+    written = []
     for c in campaigns(until):
         lines = ["[[campaigns]]", f'name = "{c.name}"', f"start = {c.start}", f"end = {c.end}", 'currency = "EUR"']
         if c.target is not None:
             half = c.start + timedelta(days=DAYS // 2 - 1)
             lines += [f"target = {c.target}", f"milestones = [{{ date = {half}, value = {c.target // 2} }}]"]
         written.append("\n".join(lines))
-    return "\n\n".join(written) + "\n"
+    return written

@@ -44,3 +44,7 @@ def meta_post_id(prefix: str, index: int) -> str:
 
 def pfbid(rng: np.random.Generator) -> str:
     return "pfbid0" + "".join(BASE64[i] for i in rng.integers(26, 52, size=24))
+
+
+def tiktok_id(at: datetime, index: int) -> str:
+    return str(milliseconds(at) // 1000 << 32 | index)

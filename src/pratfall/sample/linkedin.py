@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from .ids import linkedin_id
-from .posts import first_day, organisation
+from .owners import Owner, the_table
+from .posts import first_day
 from .reactions import Reacted
 from .tables import Rows, write_xlsx
 
@@ -29,17 +30,20 @@ ABOUT_DAYS = (
 ABOUT_POSTS = "Engagement metrics for individual posts"
 
 
-def write_linkedin(folder: Path, posts: Sequence[Reacted], until: date, rng: np.random.Generator) -> list[Path]:
+def write_linkedin(
+    folder: Path, posts: Sequence[Reacted], until: date, rng: np.random.Generator, owner: Owner | None = None
+) -> list[Path]:
+    owner = owner or the_table()
     middle = until - timedelta(days=365)
     paths = []
     for start, end in ((first_day(until), middle), (middle + timedelta(days=1), until)):
         inside = [post for post in posts if start <= post.post.at.date() <= end]
         sheets: dict[str, Rows] = {
             "Metrics": _days(inside, start, end),
-            "All posts": [[ABOUT_POSTS], POSTS, *_rows(inside, rng)],
+            "All posts": [[ABOUT_POSTS], POSTS, *_rows(inside, owner, rng)],
         }
-        paths.append(write_xlsx(folder / f"the-long-table_content_{end:%Y%m%d}.xlsx", sheets))
-    return [*paths, _followers(folder, until, rng)]
+        paths.append(write_xlsx(folder / f"{owner.page}_content_{end:%Y%m%d}.xlsx", sheets))
+    return [*paths, _followers(folder, until, owner, rng)]
 
 
 def _days(posts: Sequence[Reacted], start: date, end: date) -> list[list[Any]]:
@@ -66,22 +70,22 @@ def _day(day: date, by_day: dict[date, list[float]]) -> list[Any]:
     return row
 
 
-def _rows(posts: Sequence[Reacted], rng: np.random.Generator) -> list[list[Any]]:
-    return [_row(r, linkedin_id(r.post.at, rng)) for r in reversed(posts)]
+def _rows(posts: Sequence[Reacted], owner: Owner, rng: np.random.Generator) -> list[list[Any]]:
+    return [_row(r, linkedin_id(r.post.at, rng), owner) for r in reversed(posts)]
 
 
-def _row(r: Reacted, activity: str) -> list[Any]:
+def _row(r: Reacted, activity: str, owner: Owner) -> list[Any]:
     day = f"{r.post.at:%m/%d/%Y}"
     acted = r.clicks + r.likes + r.comments + r.shares
     return [
         r.post.text, f"https://www.linkedin.com/feed/update/urn:li:activity:{activity}", "Organic", None,
-        organisation()["name"], day, None, None, "All followers", r.views, None, None, r.clicks,
+        owner.name, day, None, None, "All followers", r.views, None, None, r.clicks,
         round(r.clicks / r.views, 6) if r.views else 0, r.likes, r.comments, r.shares, r.follows,
         round(acted / r.views, 6) if r.views else 0, None,
     ]  # fmt: skip
 
 
-def _followers(folder: Path, until: date, rng: np.random.Generator) -> Path:
+def _followers(folder: Path, until: date, owner: Owner, rng: np.random.Generator) -> Path:
     rows: list[list[Any]] = [
         ["Date", "Sponsored followers", "Organic followers", "Auto-invited followers", "Total followers"]
     ]
@@ -95,4 +99,4 @@ def _followers(folder: Path, until: date, rng: np.random.Generator) -> Path:
         ["Brussels", 44],
     ]
     sheets: dict[str, Rows] = {"New followers": rows, "Location": places}
-    return write_xlsx(folder / f"the-long-table_followers_{until:%Y%m%d}.xlsx", sheets)
+    return write_xlsx(folder / f"{owner.page}_followers_{until:%Y%m%d}.xlsx", sheets)

@@ -14,13 +14,12 @@ import numpy as np
 
 from . import troubles
 from .ids import instagram_shortcode, meta_post_id, pfbid
-from .posts import first_day, organisation
+from .owners import Owner, the_table
+from .posts import first_day
 from .reactions import Reacted
 from .tables import write_csv
 
 BEHIND_UTC = timedelta(hours=7)
-PAGE_ID = "100081234567890"
-PROFILE_ID = "17841455512345678"
 
 FACEBOOK = (
     "Post ID,Page ID,Page name,Title,Description,Duration (sec),Publish time,Caption type,Permalink,Is crosspost,"
@@ -41,9 +40,10 @@ INSTAGRAM = (
 )
 
 
-def addresses(posts: Sequence[Reacted], rng: np.random.Generator) -> list[str]:
+def addresses(posts: Sequence[Reacted], rng: np.random.Generator, owner: Owner | None = None) -> list[str]:
     """Where each Facebook post can be seen; the network numbers them without sense."""
-    return [f"https://www.facebook.com/{organisation()['handle']}/posts/{pfbid(rng)}" for _ in posts]
+    handle = (owner or the_table()).handle
+    return [f"https://www.facebook.com/{handle}/posts/{pfbid(rng)}" for _ in posts]
 
 
 def write_facebook(folder: Path, posts: Sequence[Reacted], urls: Sequence[str], until: date) -> list[Path]:
@@ -57,27 +57,40 @@ def write_facebook(folder: Path, posts: Sequence[Reacted], urls: Sequence[str], 
         (gap[1], french - timedelta(days=1), "Views"),
         (french, until, "Vues"),
     )
-    ids = (meta_post_id("1221", i) for i in range(58_000_001, 58_000_001 + len(posts)))
-    named = list(zip(ids, urls, posts, strict=True))
-    return [_facebook_file(folder, named, *span) for span in spans]
+    named = list(zip(_numbered("1221", 58_000_001, posts), urls, posts, strict=True))
+    return [_facebook_file(folder, named, the_table(), *span) for span in spans]
 
 
-def _facebook_file(folder: Path, named: Iterable[tuple[str, str, Reacted]], start: date, end: date, views: str) -> Path:
+def write_facebook_page(
+    folder: Path, posts: Sequence[Reacted], urls: Sequence[str], until: date, owner: Owner
+) -> list[Path]:
+    """One export of two years, by somebody who reads French: it tells bought views from own ones."""
+    named = list(zip(_numbered("1221", owner.first_post, posts), urls, posts, strict=True))
+    return [_facebook_file(folder, named, owner, first_day(until), until, "Vues")]
+
+
+def _numbered(prefix: str, first: int, posts: Sequence[Reacted]) -> list[str]:
+    return [meta_post_id(prefix, i) for i, _ in enumerate(posts, first)]
+
+
+def _facebook_file(
+    folder: Path, named: Iterable[tuple[str, str, Reacted]], owner: Owner, start: date, end: date, views: str
+) -> Path:
     inside = [row for row in named if start <= (row[2].post.at - BEHIND_UTC).date() <= end]
     if views == "Vues":
-        rows = [_facebook_row(*row, french=True) for row in inside]
+        rows = [_facebook_row(*row, owner, french=True) for row in inside]
         return write_csv(folder / _name(start, end, "fr"), _header(FACEBOOK_FR), rows, bom=True)
-    rows = [_facebook_row(*row, french=False) for row in inside]
+    rows = [_facebook_row(*row, owner, french=False) for row in inside]
     return write_csv(folder / _name(start, end, "facebook"), _header(FACEBOOK.format(views=views)), rows, bom=True)
 
 
-def _facebook_row(post_id: str, url: str, reacted: Reacted, *, french: bool) -> list[Any]:
+def _facebook_row(post_id: str, url: str, reacted: Reacted, owner: Owner, *, french: bool) -> list[Any]:
     post, r = reacted.post, reacted
     kinds = ("Vidéos", "Liens", "Photos") if french else ("Videos", "Links", "Photos")
     kind = kinds[0] if r.duration_s else kinds[1] if post.link else kinds[2]
     views = [r.views, r.views - r.paid_views, r.paid_views] if french else [r.views]
     return [
-        post_id, PAGE_ID, organisation()["name"], "", post.text, r.duration_s, _published(post.at), "",
+        post_id, owner.page_id, owner.name, "", post.text, r.duration_s, _published(post.at), "",
         url, 0, 0, kind, "", "", "", "",
         "Global" if french else "Lifetime", *views, r.reach, r.likes + r.comments + r.shares, r.likes, r.comments,
         r.shares, r.clicks, r.clicks - r.clicks // 2, r.clicks // 2,
@@ -93,22 +106,26 @@ def instagram_address(shortcode: str, r: Reacted) -> str:
     return f"https://www.instagram.com/{'reel' if r.duration_s else 'p'}/{shortcode}/"
 
 
-def write_instagram(folder: Path, posts: Sequence[Reacted], codes: Sequence[str], until: date) -> list[Path]:
+def write_instagram(
+    folder: Path, posts: Sequence[Reacted], codes: Sequence[str], until: date, owner: Owner | None = None
+) -> list[Path]:
     """One export per year, without a hole."""
+    owner = owner or the_table()
     middle = until - timedelta(days=365)
-    named = [(meta_post_id("180", i), *both) for i, both in enumerate(zip(codes, posts, strict=True), 7_000_001)]
+    first = owner.first_post - 51_000_000  # the two networks number apart
+    named = list(zip(_numbered("180", first, posts), codes, posts, strict=True))
     paths = []
     for start, end in ((first_day(until), middle), (middle + timedelta(days=1), until)):
         inside = [row for row in named if start <= (row[2].post.at - BEHIND_UTC).date() <= end]
-        rows = [_instagram_row(*row) for row in inside]
+        rows = [_instagram_row(*row, owner) for row in inside]
         paths.append(write_csv(folder / _name(start, end, "instagram"), _header(INSTAGRAM), rows, bom=True))
     return paths
 
 
-def _instagram_row(post_id: str, shortcode: str, r: Reacted) -> list[Any]:
+def _instagram_row(post_id: str, shortcode: str, r: Reacted, owner: Owner) -> list[Any]:
     kind = "IG reel" if r.duration_s else "IG carousel" if r.post.topic in ("tip", "garden") else "IG image"
     return [
-        post_id, PROFILE_ID, organisation()["handle"], organisation()["name"], r.post.text, r.duration_s,
+        post_id, owner.profile_id, owner.handle, owner.name, r.post.text, r.duration_s,
         _published(r.post.at), instagram_address(shortcode, r), kind, "", "Lifetime", r.views,
         r.reach, r.likes, r.shares, r.follows, r.comments, r.saves,
     ]  # fmt: skip

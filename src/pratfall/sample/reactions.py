@@ -7,9 +7,10 @@ review finds in the sample is about as hard to find as in life.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -41,20 +42,28 @@ class Reacted:
     duration_s: int
 
 
-def react(posts: Sequence[SamplePost], until: date, rng: np.random.Generator) -> list[Reacted]:
-    return list(_each(posts, until, rng))
+def react(
+    posts: Sequence[SamplePost],
+    until: date,
+    rng: np.random.Generator,
+    plans: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[Reacted]:
+    """`plans`: what each account usually gets, by its key; the charity's own where nothing is given."""
+    return list(_each(posts, until, rng, plans or organisation()["accounts"]))
 
 
-def _each(posts: Sequence[SamplePost], until: date, rng: np.random.Generator) -> Iterator[Reacted]:
+def _each(
+    posts: Sequence[SamplePost], until: date, rng: np.random.Generator, plans: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Reacted]:
     start = first_day(until)
     for post in posts:
-        plan = organisation()["accounts"][post.account]
+        plan = plans[post.account]
         years = (post.at.date() - start).days / YEARS_DAYS * 2
         usual = math.log(plan["views"] * post.factor) + GROWTH_PER_YEAR * years + SEASON[post.at.month - 1]
         usual += WEEKEND if post.at.weekday() > 4 else 0.0
         luck = LUCKY_FACTOR if rng.random() < LUCKY else 1.0
         own = math.exp(rng.normal(usual, plan["spread"])) * luck
-        rate = min(0.5, plan["rate"] * math.exp(rng.normal(0, RATE_SPREAD)))
+        rate = min(0.5, plan["rate"] * post.liking * math.exp(rng.normal(0, RATE_SPREAD)))
         yield _numbers(post, own, rate, rng)
 
 

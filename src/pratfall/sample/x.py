@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from .ids import x_id
-from .posts import first_day, organisation
+from .owners import Owner, the_table
+from .posts import first_day
 from .reactions import Reacted
 from .tables import write_csv
 
@@ -28,16 +29,19 @@ OLD_DAYS = 91
 OLD_FILES = 4
 
 
-def write_x(folder: Path, posts: Sequence[Reacted], until: date, rng: np.random.Generator) -> list[Path]:
+def write_x(
+    folder: Path, posts: Sequence[Reacted], until: date, rng: np.random.Generator, owner: Owner | None = None
+) -> list[Path]:
+    owner = owner or the_table()
     named = [(x_id(post.post.at, rng), post) for post in posts]
     start, paths = first_day(until), []
     for _ in range(OLD_FILES):
         after = start + timedelta(days=OLD_DAYS)  # the name's second date is the first day that is not in it
-        rows = [_old_row(*row, rng) for row in named if start <= row[1].post.at.date() < after]
-        name = f"tweet_activity_metrics_{organisation()['handle']}_{start:%Y%m%d}_{after:%Y%m%d}_en.csv"
+        rows = [_old_row(*row, owner, rng) for row in named if start <= row[1].post.at.date() < after]
+        name = f"tweet_activity_metrics_{owner.handle}_{start:%Y%m%d}_{after:%Y%m%d}_en.csv"
         paths.append(write_csv(folder / name, OLD, rows, quote_all=True))
         start = after
-    rows = [_new_row(*row, rng) for row in reversed(named) if row[1].post.at.date() >= start]
+    rows = [_new_row(*row, owner, rng) for row in reversed(named) if row[1].post.at.date() >= start]
     name = f"account_analytics_content_{start:%Y-%m-%d}_{until:%Y-%m-%d}.csv"
     return [*paths, write_csv(folder / name, NEW, rows)]
 
@@ -52,7 +56,7 @@ def _parts(r: Reacted, rng: np.random.Generator) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _old_row(post_id: str, r: Reacted, rng: np.random.Generator) -> list[Any]:
+def _old_row(post_id: str, r: Reacted, owner: Owner, rng: np.random.Generator) -> list[Any]:
     parts = _parts(r, rng)
     engagements = sum(parts.values())
     numbers = parts | {
@@ -61,19 +65,26 @@ def _old_row(post_id: str, r: Reacted, rng: np.random.Generator) -> list[Any]:
         "engagement rate": engagements / r.views if r.views else 0.0,
     }
     own = [numbers.get(metric, 0) for metric in OLD_METRICS]
-    return [post_id, _link(post_id), r.post.text, f"{r.post.at:%Y-%m-%d %H:%M} +0000", *own, *["-"] * len(OLD_METRICS)]
+    return [
+        post_id,
+        _link(post_id, owner),
+        r.post.text,
+        f"{r.post.at:%Y-%m-%d %H:%M} +0000",
+        *own,
+        *["-"] * len(OLD_METRICS),
+    ]
 
 
-def _new_row(post_id: str, r: Reacted, rng: np.random.Generator) -> list[Any]:
+def _new_row(post_id: str, r: Reacted, owner: Owner, rng: np.random.Generator) -> list[Any]:
     parts = _parts(r, rng)
     at = r.post.at
     return [
-        post_id, f"{at:%a}, {at:%b} {at.day}, {at.year}", r.post.text, _link(post_id), r.views, r.likes,
+        post_id, f"{at:%a}, {at:%b} {at.day}, {at.year}", r.post.text, _link(post_id, owner), r.views, r.likes,
         sum(parts.values()), r.saves, int(rng.poisson(0.3)), r.follows, r.comments, r.shares,
         parts["user profile clicks"], parts["detail expands"], parts["url clicks"], parts["hashtag clicks"],
         parts["permalink clicks"],
     ]  # fmt: skip
 
 
-def _link(post_id: str) -> str:
-    return f"https://x.com/{organisation()['handle']}/status/{post_id}"
+def _link(post_id: str, owner: Owner) -> str:
+    return f"https://x.com/{owner.handle}/status/{post_id}"
