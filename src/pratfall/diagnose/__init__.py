@@ -54,9 +54,13 @@ def explained(case: Case) -> Weighed:
     """`case`, asked of all families and weighed together.
 
     Whether the usual was luck is asked of what outside forces leave; where the change sits, of what all causes leave.
+    Of weeks without posts only what needs no posts is asked.
     """
-    forces = _asked(outside(), case)
+    by_post = case.moments is None
+    forces = _asked(outside() if by_post else (network_wide, season, chance), case)
     luck = _asked((regression_to_mean,), _without(forces, case))
+    if not by_post:
+        return weigh(case, [*forces, *luck])
     causes = [*forces, *luck, *_asked(ours(), case)]
     return weigh(case, [*causes, *_asked((slices,), _without(causes, case))])
 

@@ -43,7 +43,8 @@ class Case:
 
     `rows` (n,): rows of `scene.posts`. `response` (n,) of each; `y` (n,): log(1 + response) less its account's median.
     `period` (n,): BEFORE, BETWEEN (a slope: neither usual nor now), AFTER. `metric`: what the response is. `bar`: the
-    largest rate of false alarms a year with which a finding is told. `others`: for what is not ours alone.
+    largest rate of false alarms a year with which a finding is told. `others`: for what is not ours alone. `moments`
+    (n,): of an account known by its weeks alone, when each began; it has no `rows`.
     """
 
     scene: Scene
@@ -55,6 +56,7 @@ class Case:
     metric: str
     bar: float = 0.1
     others: tuple[Other, ...] = ()
+    moments: Array | None = None
 
     @property
     def posts(self) -> Posts:
@@ -77,7 +79,7 @@ class Case:
     @property
     def published(self) -> Array:
         """(n,) datetime64[s]"""
-        return self.posts.published[self.rows]
+        return self.posts.published[self.rows] if self.moments is None else self.moments
 
     @property
     def day(self) -> Array:

@@ -156,9 +156,11 @@ def _holm(parts: Sequence[Part], mistakes: float, more: int) -> list[Part]:
 
 
 def _verdict(told: Sequence[Part]) -> str:
-    if not told:
+    """A second cut alone says how it fell (fewer see it), not why."""
+    causes = [part.explanation.code for part in told if not part.explanation.beside]
+    if not causes:
         return "cannot_tell"
-    return "chance" if all(part.explanation.code == CHANCE for part in told) else "told"
+    return "chance" if set(causes) == {CHANCE} else "told"
 
 
 def _cause(part: Part, change: float, told: bool) -> Cause:

@@ -37,7 +37,7 @@ FEWEST_FOR_BETWEEN = 3
 
 
 def explain(case: Case) -> Iterator[Answer]:
-    own = {case.scene.accounts[a].platform for a in np.unique(case.account).tolist()}
+    own = {case.finding.subject.platform, *(case.scene.accounts[a].platform for a in np.unique(case.account).tolist())}
     compared = [(other, step) for other in case.others if (step := _step(case, other)) is not None]
     siblings = [(o, s) for o, s in compared if o.platform in own]
     chosen = siblings or compared

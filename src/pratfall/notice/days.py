@@ -66,7 +66,7 @@ class Weeks:
 
 def notice(scene: Scene) -> Iterable[Candidate]:
     """Two candidates per account that has daily numbers and hardly any posts."""
-    found = [w for a in range(len(scene.accounts)) if (w := _weeks(scene, a)) is not None]
+    found = [w for a in range(len(scene.accounts)) if (w := weeks_of(scene, a)) is not None]
     segments = Segments.of(np.array([len(w.total) for w in found], dtype=np.int64))
     if not found:
         return
@@ -79,7 +79,7 @@ def notice(scene: Scene) -> Iterable[Candidate]:
             yield _candidate(scene, weeks, part, float(rate[i]), float(inflation(every.correlation[i])), down)
 
 
-def _weeks(scene: Scene, account: int) -> Weeks | None:
+def weeks_of(scene: Scene, account: int) -> Weeks | None:
     days = scene.days
     mine = slice(*np.searchsorted(days.account, [account, account + 1]))
     own = ~days.partial[mine] & ~np.isnan(days.value[mine])
