@@ -72,6 +72,11 @@ source = "seen in our own exports"
         ("planned = 3", "settings_value_wrong", "planned"),
         ("[[planned]]\nname = 'Fair'", "settings_value_wrong", "planned.start"),
         ("[[planned]]\nname = 'Fair'\nstart = 2026-12-02\nend = 2026-12-01", "settings_value_wrong", "planned.end"),
+        ("country = 'Narnia'", "settings_value_wrong", "country"),
+        ("country = 33", "settings_value_wrong", "country"),
+        ("[[outages]]\nstart = 2026-03-04\nend = 2026-03-05", "settings_value_wrong", "outages.note"),
+        ("[[outages]]\nstart = 2026-03-04\nend = 2026-03-03\nnote = 'a'", "settings_value_wrong", "outages.end"),
+        ("[[outages]]\nstart = 2026-03-04\nend = 2026-03-05\nnote = 'a'\non = 'x'", "settings_value_wrong", "outages"),
     ],
 )
 def test_a_wrong_setting_names_the_file_and_the_key(tmp_path: Path, text: str, code: str, key: str) -> None:
@@ -129,3 +134,18 @@ def test_an_unknown_engine_is_refused(given: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PRATFALL_ENGINE", given)
     with pytest.raises(SettingsError, match="engine_unknown"):
         settings.engine()
+
+
+def test_the_country_and_outages_are_read(tmp_path: Path) -> None:
+    text = """country = "fr"
+[[outages]]
+start = 2026-03-04
+end = 2026-03-05
+note = "Instagram down in Europe"
+networks = ["Instagram"]
+"""
+    loaded = settings.load(write(tmp_path, text))
+    (outage,) = loaded.outages
+    assert loaded.country == "FR"
+    assert (outage.start, outage.note) == (date(2026, 3, 4), "Instagram down in Europe")
+    assert outage.networks == ("instagram",)
