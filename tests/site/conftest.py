@@ -10,6 +10,8 @@ from typing import Any
 
 import django
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from pratfall.lake import Lake
@@ -20,11 +22,45 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
 django.setup()
 
 from pratfall.site.people import services  # noqa: E402
+from pratfall.site.people.append_only import Step, allow, refuse  # noqa: E402
 from pratfall.site.people.models import Membership, Organisation, User  # noqa: E402
 from pratfall.site.people.roles import Role  # noqa: E402
 
 UNTIL = date(2026, 11, 20)
 PASSWORD = "a sentence is easier"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_emptied() -> Iterator[None]:
+    """After a test with transactions of its own Django deletes every row, which the database rightly refuses."""
+    emptied = type(connection.ops).execute_sql_flush
+
+    def opened(ops: Any, statements: list[str]) -> None:
+        tables = append_only_tables()
+        _each(tables, allow)
+        emptied(ops, statements)
+        _each(tables, refuse)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(connection.ops), "execute_sql_flush", opened)
+        yield
+
+
+def _each(tables: list[str], step: Callable[[str], Step]) -> None:
+    with connection.schema_editor() as editor:
+        for table in tables:
+            step(table)(apps, editor)
+
+
+def append_only_tables() -> list[str]:
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor])
+        names = [row[0] for row in cursor.fetchall()]
+    return sorted(name.removesuffix("_no_update") for name in names if name.endswith("_no_update"))
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +86,14 @@ def empty_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: Members
     """The same before anything was imported."""
     monkeypatch.setenv("PRATFALL_HOME", str(tmp_path))
     return signed_in(owner.user)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path:
+    """A folder of its own for everything that is kept."""
+    monkeypatch.setenv("PRATFALL_HOME", str(tmp_path))
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
@@ -81,7 +125,8 @@ def join(organisation: Organisation) -> Callable[..., Membership]:
 def charlie(owner: Membership) -> Membership:
     """Owner of another organisation, who must never see anything of default."""
     user = services.add_user(name="Charlie", email="charlie@elsewhere.example", password=PASSWORD)
-    return services.found_organisation(actor=user, name="Elsewhere")
+    organisation = Organisation.objects.create(slug="elsewhere", name="Elsewhere", lake_key="elsewhere")
+    return Membership.objects.create(user=user, organisation=organisation, role=Role.OWNER)
 
 
 def signed_in(user: User | None, **more: Any) -> Client:

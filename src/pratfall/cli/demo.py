@@ -25,6 +25,7 @@ ORGANISATION = "The Long Table"
 PERSON, MAIL = "Robin Baker", "robin@thelongtable.example"
 SEED = 7
 MENTIONS = "mentions.csv"  # six weeks of comments, to be played: pratfall watch --replay
+GROUPS = "groups"  # the local groups' files, in a folder per region
 STORM = timedelta(days=11)  # before the end: `--from` hurries through this day, to the one of the backlash
 
 
@@ -49,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     home = home_of(args.seed, until)
     result(view(load(home, args.seed, until, args.lang), args.lang))
     if not args.no_serve:
+        load_groups(home, args.seed, until)
         note(say(args.lang, "demo.replay", file=shlex.quote(str(home / MENTIONS)), day=str(until - STORM)))
         os.environ["PRATFALL_DEMO"] = "1"
         serve(home, ORGANISATION, port=args.port, lang=args.lang, prepare=populate)
@@ -56,11 +58,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def populate() -> None:
-    """One account, of nobody's: whoever is at this machine is signed in with it. It has no password to guess."""
+    """One account, of nobody's: whoever is at this machine is signed in with it. It has no password to guess.
+
+    The regions its local groups report to are organisations of their own.
+    """
+    from pratfall.sample import regions
     from pratfall.site.people import services
 
     if services.is_first_start():
-        services.first_account(name=PERSON, email=MAIL, password=None, organisation=ORGANISATION, lake_key=ORGANISATION)
+        owner = services.first_account(
+            name=PERSON, email=MAIL, password=None, organisation=ORGANISATION, lake_key=ORGANISATION
+        )
+        for name in regions().values():
+            services.found_organisation(actor=owner.user, name=name)
 
 
 def home_of(seed: int, until: date) -> Path:
@@ -102,6 +112,21 @@ def _import(lake: Lake, files: Path, lang: str) -> None:
     from pratfall.reviews.intake import import_paths
 
     import_paths(lake, sorted(files.iterdir()), now=utc_now(), on_file=each_file(lang, note))
+
+
+def load_groups(home: Path, seed: int, until: date) -> None:
+    """The local groups, each region's into a lake of its own, where that has not been done yet."""
+    from pratfall.lake import Lake
+    from pratfall.reviews import settings
+    from pratfall.reviews.intake import import_paths
+    from pratfall.sample import make_groups, regions
+
+    lakes = [Lake(home, region, engine=settings.engine()) for region in regions()]
+    if all(lake.known_files() for lake in lakes):
+        return
+    make_groups(home / GROUPS, until=until, seed=seed)
+    for lake in lakes:
+        import_paths(lake, [home / GROUPS / lake.organisation], now=utc_now())
 
 
 def _forget_older(home: Path) -> None:

@@ -1,9 +1,8 @@
-"""What uvicorn serves. Today's reviews are begun at once, so that they are ready or nearly so for the first reader."""
+"""What uvicorn serves."""
 
 from __future__ import annotations
 
 import os
-import threading
 
 from django.core.asgi import get_asgi_application
 
@@ -15,7 +14,10 @@ application = get_asgi_application()
 
 
 def begin_reviews() -> None:
-    """What goes wrong here goes wrong again for the first reader, who is told."""
+    """Makes today's review of every organisation, so that it is ready or nearly so for the first reader.
+
+    What goes wrong here goes wrong again for that reader, who is told.
+    """
     from django.db import connection
 
     from pratfall.site.people.models import Organisation
@@ -28,6 +30,3 @@ def begin_reviews() -> None:
             desk.current(organisation)
         except PratfallError:
             continue
-
-
-threading.Thread(target=begin_reviews, daemon=True, name="review").start()

@@ -12,6 +12,7 @@ from pratfall.reviews.render.speech import LANGUAGES, speech
 
 from .language import language_of
 from .menu import entries
+from .people import services
 
 
 def framed(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
@@ -22,6 +23,7 @@ def framed(request: HttpRequest, template: str, *, status: int = 200, **context:
 def around(request: HttpRequest) -> dict[str, Any]:
     """What the frame says on every page, allauth's included. `base`: where the organisation's pages begin, or ""."""
     lang = language_of(request)
+    person = request.user if getattr(request, "user", None) and request.user.is_authenticated else None
     organisation, membership = getattr(request, "organisation", None), getattr(request, "membership", None)
     return {
         "words": speech(lang),
@@ -34,8 +36,9 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "membership": membership,
         "base": organisation.base if organisation else "",
         "menu": entries(membership, request.path) if membership else [],
-        "person": request.user if getattr(request, "user", None) and request.user.is_authenticated else None,
-        "theme": getattr(getattr(request, "user", None), "theme", ""),
+        "person": person,
+        "organisations": services.organisations_of(person) if person else [],
+        "theme": person.theme if person else "",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from .intake.pages import columns, file, files, give, sources, upload
-from .people.pages import home, start
+from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
 from .reports.pages import finding, freshness, not_found, overview, post, subject
 from .teach.pages import teach
 
@@ -21,12 +21,20 @@ OF_AN_ORGANISATION = [
     path("files/<slug:file_id>/", file.page),
     path("sources/", sources.page),
     path("teach/", teach.page),
+    path("members/", members.page),
+    path("audit/", audit.page),
+    path("tokens/", tokens.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 
 urlpatterns = [
     path("", home.page),
     path("start/", start.page),
+    path("me/", me.page),
+    path("me/data.json", me.data),
+    path("me/erase/", me.erase),
+    path("organisations/new/", new_organisation.page),
+    path("invitation/<str:secret>/", invitation.page),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from . import services
 from .models import Membership, Organisation, User
 from .roles import Role
 
@@ -61,8 +63,8 @@ def _ruled(rule: Rule) -> Callable[[View], View]:
 
 
 def rule_of(view: Callable[..., Any]) -> Rule | None:
-    """None: nobody said. allauth's own pages look after themselves."""
-    if getattr(view, "__module__", "").startswith("allauth."):
+    """None: nobody said. allauth's own pages and the operations of the API look after themselves."""
+    if getattr(view, "__module__", "").startswith(("allauth.", "ninja.")):
         return Rule(None, None, signed_in=False)
     return getattr(view, "rule", None)
 
@@ -99,12 +101,15 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest, slug: str, rule: Rule) -> HttpResponse | None:
     """Puts organisation and membership into the request. Whoever is no member learns nothing: raises Http404."""
-    found = Membership.objects.select_related("organisation").filter(user=request.user.pk, organisation__slug=slug)
+    found = Membership.objects.select_related("organisation", "user").filter(
+        user=request.user.pk, organisation__slug=slug
+    )
     membership = found.first()
     if membership is None:
         raise Http404
     request.organisation = membership.organisation  # type: ignore[attr-defined]
     request.membership = membership  # type: ignore[attr-defined]
+    services.seen(membership, timezone.now())
     least = rule.look if request.method in SAFE else rule.change
     if least is None or membership.may(least):
         return None

@@ -7,13 +7,13 @@ from django.test import Client
 
 
 def test_a_finding_leads_to_its_posts_and_their_files(client: Client, get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="(/findings/level-fell-[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/findings/level-fell-[0-9a-f]+/)"', get("/"))))
     page = get(address)
-    posts = re.findall(r'href="(/post/[^"]+)"', page)
-    files = re.findall(r'href="(/files/[0-9a-f]{16}/)"', page)
+    posts = re.findall(r'href="/o/default(/post/[^"]+)"', page)
+    files = re.findall(r'href="/o/default(/files/[0-9a-f]{16}/)"', page)
     assert posts and files
-    assert client.get(posts[0].replace("&amp;", "&")).status_code == 200
-    assert client.get(files[0]).status_code == 200
+    assert client.get("/o/default" + posts[0].replace("&amp;", "&")).status_code == 200
+    assert client.get(f"/o/default{files[0]}").status_code == 200
 
 
 def test_a_finding_of_an_older_review_does_not_exist(client: Client) -> None:
@@ -21,7 +21,7 @@ def test_a_finding_of_an_older_review_does_not_exist(client: Client) -> None:
 
 
 def test_a_backlash_tells_what_the_complaints_are_about_in_both_languages(get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="(/findings/backlash-[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/findings/backlash-[0-9a-f]+/)"', get("/"))))
     english, french = get(address), get(address, "fr")
     assert "What the complaints are about" in english
     assert "how volunteers are treated" in english
@@ -30,7 +30,7 @@ def test_a_backlash_tells_what_the_complaints_are_about_in_both_languages(get: C
 
 
 def test_a_backlash_shows_its_posts_the_comments_to_read_first_and_its_severity(get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="(/findings/backlash-[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/findings/backlash-[0-9a-f]+/)"', get("/"))))
     english, french = get(address), get(address, "fr")
     assert re.findall(r'href="/o/default/post/[^"]+"', english)
     assert "Comments to read first" in english and "Commentaires à lire d’abord" in french

@@ -16,7 +16,7 @@ from tests.reviews.render.example import example
 
 
 def test_an_account_shows_its_findings_its_days_and_its_posts(get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="(/account/[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/account/[0-9a-f]+/)"', get("/"))))
     page = get(address)
     assert "Newest posts" in page and "pf-day-covered" in page
 
@@ -27,7 +27,7 @@ def test_series_and_networks_have_pages_of_their_own(client: Client, organisatio
     subjects = now.review.subjects.values()
     for kind in (SubjectKind.SERIES, SubjectKind.ACCOUNT):
         found = next(subject for subject in subjects if subject.kind is kind)
-        assert client.get(subject_href(found)).status_code == 200
+        assert client.get(f"/o/default{subject_href(found)}").status_code == 200
 
 
 def test_every_subject_of_a_review_can_be_found_by_its_address() -> None:

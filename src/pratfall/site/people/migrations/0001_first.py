@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-at", "-pk"],
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login, password_validation
@@ -18,23 +20,32 @@ from pratfall.site.people.demo import BACKEND
 from pratfall.site.people.models import User
 
 
-class StartForm(forms.Form):
-    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "username"}))
-    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
-    organisation = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+class AccountForm(forms.Form):
+    """A name and a password for an address that is known; `email` only makes the password be unlike it."""
 
-    def __init__(self, *args: object, words: Speech, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
+    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def __init__(self, *args: Any, words: Speech, email: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.address = email
         for name, field in self.fields.items():
             field.label = words.say(f"people.{name}")
         self.fields["password"].help_text = words.say("people.password_rule")
 
     def clean_password(self) -> str:
         given = str(self.cleaned_data["password"])
-        about = User(email=self.data.get("email", ""), name=self.data.get("name", ""))
+        about = User(email=self.data.get("email", self.address), name=self.data.get("name", ""))
         password_validation.validate_password(given, about)
         return given
+
+
+class StartForm(AccountForm):
+    """The same for the very first, who types the address and names the organisation."""
+
+    email = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    organisation = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    field_order = ("name", "email", "password", "organisation")
 
 
 @anybody
