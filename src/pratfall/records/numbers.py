@@ -15,6 +15,7 @@ class Unit(StrEnum):
     PER_WEEK = "per_week"
     DAYS = "days"
     HOURS = "hours"
+    PER_HOUR = "per_hour"  # money; its currency stands beside it
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from .channels import Channels
 from .charts import CalendarChart, LevelChart
+from .drivers import Drivers
 from .findings import Finding, Freshness
 from .imports import FileReport
 from .numbers import Cost, Estimate, Money, NotEnoughData, Window
@@ -74,3 +76,5 @@ class Review:
     subjects: Mapping[str, Subject]
     schema_version: int = SCHEMA_VERSION
     topics: tuple[Topics, ...] = ()  # of storms, then of accounts
+    drivers: tuple[Drivers, ...] = ()  # of accounts
+    channels: Channels | None = None

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from .channels import ChannelTest
 from .goals import CampaignGoal
 from .links import LinkCheck
 from .numbers import Window
@@ -203,6 +204,7 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=dict)  # citation or "assumption", by name of a benchmark
     redefinitions: tuple[Redefinition, ...] = ()
     campaigns: tuple[CampaignGoal, ...] = ()
+    channel_tests: tuple[ChannelTest, ...] = ()
     planned: tuple[Planned, ...] = ()
     topics: TopicSettings = field(default_factory=TopicSettings)
     organisation_type: str = ""  # "charity", "company", "public"; "" unknown

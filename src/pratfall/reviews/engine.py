@@ -25,8 +25,10 @@ from pratfall.records.subjects import Subject
 
 from .accounts import account_states
 from .advising import advised
+from .channels import channels_of
 from .cost import cost_of, income
 from .diagnosis import with_diagnoses
+from .drivers import drivers_of
 from .links import Links
 from .scene import build_scene
 from .teaching.reader import as_taught
@@ -69,6 +71,8 @@ def review_scene(scene: Scene, reports: Sequence[FileReport]) -> Review:
         income=income(scene),
         subjects=_subjects(scene),
         topics=topics_of(scene, findings),
+        drivers=drivers_of(scene),
+        channels=channels_of(scene, findings, cost),
     )
 
 

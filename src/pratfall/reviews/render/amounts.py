@@ -53,6 +53,8 @@ def single(value: float, unit: Unit, speech: Speech) -> str:
             return speech.count("days", value)
         case Unit.HOURS:
             return speech.count("hours", value)
+        case Unit.PER_HOUR:
+            return speech.say("amount.per_hour", n=value)
 
 
 def signed(change: float, speech: Speech) -> str:

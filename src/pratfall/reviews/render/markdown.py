@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pratfall.records.review import Review
 
 from .cause_rows import DiagnosisTold
+from .channel_rows import ChannelsTold
 from .mix import mix_rows
 from .speech import Speech, speech
 from .story import Proof, Section, Story, Told, tell
@@ -35,14 +36,18 @@ def _lines(story: Story, words: Speech) -> Iterator[str]:
         yield from _section(section, words)
     for account in story.accounts:
         mix = [f"- {escape(row.label)}: {escape(row.value)}" for row in mix_rows(account.state.mix, words)]
-        if account.topics or mix:
+        if account.topics or mix or account.drivers:
             yield from (f"### {escape(f'{account.name} ({account.network})')}", "")
         if mix:
             yield from (*mix, "")
+        if account.drivers:
+            yield from (f"#### {escape(account.drivers.title)}", "")
+            yield from (*(f"- {escape(line)}" for line in account.drivers.lines), "", escape(account.drivers.basis), "")
         if account.topics:
             yield from _topics(account.topics)
     rows = [(f"{a.name} ({a.network})", words.number(a.state.posts), a.level) for a in story.accounts]
     yield from _table("accounts", ("account", "posts", "level"), rows, words)
+    yield from _channels(story.channels)
     yield from _table("income", ("label", "gifts", "sum"), story.income, words)
     checked = [(c.question, c.asked, c.judged, c.found) for c in story.checked]
     yield from _table("checked", ("question", "asked", "judged", "found"), checked, words)
@@ -117,6 +122,16 @@ def _topics(topics: TopicsTold | None) -> Iterator[str]:
     yield from ("", *(f"- {escape(line)}" for line in (topics.more, *topics.sent_round, *topics.notes) if line), "")
     yield from (f"> {escape(t.name)}: {escape(quote)}\n>" for t in topics.topics for quote, _ in t.quotes[:1])
     yield ""
+
+
+def _channels(told: ChannelsTold | None) -> Iterator[str]:
+    if told is None:
+        return
+    yield from (f"## {escape(told.title)}", "", *(f"- {escape(line)}" for line in told.lines), "")
+    if told.rows:
+        yield from (_row(told.head), "|" + " --- |" * len(told.head), *map(_row, told.rows), "", escape(told.basis), "")
+    yield from (f"### {escape(told.calendar_title)}", "", escape(told.calendar), "")
+    yield from (_row(told.calendar_head), "|" + " --- |" * len(told.calendar_head), *map(_row, told.weeks), "")
 
 
 def _proof(proof: Proof) -> str:

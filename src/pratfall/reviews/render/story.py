@@ -18,7 +18,9 @@ from pratfall.records.subjects import Subject, SubjectKind
 from . import amounts, imports, wording
 from .advice_rows import AdviceTold, told_advice
 from .cause_rows import DiagnosisTold, told_diagnosis
+from .channel_rows import ChannelsTold, told_channels
 from .details import Row, has_cost, rows_of
+from .driver_rows import DriversTold, told_drivers
 from .mix import mix_chart, mix_rows
 from .plain import plain, safe_url
 from .speech import Speech, speech
@@ -95,6 +97,7 @@ class AccountTold:
     findings: tuple[Told, ...] = ()
     topics: TopicsTold | None = None
     mix: BarsChart | None = None  # what its posts are for
+    drivers: DriversTold | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class Story:
     files: tuple[FileTold, ...]  # what could not be used first
     more_files: str
     by_slug: dict[str, Told] = field(default_factory=dict)
+    channels: ChannelsTold | None = None
 
     def section(self, key: str) -> Section:
         return next(section for section in self.sections if section.key == key)
@@ -165,17 +169,16 @@ def tell(review: Review, lang: str) -> Story:
         trust_line=_trust_line(review, words),
         basis=_basis(review, words),
         sections=_sections(told, _judged(review), words),
-        accounts=tuple(replace(a, topics=told_topics(review, a.state.account.subject, None, words)) for a in accounts),
+        accounts=tuple(_complete(account, review, words) for account in accounts),
         checked=tuple(_checked(c.question, c.subjects, c.judged, c.found, words) for c in review.checked),
         income=tuple(
             (plain(i.label) or words.say("label.no_label"), words.number(i.n), words.money(i.money))
             for i in review.income
         ),
         files=tuple(tell_file(report, words) for report in sorted(review.files, key=_fine)[:SHOWN_FILES]),
-        more_files=words.plural("more.items", len(review.files) - SHOWN_FILES)
-        if len(review.files) > SHOWN_FILES
-        else "",
+        more_files=words.plural("more.items", left) if (left := len(review.files) - SHOWN_FILES) > 0 else "",
         by_slug={item.slug: item for item in told},
+        channels=told_channels(review.channels, words),
     )
 
 
@@ -344,6 +347,11 @@ def _account(state: AccountState, told: Sequence[Told], words: Speech) -> Accoun
         mix=mix_chart(state.mix),
         findings=tuple(item for item in told if _belongs(item.finding.subject, state.account.subject)),
     )
+
+
+def _complete(account: AccountTold, review: Review, words: Speech) -> AccountTold:
+    about = account.state.account.subject
+    return replace(account, topics=told_topics(review, about, None, words), drivers=told_drivers(review, about, words))
 
 
 def _level(state: AccountState, words: Speech) -> str:

@@ -10,6 +10,7 @@ from pratfall.records.findings import Kind, Status
 from pratfall.records.review import Review
 
 from .cause_rows import DiagnosisTold
+from .channel_rows import ChannelsTold
 from .mix import mix_rows
 from .plain import cells, wrap
 from .speech import Speech, speech
@@ -19,6 +20,7 @@ from .stream_chart import stream_alt
 SHOWN_PER_SECTION = 8
 SHOWN_UNDECIDED = 3
 SHOWN_PROOFS = 2
+SHOWN_DRIVERS = 4
 SHOWN_CAUSES = 3
 
 
@@ -55,6 +57,7 @@ class Sheet:
         for section in story.sections:
             yield from self.section(section)
         yield from self.accounts(story)
+        yield from self.channels(story.channels)
         yield from self.table("income", ("label", "gifts", "sum"), story.income, story)
         rows = [(item.question, item.asked, item.judged, item.found) for item in story.checked]
         yield from self.table("checked", ("question", "asked", "judged", "found"), rows, story)
@@ -131,8 +134,22 @@ class Sheet:
             yield from self.wrapped(self.pair(name, f"{posts} · {account.level}"), hang=3)
             for row in list(mix_rows(account.state.mix, self.words))[:1]:
                 yield from self.wrapped(self.pair(row.label, row.value), indent=3, hang=2)
+            if account.drivers:
+                yield from self.wrapped(self.pair(account.drivers.title, account.drivers.lines[0]), indent=3, hang=2)
+                for line in account.drivers.lines[1:SHOWN_DRIVERS]:
+                    yield from self.wrapped(f"· {line}", indent=5, hang=2)
             if account.topics:
                 yield from self.wrapped(self.pair(account.topics.title, account.topics.line), indent=3, hang=2)
+
+    def channels(self, told: ChannelsTold | None) -> Iterator[str]:
+        if told is None:
+            return
+        yield from self.heading(told.title)
+        for line in told.lines:
+            yield from self.wrapped(line)
+        if told.rows:
+            yield from self.stacked([told.head, *told.rows])
+        yield from self.wrapped(told.calendar, ink=Ink.DIM)
 
     def table(self, key: str, labels: Iterable[str], rows: Iterable[tuple[str, ...]], story: Story) -> Iterator[str]:
         yield from self.heading(self.words.say(f"section.{key}"))
