@@ -18,6 +18,7 @@ THIRD_PARTY = {
     "notice": {"numpy"},
     "habits": {"numpy"},
     "diagnose": {"numpy", "scipy", "holidays"},  # holidays computes, from rules it ships
+    "decide": {"numpy"},
 }
 
 # Parts of the standard library that only compute. What is missing here is asked about, not assumed.
