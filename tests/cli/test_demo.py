@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pratfall.lake import Lake
+from pratfall.sample import regions
 from tests.cli.conftest import Pratfall
 
 
@@ -57,3 +59,14 @@ def test_a_luck_that_is_no_number_is_a_question_of_usage(pratfall: Pratfall, wor
     with pytest.raises(SystemExit) as stopped:
         pratfall("demo", "--no-serve", "--seed", word)
     assert stopped.value.code == 2
+
+
+def test_what_is_served_holds_the_local_groups_too_each_region_an_organisation(
+    pratfall: Pratfall, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pratfall.cli.demo.serve", lambda *_, **__: None)
+    assert pratfall("demo", "--until", "2026-11-20") == 0
+    (files,) = home.rglob("groups")
+    for region in regions():
+        lake = Lake(files.parent, region)
+        assert len(lake.known_files()) >= 5

@@ -56,4 +56,4 @@ def test_linkedin_posts_ask_for_something_more_and_more_often(until: date) -> No
     assert sum(asks[:third]) < 0.2 * third
     assert sum(asks[-third // 2 :]) > 0.85 * (third // 2)
     links = [post.link for post in posts("linkedin", until)]
-    assert all("utm_source=linkedin" in link for link in links), "with or without a request, so that links explain nothing"
+    assert all("utm_source=linkedin" in link for link in links), "with or without a request: links explain nothing"

@@ -30,7 +30,7 @@ def local_groups() -> Mapping[str, Any]:
 
 
 def regions() -> Mapping[str, str]:
-    """Name of each organisation the groups report to, by the folder of its files."""
+    """Name of each organisation the groups report to, by what its files' folder and its lake are called."""
     found: Mapping[str, str] = local_groups()["regions"]
     return found
 
