@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from pratfall.cli import commands
+from pratfall.diagnose import families
 from pratfall.sources import readers
 from pratfall.text.taxonomies import taxonomies
 from tests.source_tree import PACKAGE, ROOT, parsed
@@ -63,6 +64,7 @@ EXTENSIONS = (
     Extension("sources/files", registered=readers),
     Extension("notice", defines("notice", "doubt", "foretell")),
     Extension("habits", defines("audit")),
+    Extension("diagnose", defines("explain"), registered=families),
     Extension("decide", defines("advise")),
     Extension("stats"),
     Extension("text/languages", pattern="*.toml"),

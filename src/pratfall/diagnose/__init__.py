@@ -31,11 +31,13 @@ from . import (
 from .case import Answer, Case
 from .combine import Weighed, diagnosis, weigh
 
-__all__ = ["Case", "Family", "Weighed", "diagnosis", "explained", "ours", "outside"]
+__all__ = ["Case", "Family", "Weighed", "diagnosis", "explained", "families", "ours", "outside"]
 
 
 class Family(Protocol):
     """A module of this room with an `explain`."""
+
+    __name__: str
 
     def explain(self, case: Case) -> Iterable[Answer]: ...
 
@@ -48,6 +50,12 @@ def outside() -> tuple[Family, ...]:
 def ours() -> tuple[Family, ...]:
     """What the team did."""
     return (execution, fatigue, timing, pitch_share, audience, frequency, paid_ended, reach_or_engagement)
+
+
+def families() -> tuple[str, ...]:
+    """The names of all families."""
+    every = (*outside(), regression_to_mean, *ours(), slices)
+    return tuple(family.__name__.rpartition(".")[2] for family in every)
 
 
 def explained(case: Case) -> Weighed:
