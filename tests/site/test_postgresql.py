@@ -1,0 +1,43 @@
+"""What people do holds on PostgreSQL as on SQLite: the same tests, on a real server."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests import postgres
+from tests.source_tree import ROOT
+
+ON_BOTH = ("append_only", "audit", "at_once", "invitations", "own_data", "services", "tokens", "versions")
+
+
+@pytest.mark.skipif(postgres.programs() is None, reason="no PostgreSQL: apt-get install postgresql")
+def test_what_people_do_holds_on_postgresql_too(free_port: int) -> None:
+    tests = [str(ROOT / "tests" / "site" / "people" / f"test_{name}.py") for name in ON_BOTH]
+    with postgres.running(free_port) as address:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "no:xdist",
+                "-k",
+                "not words",
+                *tests,
+            ],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": address},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert re.search(r"[4-9]\d passed", done.stdout)
