@@ -21,6 +21,7 @@ import pytest
 
 from pratfall.cli import commands
 from pratfall.diagnose import families
+from pratfall.site.reports.needs import sources
 from pratfall.sources import readers
 from pratfall.text.taxonomies import taxonomies
 from tests.source_tree import PACKAGE, ROOT, parsed
@@ -71,6 +72,11 @@ EXTENSIONS = (
     Extension("text/taxonomies", pattern="*.toml", registered=taxonomies),
     Extension("reviews/render", defines("render", "dumps")),
     Extension("site/reports/pages"),
+    Extension(
+        "site/reports/needs",
+        defines("needs"),
+        registered=lambda: [m.__name__.rsplit(".", 1)[1] for m in sources().values()],
+    ),
     Extension("cli", defines("NAME"), registered=lambda: [c.__name__.rsplit(".", 1)[1] for c in commands().values()]),
 )
 

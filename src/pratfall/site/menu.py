@@ -22,7 +22,11 @@ class Entry:
 
 
 MENU = (
-    Entry("/", "ui.nav_overview", key="r"),
+    Entry("/", "ui.nav_monday", key="h"),
+    Entry("/review/", "ui.nav_overview", key="r"),
+    Entry("/plans/", "ui.nav_plans", key="p"),
+    Entry("/decisions/", "ui.nav_decisions", key="d"),
+    Entry("/search/", "ui.nav_search", key="/"),
     Entry("/files/", "ui.nav_files", key="f"),
     Entry("/sources/", "ui.nav_sources", key="s"),
     Entry("/teach/", "ui.nav_teach", key="t"),

@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from .campaigns.pages import idea as idea_form
+from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
-from .reports.pages import finding, freshness, not_found, overview, post, subject
+from .reports.pages import (
+    campaign,
+    campaigns,
+    decide,
+    decision,
+    decisions,
+    finding,
+    freshness,
+    idea,
+    monday,
+    not_found,
+    overview,
+    plan_calendar,
+    post,
+    search,
+    subject,
+)
 from .teach.pages import teach
 
 OF_AN_ORGANISATION = [
-    path("", overview.page),
+    path("", monday.page),
+    path("review/", overview.page),
+    path("plans/", campaigns.page),
+    path("plans/new/", plan.new),
+    path("plans/calendar/", plan_calendar.page),
+    path("plans/<int:number>/", campaign.page),
+    path("plans/<int:number>/edit/", plan.edit),
+    path("ideas/new/", idea_form.new),
+    path("ideas/<int:number>/", idea.page),
+    path("ideas/<int:number>/edit/", idea_form.edit),
+    path("decide/", decide.page),
+    path("decisions/", decisions.page),
+    path("decisions/<int:number>/", decision.page),
+    path("search/", search.page),
     path("findings/<slug:slug>/", finding.page),
     path("post/", post.page),
     path("files/", files.page),

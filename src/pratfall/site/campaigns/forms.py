@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -234,3 +235,11 @@ def _stop_filled(stop: Stop) -> dict[str, Any]:
 def plain(value: Decimal | None) -> str:
     """4500.00 -> "4500": what somebody typed, not what a column holds."""
     return "" if value is None else format(value.normalize(), "f")
+
+
+def day_of(text: str) -> date | None:
+    """A day as browsers send it; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

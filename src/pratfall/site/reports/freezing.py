@@ -9,6 +9,7 @@ from pratfall.reviews.campaign_numbers import CampaignNumbers
 from pratfall.reviews.render import codec
 from pratfall.reviews.render.story import Told
 from pratfall.site.campaigns import plan as plans
+from pratfall.site.campaigns.frozen import numbers_of
 from pratfall.site.campaigns.models import Campaign, Idea
 from pratfall.site.campaigns.services.decisions import Basis
 
@@ -63,3 +64,8 @@ def _review(desk: Desk | None) -> dict[str, Any]:
     if desk is None:
         return {"review": None}
     return {"review": {"as_of": desk.review.as_of.isoformat(), "state": desk.state, "sha256": desk.fingerprint}}
+
+
+def numbers_kept(campaign: Campaign) -> CampaignNumbers | None:
+    """What was frozen when it ended."""
+    return numbers_of(campaign.outcome)

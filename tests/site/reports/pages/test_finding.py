@@ -7,7 +7,7 @@ from django.test import Client
 
 
 def test_a_finding_leads_to_its_posts_and_their_files(client: Client, get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="/o/default(/findings/level-fell-[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/findings/level-fell-[0-9a-f]+/)"', get("/review/"))))
     page = get(address)
     posts = re.findall(r'href="/o/default(/post/[^"]+)"', page)
     files = re.findall(r'href="/o/default(/files/[0-9a-f]{16}/)"', page)
@@ -21,7 +21,7 @@ def test_a_finding_of_an_older_review_does_not_exist(client: Client) -> None:
 
 
 def test_a_backlash_tells_what_the_complaints_are_about_in_both_languages(get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="/o/default(/findings/backlash-[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/findings/backlash-[0-9a-f]+/)"', get("/review/"))))
     english, french = get(address), get(address, "fr")
     assert "What the complaints are about" in english
     assert "how volunteers are treated" in english
@@ -30,7 +30,7 @@ def test_a_backlash_tells_what_the_complaints_are_about_in_both_languages(get: C
 
 
 def test_a_backlash_shows_its_posts_the_comments_to_read_first_and_its_severity(get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="/o/default(/findings/backlash-[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/findings/backlash-[0-9a-f]+/)"', get("/review/"))))
     english, french = get(address), get(address, "fr")
     assert re.findall(r'href="/o/default/post/[^"]+"', english)
     assert "Comments to read first" in english and "Commentaires à lire d’abord" in french

@@ -7,7 +7,7 @@ from django.test import Client
 
 
 def test_a_post_shows_every_number_and_its_file(get: Callable[..., str]) -> None:
-    finding = next(iter(re.findall(r'href="/o/default(/findings/level-fell-[0-9a-f]+/)"', get("/"))))
+    finding = next(iter(re.findall(r'href="/o/default(/findings/level-fell-[0-9a-f]+/)"', get("/review/"))))
     address = next(iter(re.findall(r'href="/o/default(/post/[^"]+)"', get(finding)))).replace("&amp;", "&")
     page = get(address, "fr")
     assert "Fichier d’origine" in page and "commentaires" in page

@@ -16,7 +16,7 @@ from tests.reviews.render.example import example
 
 
 def test_an_account_shows_its_findings_its_days_and_its_posts(get: Callable[..., str]) -> None:
-    address = next(iter(re.findall(r'href="/o/default(/account/[0-9a-f]+/)"', get("/"))))
+    address = next(iter(re.findall(r'href="/o/default(/account/[0-9a-f]+/)"', get("/review/"))))
     page = get(address)
     assert "Newest posts" in page and "pf-day-covered" in page
 

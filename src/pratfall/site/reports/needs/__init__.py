@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from pratfall.decide.afterwards import Later
@@ -69,13 +70,13 @@ class Look:
     now: datetime
     words: Speech
     story: Story | None
-    state: str
     shelf: Shelf
     campaigns: Sequence[Campaign]
     ideas: Sequence[Idea]
     decisions: Sequence[Decision]
     numbers: Mapping[int, CampaignNumbers]
     later: Mapping[int, Later]
+    posts: Path | None  # the file of the review's posts
 
     @property
     def today(self) -> date:

@@ -1,0 +1,101 @@
+"""What a campaign has cost and brought, and how its criteria stand, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pratfall.records.numbers import Money
+from pratfall.reviews.campaign_numbers import CampaignNumbers
+from pratfall.reviews.render.details import Row
+from pratfall.reviews.render.speech import Speech
+from pratfall.site.campaigns import plan as plans
+from pratfall.site.campaigns.criteria import Judged, Met, failure_now, milestone_now, stop_now
+from pratfall.site.campaigns.models import Campaign
+from pratfall.site.campaigns.plan import Failure, Plan, StopKind
+from pratfall.site.campaigns.saying import amount_words, failure_words, milestone_words, stop_words, whole
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """`met`: a Met, which names how it is shown. `now`: what there is so far, "" where unknown."""
+
+    text: str
+    met: str
+    state: str
+    now: str
+
+
+def number_rows(numbers: CampaignNumbers | None, campaign: Campaign, words: Speech) -> Iterator[Row]:
+    """So far, target, spent, hours, and up to when gifts are known."""
+    plan = plans.read(campaign)
+    result = numbers.result if numbers else None
+    unknown = words.say("word.unknown")
+    yield Row(words.say("campaign.so_far"), unknown if result is None else amount_words(plan, _round(result), words))
+    yield Row(words.say("plan.target"), amount_words(plan, plan.target, words))
+    if result is not None and plan.target:
+        yield Row(words.say("campaign.share"), words.share(float(result / plan.target)))
+    spent = words.moneys(numbers.spent) if numbers and numbers.spent else unknown
+    yield Row(words.say("campaign.spent"), _of(spent, plan.budget_money, plan, words))
+    hours = words.count("hours", float(numbers.hours)) if numbers and numbers.hours is not None else unknown
+    planned = words.count("hours", float(plan.budget_hours)) if plan.budget_hours is not None else ""
+    yield Row(words.say("campaign.hours"), words.say("campaign.of", used=hours, planned=planned) if planned else hours)
+    if numbers and numbers.gifts_until:
+        yield Row(words.say("campaign.known_until"), words.day(numbers.gifts_until))
+
+
+def stop_rows(
+    plan: Plan, numbers: CampaignNumbers | None, reach: float | None, today: date, words: Speech
+) -> Iterator[Criterion]:
+    for stop in plan.stops:
+        judged = stop_now(stop, plan, numbers, reach, today)
+        value = judged.value
+        now = "" if value is None else amount_words(plan, _round(value), words)
+        if value is not None and stop.kind is StopKind.CHANCE_BELOW:
+            now = words.share(float(value))
+        elif value is not None and stop.kind is StopKind.SPEND_ABOVE and plan.currency:
+            now = words.money(Money(value, plan.currency))
+        yield _criterion(stop_words(plan, stop, words), judged, now, "stop", words)
+
+
+def failure_rows(plan: Plan, numbers: CampaignNumbers | None, today: date, words: Speech) -> Iterator[Criterion]:
+    for failure in plan.failures:
+        judged = failure_now(failure, plan, numbers, today)
+        yield _criterion(
+            failure_words(plan, failure, words), judged, _value(plan, failure, judged, words), "failure", words
+        )
+
+
+def milestone_rows(plan: Plan, numbers: CampaignNumbers | None, today: date, words: Speech) -> Iterator[Criterion]:
+    for milestone in plan.milestones:
+        judged = milestone_now(milestone, numbers, today)
+        now = "" if judged.value is None else amount_words(plan, _round(judged.value), words)
+        yield _criterion(milestone_words(plan, milestone, words), judged, now, "milestone", words)
+
+
+def _criterion(text: str, judged: Judged, now: str, kind: str, words: Speech) -> Criterion:
+    key = f"campaign.{kind}.{judged.met.value}"
+    state = words.say(key) if words.knows(key) else words.say(f"campaign.met.{judged.met.value}")
+    bad = judged.met is (Met.NOT_MET if kind == "milestone" else Met.MET)
+    shown = "bad" if bad else "good" if judged.met in (Met.MET, Met.NOT_MET) else judged.met.value
+    return Criterion(text, shown, state, words.say("campaign.now", value=now) if now else "")
+
+
+def _value(plan: Plan, failure: Failure, judged: Judged, words: Speech) -> str:
+    if judged.value is None:
+        return ""
+    if failure.metric == "income" and plan.currency:
+        return words.money(Money(_round(judged.value), plan.currency))
+    return words.number(whole(judged.value))
+
+
+def _of(used: str, planned: Decimal | None, plan: Plan, words: Speech) -> str:
+    if planned is None or not plan.currency:
+        return used
+    return words.say("campaign.of", used=used, planned=words.money(Money(_round(planned), plan.currency)))
+
+
+def _round(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1))
