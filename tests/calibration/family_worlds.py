@@ -111,8 +111,12 @@ def _told(pool: Array, seconds: Array) -> Array:
 
 
 def _week(seconds: Array) -> Array:
+    """Posts in the week before each. Before the first of all, the account had its usual pace."""
     apart = seconds[:, None] - seconds[None, :]
-    return ((apart > 0) & (apart <= 7 * DAY)).sum(axis=1)
+    count = ((apart > 0) & (apart <= 7 * DAY)).sum(axis=1).astype(float)
+    first = seconds - seconds[0] < 7 * DAY
+    count[first] = 2.0 ** np.log2(1.0 + count[~first][: BEFORE_POSTS - first.sum()]).mean() - 1.0
+    return count
 
 
 def _followers(rng: Any, seconds: Array, split: int) -> tuple[list[tuple[int, str, str, float]], Array]:

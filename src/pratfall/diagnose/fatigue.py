@@ -4,7 +4,7 @@ Three columns per post, over the account's own posts before it:
 
     text      log2(1 + times the same text was posted in the 180 days before, the last two days apart)
     format    share of the last 20 posts that have its format
-    subject   mean cosine of its words with those of the last 20 posts, in tenths
+    subject   mean cosine of its words with those of other texts among the last 20 posts, in tenths
 
 The effect is what a further repetition costs, learnt from this account: where repeats do as well as the first time,
 fatigue explains nothing. A part that fell on everything at once is not fatigue's.
@@ -35,7 +35,7 @@ TIMES_DAYS = 180.0
 LATEST = 20  # posts: what somebody who follows the account may still remember
 TENTHS = 10.0
 KINDS = ("text", "format", "subject")
-PLAUSIBLE = (0.5, 0.6, 0.3)  # log: per doubling of the times seen, from no post to every post, per tenth of cosine
+PLAUSIBLE = (0.5, 0.3, 0.7)  # log: per doubling of the times seen, from no post to every post, per tenth of cosine
 SHOWN = 5
 
 
@@ -73,7 +73,7 @@ class SameFormat:
 
 @dataclass(frozen=True)
 class Likeness:
-    """(m,) mean cosine of a post's words with those of the last posts; NaN for the first, and without a text."""
+    """(m,) mean cosine of a post's words with those of the last posts but its repeats; NaN first, and without text."""
 
     account: int
 
@@ -85,11 +85,15 @@ class Likeness:
         if m <= LATEST or not any(texts):
             return found
         table = vectors(texts)
-        total = np.zeros(m - LATEST)
+        told = scene.once(SameText(self.account))
+        total, others = np.zeros(m - LATEST), np.zeros(m - LATEST)
         for back in range(1, LATEST + 1):
-            total += np.asarray(table[LATEST:].multiply(table[LATEST - back : m - back]).sum(axis=1)).ravel()
-        said = np.fromiter(map(bool, texts), dtype=bool, count=m)[LATEST:]
-        found[LATEST:] = np.where(said, total / LATEST, np.nan)
+            other = told[LATEST:] != told[LATEST - back : m - back]  # the same text again is the first column's
+            alike = np.asarray(table[LATEST:].multiply(table[LATEST - back : m - back]).sum(axis=1)).ravel()
+            total += np.where(other, alike, 0.0)
+            others += other
+        said = np.fromiter(map(bool, texts), dtype=bool, count=m)[LATEST:] & (others > 0)
+        found[LATEST:] = np.where(said, total / np.maximum(others, 1.0), np.nan)
         return found
 
 

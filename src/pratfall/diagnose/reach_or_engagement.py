@@ -122,4 +122,4 @@ def _change(values: Array, before: Array, after: Array) -> Offset:
 
 
 def _typical(values: Array, before: Array, after: Array) -> dict[str, float]:
-    return {"before": float(np.median(values[before])), "after": float(np.median(values[after]))}
+    return {name: round(float(np.median(values[side])), 1) for name, side in (("before", before), ("after", after))}
