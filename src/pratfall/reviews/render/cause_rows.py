@@ -17,7 +17,9 @@ from .plain import plain
 from .slice_words import slice_words
 from .speech import Speech
 
-SLICE_HEAD = ("slice", "expected", "counted", "slice_change", "slice_share")
+LEAST_REST = 0.03  # of the change: less is told as nothing
+CHANCE = "chance"  # no cause to be sized: what was found may be nothing
+SLICE_HEAD = ("slice", "expected", "now", "slice_change", "slice_share")
 # Up to this share the word holds; the steps are half-way between what the words say.
 _SHARE_WORDS = (
     (-0.05, "against"),
@@ -34,11 +36,20 @@ _SHARE_WORDS = (
 
 @dataclass(frozen=True)
 class SliceTold:
-    """`number`: counted over all causes of the finding, names it in addresses."""
+    """`number`: counted over all causes of the finding, names it in addresses. `numbers`: as SLICE_HEAD."""
 
     number: int
-    cells: tuple[str, ...]  # as SLICE_HEAD
+    name: str
+    numbers: tuple[str, ...]
     posts: int
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return self.name, *self.numbers
+
+    @property
+    def change(self) -> str:
+        return self.numbers[2]
 
 
 @dataclass(frozen=True)
@@ -78,11 +89,12 @@ def told_diagnosis(finding: Finding, words: Speech) -> DiagnosisTold | None:
     first = accumulate((len(cause.slices) for cause in diagnosis.causes), initial=1)
     told = [_told(cause, number, finding, words) for cause, number in zip(diagnosis.causes, first, strict=False)]
     claimed = [item for item, cause in zip(told, diagnosis.causes, strict=True) if cause.told and not cause.beside]
+    beside_told = [item for item, cause in zip(told, diagnosis.causes, strict=True) if cause.beside and cause.told]
     beside = [item for item, cause in zip(told, diagnosis.causes, strict=True) if cause.beside]
     collect = tuple(words.say(f"collect.{key}") for key in diagnosis.collect)
     return DiagnosisTold(
         verdict=diagnosis.verdict,
-        line=_line(diagnosis, claimed, collect, words),
+        line=_line(diagnosis, claimed, beside_told, collect, words),
         causes=tuple(claimed),
         suspects=tuple(item for item in told if item not in claimed and item not in beside),
         beside=tuple(beside),
@@ -164,12 +176,21 @@ def share_words(share: Estimate | NotEnoughData, change: str, words: Speech) -> 
     return words.say("amount.with_range", amount=part, range=interval) if interval else part
 
 
-def _line(diagnosis: Diagnosis, claimed: Sequence[CauseTold], collect: Sequence[str], words: Speech) -> str:
-    """The first cause in a sentence, or why there is none."""
-    if claimed:
+def _line(
+    diagnosis: Diagnosis,
+    claimed: Sequence[CauseTold],
+    beside: Sequence[CauseTold],
+    collect: Sequence[str],
+    words: Speech,
+) -> str:
+    """The first cause in a sentence; else what is known from another side; else why there is none."""
+    if claimed and claimed[0].code != CHANCE:
         first = claimed[0]
         return words.say("diagnosis.first", title=first.title, part=first.part, basis=first.basis)
-    said = words.say(f"diagnosis.{diagnosis.verdict}")
+    if not claimed and beside:
+        first = beside[0]
+        return words.say("diagnosis.only_beside", title=first.title, part=first.part)
+    said = words.say("diagnosis.chance" if claimed else "diagnosis.cannot_tell")
     return " ".join([said, *collect[:1]])
 
 
@@ -177,15 +198,15 @@ def _rest(diagnosis: Diagnosis, change: str, words: Speech) -> str:
     share = diagnosis.unexplained
     if isinstance(share, NotEnoughData) or not diagnosis.causes:
         return ""
-    return words.say("diagnosis.rest", share=share.value, change=change, range=amounts.between(share, words))
+    key = "diagnosis.rest" if share.value >= LEAST_REST else "diagnosis.no_rest"
+    return words.say(key, share=share.value, change=change, range=amounts.between(share, words))
 
 
 def _slice(number: int, found: Slice, words: Speech) -> SliceTold:
-    return SliceTold(number, tuple(_cells(found, words)), len(found.posts))
+    return SliceTold(number, slice_words(found.where, words), tuple(_numbers(found, words)), len(found.posts))
 
 
-def _cells(found: Slice, words: Speech) -> Iterator[str]:
-    yield slice_words(found.where, words)
+def _numbers(found: Slice, words: Speech) -> Iterator[str]:
     yield words.number(found.expected)
     yield words.number(found.actual)
     low, high = (amounts.signed(end, words) for end in (found.low, found.high))

@@ -220,6 +220,7 @@ def _short(*parts: str) -> str:
 
 
 def _told(finding: Finding, slug: str, words: Speech) -> Told:
+    why = told_diagnosis(finding, words)
     return Told(
         finding=finding,
         slug=slug,
@@ -232,13 +233,13 @@ def _told(finding: Finding, slug: str, words: Speech) -> Told:
         subject=wording.about(finding, words.lang),
         sentence=wording.sentence(finding, words.lang),
         means=wording.meaning(finding, words.lang),
-        step=wording.next_step(finding, words.lang),
+        step="" if why and why.step else wording.next_step(finding, words.lang),  # a known cause says more
         sureness=wording.sureness(finding, words.lang),
         cost=amounts.cost(finding.cost, words) if has_cost(finding) else "",
         rows=(*rows_of(finding, words), *storm_rows(finding, words)),
         proofs=tuple(proof(evidence, finding.subject, words) for evidence in finding.evidence),
         severity=severity_told(finding, words),
-        diagnosis=told_diagnosis(finding, words),
+        diagnosis=why,
         advice=told_advice(finding, words),
     )
 

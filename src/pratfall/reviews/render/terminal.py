@@ -121,6 +121,8 @@ class Sheet:
         yield from self.wrapped(self.pair(self.words.say("diagnosis.title"), why.line), indent=3, hang=2)
         for cause in why.causes[:SHOWN_CAUSES]:
             yield from self.wrapped(f"· {cause.sentence}", indent=5, hang=2)
+            for part in cause.slices[:SHOWN_CAUSES]:
+                yield from self.wrapped(self.pair(part.name, part.change), indent=7, hang=2)
         if why.step:
             yield from self.wrapped(f"{self.words.say('diagnosis.next')} {why.step}", indent=3, hang=2)
 
