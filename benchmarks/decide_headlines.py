@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from pratfall.stats.ends_first import chances_to_end_first, may_stop
+from pratfall.stats.ends_first import BAR, chances_to_end_first, may_stop
 
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 FILE = DATA / "upworthy" / "packages_before_2014w27.csv.gz"

@@ -8,10 +8,17 @@ days to come from 30 % to all of their rate.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import numpy as np
 
+from pratfall.decide import Case, advise
 from pratfall.decide.keep_or_kill import tomorrow
+from pratfall.records.advice import Act, Advice
+from pratfall.records.findings import Finding, Freshness, Kind, Status
+from pratfall.records.numbers import Cost, Estimate, Unit, Window
+from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.stats.agreed_end import interval
 from pratfall.stats.best_idea import weigh_ideas
 from pratfall.stats.post_means import Arm, difference, of_rate_sums
@@ -19,6 +26,7 @@ from pratfall.stats.post_means import Arm, difference, of_rate_sums
 LOOKS, A_DAY, BASE = 28, 200, 0.03
 POSTS_A_DAY, POST_SPREAD = 4, 1.1  # log-normal: makes counting clicks wrong in 37 % of A/A tests at a single look
 IDEAS, DAYS, EXPOSURES = 8, 28, 400
+FLOOR, CAUTION, TODAY = 0.7, 9.0, date(2026, 11, 20)
 SLOW_SHARE, SLOW_START, SLOW_DAYS = 0.4, 0.3, 10
 
 
@@ -83,3 +91,53 @@ def race(rng: np.random.Generator, tests: int, *, slow: bool) -> Race:
         picked=float((named.argmax(axis=1) == best).mean()),
         picked_next=float((named.argmax(axis=1) == rate.argmax(axis=1)).mean()),
     )
+
+
+def advised_series(rng: np.random.Generator, number: int) -> list[tuple[str, str]]:
+    """Series whose true level is known: what is advised, how often it is wrong, and what acting by it costs.
+
+    Levels (log) are Student t(4) around no change, 0.4 wide; intervals are those of 10 to 200 posts; told are those
+    whose interval lies below 1. Costs: hours wasted or missed per hour spent, with what is stopped by mistake CAUTION
+    times as bad.
+    """
+    level = 0.4 * rng.standard_t(4, number)
+    error = 1.25 * np.sqrt(1.0 / rng.integers(10, 200, number) + 1.0 / 100.0)
+    seen = level + error * rng.normal(size=number)
+    rows = np.flatnonzero(seen + 1.96 * error < 0.0)
+    answers = [_advice(seen[i], error[i]) for i in rows.tolist()]
+    ratio = np.exp(level[rows])
+    lines = []
+    for act in Act:
+        mine = np.array([answer.act is act for answer in answers])
+        if mine.any():
+            lines.append((act.value, _line(mine, ratio, answers)))
+    pulled = np.array([answer.act is Act.PULL for answer in answers])
+    for name, stop in (("by the advice", pulled), ("always go on", pulled & False), ("stop all told", pulled | True)):
+        waste = np.where(stop, CAUTION * np.maximum(ratio - FLOOR, 0), np.maximum(FLOOR - ratio, 0)) / FLOOR
+        lines.append((name, f"{waste.mean():.3f} of the hours"))
+    return lines
+
+
+def _line(mine: np.ndarray, ratio: np.ndarray, answers: list[Advice]) -> str:
+    chances = [a.wrong_if_pulled for a, m in zip(answers, mine, strict=True) if m]
+    said = np.mean([c.value for c in chances if isinstance(c, Estimate)])
+    return f"{mine.mean():.2f} of those told  above the bar {(ratio[mine] >= FLOOR).mean():.3f}  told {said:.3f}"
+
+
+def _advice(seen: float, error: float) -> Advice:
+    low, value, high = (float(np.exp(seen + z * error)) for z in (-1.96, 0.0, 1.96))
+    about = Finding(
+        code="level_fell",
+        kind=Kind.FAILURE,
+        subject=Subject(SubjectKind.SERIES, "s", "s"),
+        status=Status.SURE,
+        estimate=Estimate(value, low, high, Unit.RATIO),
+        window=Window(TODAY, TODAY),
+        n=100,
+        method="shift",
+        since=None,
+        cost=Cost(),
+        evidence=(),
+        freshness=Freshness(None, stale=False),
+    )
+    return advise(Case(finding=about, today=TODAY, ahead=Cost(Decimal(1)), floor=FLOOR, caution=CAUTION))

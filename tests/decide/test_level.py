@@ -31,9 +31,9 @@ def test_a_series_far_below_the_bar_is_pulled_with_both_errors_told() -> None:
     advice = advised()
     stopped, kept = chances(advice)
     assert (advice.act, advice.reason) == (Act.PULL, "below_floor")
-    assert stopped == pytest.approx(0.01) and kept == pytest.approx(0.99)  # never surer than one in a hundred
+    assert stopped == pytest.approx(0.01, abs=0.001) and kept == pytest.approx(0.99, abs=0.001)
     assert advice.saving.hours == Decimal("12.0")
-    assert advice.too_late.hours is not None and Decimal("5") < advice.too_late.hours < Decimal("7")
+    assert advice.too_late.hours is not None and Decimal("4") < advice.too_late.hours < Decimal("6")
     assert advice.horizon == TODAY + timedelta(days=28)
 
 
@@ -47,10 +47,10 @@ def test_a_small_fall_is_kept() -> None:
 
 
 def test_near_the_bar_it_waits_where_posts_will_settle_it_and_learns_where_they_will_not() -> None:
-    near = advised(estimate=ratio(0.6, 0.42, 0.86))
+    near = advised(estimate=ratio(0.55, 0.36, 0.84))
     assert (near.act, near.reason) == (Act.WAIT, "more_posts")
     assert TODAY < near.look_again <= TODAY + timedelta(weeks=12)
-    slow = advised(estimate=ratio(0.66, 0.45, 0.95))
+    slow = advised(estimate=ratio(0.6, 0.42, 0.86))
     assert slow.act is Act.LEARN
 
 

@@ -32,7 +32,7 @@ RULE = "expected_loss"
 OUTSIDE = frozenset({"network_wide", "holiday", "outage", "season"})
 LUCK = frozenset({"chance", "regression_to_mean"})
 MOST = 0.5  # of the fall
-USUAL_CHANGE = log(2.0)  # of the log: a halving is an ordinary change, a fall to a tenth is not
+USUAL_CHANGE = 0.5  # of the log: most changes are smaller than a halving, hardly any is a fall to a fifth
 STOPPABLE = frozenset({SubjectKind.SERIES, SubjectKind.CAMPAIGN, SubjectKind.ACCOUNT})
 LONGEST_WEEKS = 12
 
