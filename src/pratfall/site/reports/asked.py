@@ -15,7 +15,7 @@ from pratfall.site.campaigns.services.decisions import Basis
 from pratfall.site.people.models import Organisation
 
 from . import desk, freezing
-from .needs.findings import TARGETS
+from .targets import target_of
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ def about_campaign(organisation: Organisation, words: Speech, number: int) -> As
     if campaign is None or not campaign.launched:
         raise Http404
     now = desk.current(organisation)
-    every = now.story(words.lang).by_slug.values() if now else ()
-    told = next((t for t in every if t.code in TARGETS and is_about(t, campaign.name)), None)
+    told = target_of(now.story(words.lang) if now else None, campaign)
     basis = freezing.of_campaign(now, campaign, desk.numbers(organisation).get(campaign.pk), told)
     advice = told.finding.advice if told else None
     return Asked(basis, (told,) if told else (), advice, f"/plans/{campaign.pk}/")
@@ -57,7 +56,3 @@ def about_idea(organisation: Organisation, number: int) -> Asked:
     if idea is None or idea.started_at is None:
         raise Http404
     return Asked(freezing.of_idea(desk.current(organisation), idea), (), None, f"/ideas/{idea.pk}/")
-
-
-def is_about(told: Told, name: str) -> bool:
-    return told.finding.subject.label.casefold() == name.casefold()

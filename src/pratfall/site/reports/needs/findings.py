@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pratfall.records.findings import Finding, Kind, Status
+from pratfall.records.findings import Kind, Status
 from pratfall.records.numbers import Cost
 from pratfall.records.subjects import SubjectKind
 from pratfall.reviews.campaign_numbers import CampaignNumbers, Piece
 from pratfall.reviews.render.story import Told
 from pratfall.site.campaigns.services.attention import Thing
+from pratfall.site.reports.targets import is_about
 
 from . import Line, Look, Need
+from .stops_met import met_of
 
 CODE = "findings"
 ONE_STORY = timedelta(days=14)
 URGENT = "backlash"
 ACTS = ("decide", "snooze", "assign", "no_problem")
-TARGETS = frozenset({"target_unlikely", "target_open", "target_likely"})
 
 
 def needs(look: Look) -> Iterator[Need]:
@@ -38,18 +39,20 @@ def _is_new(told: Told, look: Look) -> bool:
     finding = told.finding
     if finding.kind not in (Kind.FAILURE, Kind.HABIT) or finding.status is Status.CANNOT_TELL:
         return False
-    return told.slug not in look.decided and not look.shelf.hides(key_of(told)) and not _stopped(finding, look)
+    return told.slug not in look.decided and not look.shelf.hides(key_of(told)) and not _settled(told, look)
 
 
 def key_of(told: Told) -> str:
     return f"finding:{told.slug}"
 
 
-def _stopped(finding: Finding, look: Look) -> bool:
-    """About a campaign of the site that somebody has ended already."""
-    named = {campaign.name.casefold(): campaign for campaign in look.campaigns}
-    about = named.get(finding.subject.label.casefold()) if finding.subject.kind is SubjectKind.CAMPAIGN else None
-    return about is not None and about.over
+def _settled(told: Told, look: Look) -> bool:
+    """About a campaign of the site somebody has decided about or ended, or that stands in a row of its own."""
+    campaign = next((c for c in look.campaigns if is_about(told, c)), None)
+    if campaign is None:
+        return False
+    decided = any(decision.campaign_id == campaign.pk for decision in look.decisions)
+    return campaign.over or decided or bool(met_of(campaign, look))
 
 
 def _grouped(told: Sequence[Told], look: Look) -> Iterator[list[Told]]:
@@ -98,13 +101,13 @@ def _need(group: list[Told], look: Look) -> Need:
     order = {status.value: place for place, status in enumerate(Status)}
     group = sorted(group, key=lambda t: (t.code != URGENT, order[t.status], -_hours(t.finding.cost)))
     first = group[0]
-    campaign = next((c for c in look.campaigns if c.name.casefold() == first.finding.subject.label.casefold()), None)
-    about = f"/decide/?campaign={campaign.pk}" if campaign and first.code in TARGETS else ""
+    campaign = next((c for c in look.campaigns if is_about(first, c)), None)
+    about = f"/decide/?campaign={campaign.pk}" if campaign else ""
     return Need(
         source=CODE,
         title=f"{first.title} · {first.subject}",
         sentence=first.sentence,
-        href=f"/plans/{campaign.pk}/" if about and campaign else f"/findings/{first.slug}/",
+        href=f"/plans/{campaign.pk}/" if campaign else f"/findings/{first.slug}/",
         things=tuple(Thing(key_of(t), t.code, f"{t.title} · {t.subject}") for t in group),
         acts=ACTS,
         decide=about or "/decide/?" + "&".join(f"finding={t.slug}" for t in group),

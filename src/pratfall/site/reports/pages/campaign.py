@@ -13,7 +13,7 @@ from pratfall.reviews.campaign_numbers import CampaignNumbers
 from pratfall.reviews.campaign_numbers import Piece as Found
 from pratfall.reviews.render.plain import safe_url
 from pratfall.reviews.render.speech import Speech, speech
-from pratfall.reviews.render.story import Told, post_href
+from pratfall.reviews.render.story import post_href
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns import plan as plans
 from pratfall.site.campaigns.models import Amendment, Campaign, PieceKind
@@ -27,12 +27,11 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk
-from pratfall.site.reports.asked import is_about
 from pratfall.site.reports.campaign_words import failure_rows, milestone_rows, number_rows, stop_rows
 from pratfall.site.reports.freezing import numbers_kept, outcome_of
-from pratfall.site.reports.needs.findings import TARGETS
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
+from pratfall.site.reports.targets import reach_of, target_of
 
 SHOWN = 60
 TOLD_PARTS = ("hypothesis", "audience", "audience_known", "boldness", "networks", "labels", "owner")
@@ -119,9 +118,8 @@ def _shown(
 ) -> HttpResponse:
     plan, people = plans.read(campaign), people_of(request.organisation)
     numbers = _numbers(request, campaign, now)
-    told = _target(request, campaign, words)
-    reach = told.finding.facts.get("reach") if told else None
-    share, today = float(reach) if isinstance(reach, int | float) else None, now.date()
+    current = desk.current(request.organisation, now)
+    told, today = target_of(current.story(words.lang) if current else None, campaign), now.date()
     about = searched(request.organisation, "").filter(campaign=campaign)
     may = {do: request.membership.may(least) for do, least in LEAST.items()}
     return framed(
@@ -136,7 +134,7 @@ def _shown(
         missing=[words.say(f"plan.missing.{code}") for code in plans.missing(plan)],
         numbers=list(number_rows(numbers, campaign, words)) if campaign.launched else [],
         told=told,
-        stops=list(stop_rows(plan, numbers, share, today, words)),
+        stops=list(stop_rows(plan, numbers, reach_of(told), today, words)),
         failures=list(failure_rows(plan, numbers, today, words)),
         milestones=list(milestone_rows(plan, numbers, today, words)),
         parts=_parts(plan, words, people),
@@ -160,15 +158,6 @@ def _numbers(request: OrganisationRequest, campaign: Campaign, now: datetime) ->
         return None
     kept = numbers_kept(campaign) if campaign.over else None
     return kept or desk.numbers(request.organisation, now).get(campaign.pk)
-
-
-def _target(request: OrganisationRequest, campaign: Campaign, words: Speech) -> Told | None:
-    """What the review says about reaching the target."""
-    current = desk.current(request.organisation)
-    if current is None or campaign.over:
-        return None
-    every = current.story(words.lang).by_slug.values()
-    return next((told for told in every if told.code in TARGETS and is_about(told, campaign.name)), None)
 
 
 def _parts(plan: Plan, words: Speech, people: Mapping[int, str]) -> list[tuple[str, str]]:
