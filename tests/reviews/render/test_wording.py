@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pratfall.records.tables import METRICS, PostType
 from pratfall.reviews.render import wording
 from pratfall.reviews.render.as_json import dumps, loads
 from pratfall.reviews.render.speech import LANGUAGES, speech
+from pratfall.sample import PLANTED_CAUSES
 from tests.reviews.render.example import FAILURES, GOOD_NEWS, HABITS, TRUST, X, example, finding
 
 SOURCE = Path(__file__).parents[3] / "src" / "pratfall"
@@ -64,6 +66,19 @@ def emitted() -> Iterator[str]:
             yield from (f"method.{code}" for code in literals(keywords.get("method")))
         elif name == "NotEnoughData" and len(call.args) == 3:
             yield from (f"of.{word}" for word in literals(call.args[2]))
+        elif name == "Explanation":
+            yield from (f"mind.{key}" for key in literals(keywords.get("changes_mind")))
+            yield from (f"cause_step.{key}" for key in literals(keywords.get("step")))
+        elif name == "Missing":
+            yield from (f"collect.{key}" for arg in call.args[2:3] for key in literals(arg))
+
+
+def causes() -> set[str]:
+    """Codes of all cause families: constants of the modules that explain."""
+    named = re.compile(r'^[A-Z_, ]+ = ("[a-z_]+"(?:, "[a-z_]+")*)$', re.MULTILINE)
+    explaining = (path.read_text(encoding="utf-8") for path in sorted((SOURCE / "diagnose").glob("*.py")))
+    lines = (found for text in explaining if "def explain(" in text for found in named.findall(text))
+    return {code for line in lines for code in re.findall(r'"([a-z_]+)"', line) if not code.endswith("_")}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -72,6 +87,14 @@ def test_every_code_raised_or_emitted_has_words(lang: str) -> None:
     keys = sorted(set(emitted()))
     assert len(keys) > 60  # the walk itself works
     assert [key for key in keys if not words.knows(key)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cause_has_a_title_and_a_sentence(lang: str) -> None:
+    words = speech(lang)
+    assert {cause.code for cause in PLANTED_CAUSES} <= causes()  # the walk itself works
+    wanted = [key for code in sorted(causes()) for key in (f"cause.{code}", f"cause.{code}.title")]
+    assert [key for key in wanted if not words.knows(key)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
