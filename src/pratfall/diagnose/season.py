@@ -18,7 +18,7 @@ from .case import Answer, Case, Explanation, Missing
 CODE = "season"
 YEAR_DAYS = 365.25
 WAVES = (1, 2)
-PLAUSIBLE = 0.4  # log, of each wave
+PLAUSIBLE = 0.6  # log, of each wave
 
 
 def explain(case: Case) -> Iterator[Answer]:

@@ -31,7 +31,7 @@ MOVES = frozenset({"level_fell", "level_rose", "declining", "fading", "growing",
 COLLECT: Mapping[str, str] = {
     "series_stopped": "why_it_stopped",
     "abandoned": "why_it_stopped",
-    "target_unlikely": "earlier_campaigns",
+    "target_unlikely": "appeals_by_day",
     "post_flopped": "posts_like_it",
     "post_shone": "posts_like_it",
     "flop_expected": "posts_like_it",

@@ -7,9 +7,9 @@ off at c, and m is estimated from
 
 The part of the effect that is the winner's luck is (z - m) / z: large just above the bar, nothing far above it.
 
-Example: bar 2.5, seen 2.6: m is 0.4 (-3.9 to 2.6... see the test), so most of it is luck; seen 6.0: m is 6.0.
+Example: bar 2.5, seen 3.0: m is 1.9 (-4.5 to 4.8), so a third of it is luck; seen 6.0: m is 6.0.
 Limits: one bar, known; an effect selected twice is shrunk once. A z below its bar was not selected: c = -inf.
-Sources: Zhong & Prentice 2008 (Biostatistics 9); Garfield & Prentice; Efron 2011 for the same from many effects.
+Sources: Zhong & Prentice 2008 (Biostatistics 9); Efron 2011 for the same from many effects.
 """
 
 from __future__ import annotations
