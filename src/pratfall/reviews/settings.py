@@ -19,6 +19,7 @@ HOME/settings.toml  same keys as defaults.toml, only those to be changed, and
     networks = ["instagram"]                              # optional: all
     source = "https://..."                                # optional
     [[campaigns]]                                         # what campaigns should bring: see goals.py
+    [[channel_tests]]                                     # weeks drawn by lot for two channels: see channel_settings.py
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from pratfall.errors import SettingsError
 from pratfall.records.scene import Outage, Planned, Redefinition, Settings
 from pratfall.records.tables import METRICS, PostType
 
+from .channel_settings import channel_test
 from .goals import campaign_goal
 from .topic_settings import topic_settings
 
@@ -55,6 +57,7 @@ SECTIONS: Mapping[str, type] = {
     "hourly_rate": dict,
     "planned": list,
     "campaigns": list,
+    "channel_tests": list,
     "organisation_type": str,
     "country": str,
     "outages": list,
@@ -124,6 +127,7 @@ def _settings(ours: Mapping[str, Any], theirs: Mapping[str, Any], file: str) -> 
         sources=sources,
         redefinitions=tuple(_redefinition(r, file) for t in (ours, theirs) for r in t.get("redefinitions", ())),
         campaigns=tuple(campaign_goal(c, file) for c in theirs.get("campaigns", ())),
+        channel_tests=tuple(channel_test(t, file) for t in theirs.get("channel_tests", ())),
         planned=tuple(_planned(p, file) for p in theirs.get("planned", ())),
         organisation_type=kind,
         country=_country(theirs.get("country", ""), file),

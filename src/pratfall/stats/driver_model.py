@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtrit
 
 from .false_discovery import coverage_level, discoveries
-from .pooled_effects import FLAT, Fit, fit
+from .pooled_effects import FLAT, FORETELLING, INTERVALS, Fit, fit
 from .segments import Floats, Ints
 
 LEVEL_POSTS = 50  # a step of the drifting level; chosen by rolling origin
@@ -122,7 +122,7 @@ def foretold(made: Design, y: Floats, known: int, until: int) -> Floats:
     """What posts `known` to `until` would reach, from the first `known` posts alone."""
     seen = np.abs(made.x[:known]).sum(axis=0) > 0
     _, factor = np.unique(made.factor[seen], return_inverse=True)
-    fitted = fit(made.x[:known, seen], y[:known], factor.astype(np.int64) - 1)
+    fitted = fit(made.x[:known, seen], y[:known], factor.astype(np.int64) - 1, FORETELLING)
     return np.asarray(made.x[known:until, seen] @ fitted.effect)
 
 
@@ -154,7 +154,7 @@ def concordance(said: Floats, truth: Floats) -> float:
 
 def effects(made: Design, y: Floats, looked_at: Sequence[tuple[str, ...]]) -> tuple[Effect, ...]:
     """Kinds told, strongest first. `looked_at`: features, alone or together, whose kinds are candidates."""
-    fitted = fit(made.x, y, made.factor)
+    fitted = fit(made.x, y, made.factor, INTERVALS)
     cells = [cell for names in looked_at if set(names) <= set(made.kinds) for cell in _cells(made, names)]
     if not cells:
         return ()

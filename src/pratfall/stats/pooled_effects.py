@@ -9,14 +9,15 @@ variances, Henderson's equations give effects and their covariance at once:
 
 Variances come from the data by restricted likelihood, with MacKay's fixed point (faster than EM, same optimum):
 
-    s_k^2 = (|u_k|^2 + a t^2) / (g_k + a),    g_k = q_k - tr C_kk / s_k^2,    s^2 = |z - X u|^2 / (n - p_F - sum g_k)
+    s_k^2 = (|u_k|^2 + a t^2) / (g_k + a),    g_k = q_k - tr C_kk / s_k^2,    s^2 below
 
-`a` = 3 pseudo-effects of size t = 0.1 (a tenth more or less) keep a factor with few levels from being called worthless,
-or decisive, by accident. Posts that went round, or sank, count less: z are Huber's pseudo-values, what y would be under
-Cauchy's psi(r) = r / (1 + (r / cs)^2), s = 1.4826 median |r|, so that s^2 is the variance that belongs to the robust
-estimate and C needs no correction:
+`a` = 3 pseudo-effects of size t keep a factor with few levels from being called worthless, or decisive, by accident:
+t = 0.1 (a tenth more or less) foretells best, t = 0.3 is for intervals, which would be too narrow for a strong kind
+among weak ones. Posts that went round, or sank, count less, by Cauchy's psi(r) = r / (1 + (r / cs)^2), s = 1.4826
+median |r|: u solves X' psi(r) = mean psi' s^2 P u, where it stays put under Huber's pseudo-values z = X u + psi(r) /
+mean psi', and s^2 is their variance with Huber's correction for what was fitted,
 
-    z = X u + psi(r) / mean psi'(r)
+    s^2 = K^2 sum psi^2 / (mean psi'^2 (n - p_F - sum g_k)),    K = 1 + (p_F + sum g_k) / n var psi' / (mean psi')^2
 
 Limits: effects add up on the scale of y; variances are taken as known in C, so intervals are for factors that have
 some levels or posts (calibrated: tests); more columns than some 200 cost time with their cube.
@@ -32,13 +33,24 @@ import numpy as np
 from .segments import Floats, Ints
 
 FLAT = -1
-USUAL_SIZE, PSEUDO_EFFECTS = 0.1, 3.0
-TUNING = 0.7  # c, chosen by rolling origin on posts of 2014 without their newest 30 %; 2.4 is best on normal data
+PSEUDO_EFFECTS = 3.0
 MAD_TO_SD = 1.4826
 STEPS = 25
 LEAST_SLOPE = 0.1  # of psi on average
 SMALLEST = 1e-8
 SETTLED = 1e-3
+
+
+@dataclass(frozen=True)
+class Care:
+    """What a fit is for. `usual_size`: t. `tuning`: c; 2.4 is best on normal data, less where single posts go far."""
+
+    usual_size: float
+    tuning: float
+
+
+FORETELLING = Care(0.1, 0.7)  # chosen by rolling origin on 495 posts of 2014 without their newest 30 %
+INTERVALS = Care(0.3, 1.5)  # chosen by simulated coverage
 
 
 @dataclass(frozen=True)
@@ -58,13 +70,13 @@ class Fit:
         return float(row @ self.effect), float(np.sqrt(max(float(row @ self.covariance @ row), 0.0)))
 
 
-def fit(x: Floats, y: Floats, factor: Ints) -> Fit:
+def fit(x: Floats, y: Floats, factor: Ints, care: Care) -> Fit:
     """`x` (n, p) columns, `factor` (p,) which factor (0, 1 ...) each belongs to, FLAT for none."""
     factors = int(factor.max(initial=-1)) + 1
     levels = np.bincount(factor[factor >= 0], minlength=factors).astype(float)
     flat = int((factor == FLAT).sum())
     gram = x.T @ x
-    size = np.full(factors, USUAL_SIZE**2)
+    size = np.full(factors, care.usual_size**2)
     noise, weight, slope = max(float(np.var(y)), SMALLEST), np.ones(len(y)), 1.0
     effect: Floats = np.zeros(x.shape[1])
     for _ in range(STEPS):
@@ -74,21 +86,24 @@ def fit(x: Floats, y: Floats, factor: Ints) -> Fit:
         before = effect
         effect = np.asarray(np.linalg.solve(x.T @ weighted + slope * noise * prior, y @ weighted))
         known = levels - _by_factor(np.diagonal(covariance), factor, factors) / size
-        size = (_by_factor(effect**2, factor, factors) + PSEUDO_EFFECTS * USUAL_SIZE**2) / (known + PSEUDO_EFFECTS)
+        size = (_by_factor(effect**2, factor, factors) + PSEUDO_EFFECTS * care.usual_size**2) / (known + PSEUDO_EFFECTS)
         left = y - x @ effect
         free = max(len(y) - flat - float(known.sum()), 1.0)
-        weight, slope = _weights(left, np.sqrt(len(y) / free))
-        noise = max(float(((weight * left) ** 2).sum()) / slope**2 / free, SMALLEST)
+        weight, slope, wider = _weights(left, free, care.tuning)
+        noise = max(wider * float(((weight * left) ** 2).sum()) / slope**2 / free, SMALLEST)
         if np.abs(effect - before).max() < SETTLED:
             break
     return Fit(effect, covariance, float(np.sqrt(noise)), np.sqrt(size))
 
 
-def _weights(left: Floats, narrowed: float) -> tuple[Floats, float]:
-    """psi(r) / r of each post, and the mean slope of psi. `narrowed`: how much fitting has shrunk what is left."""
-    scale = TUNING * MAD_TO_SD * narrowed * float(np.median(np.abs(left)))
+def _weights(left: Floats, free: float, tuning: float) -> tuple[Floats, float, float]:
+    """psi(r) / r of each post, the mean slope of psi, and K^2. `free`: posts less what was fitted to them."""
+    n = len(left)
+    scale = tuning * MAD_TO_SD * float(np.sqrt(n / free)) * float(np.median(np.abs(left)))
     weight = 1.0 / (1.0 + (left / max(scale, SMALLEST)) ** 2)
-    return weight, max(float((weight * (2.0 * weight - 1.0)).mean()), LEAST_SLOPE)
+    slopes = weight * (2.0 * weight - 1.0)
+    slope = max(float(slopes.mean()), LEAST_SLOPE)
+    return weight, slope, (1.0 + (n - free) / n * float(slopes.var()) / slope**2) ** 2
 
 
 def _precision(factor: Ints, size: Floats) -> Floats:
