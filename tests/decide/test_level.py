@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from math import log
@@ -73,7 +74,11 @@ def test_a_cause_too_small_to_lift_it_above_the_bar_does_not_save_it() -> None:
     assert advised(diagnosis=diagnosis(cause("timing", 0.2))).act is Act.PULL
 
 
-@pytest.mark.parametrize("unfit", [cause("timing", 0.8, step=None), cause("timing", 0.8, told=False)])
+@pytest.mark.parametrize(
+    "unfit",
+    [cause("timing", 0.8, step=None), cause("timing", 0.8, told=False), replace(cause("reach_loss", 0.9), beside=True)],
+    ids=["no_step", "suspect", "beside"],
+)
 def test_what_nobody_can_mend_and_what_is_only_suspected_is_no_reason_to_optimise(unfit: object) -> None:
     assert advised(diagnosis=diagnosis(unfit)).act is Act.PULL  # type: ignore[arg-type]
 

@@ -117,10 +117,13 @@ def pulls(case: Case, belief: Belief) -> bool:
 
 
 def actionable(diagnosis: Diagnosis) -> Cause | None:
-    """The first cause that is more than a suspect, has a part in the change for sure, and can be acted on."""
+    """The first cause that is more than a suspect, has a part in the change for sure, and can be acted on.
+
+    What only cuts the change another way (`beside`: reach against engagement) says where to look, not what to mend.
+    """
     for cause in diagnosis.causes:
-        pulls = cause.told and isinstance(cause.share, Estimate) and cause.share.low > 0.0
-        if pulls and cause.step is not None and cause.code not in OUTSIDE | LUCK:
+        part = cause.told and not cause.beside and isinstance(cause.share, Estimate) and cause.share.low > 0.0
+        if part and cause.step is not None and cause.code not in OUTSIDE | LUCK:
             return cause
     return None
 
