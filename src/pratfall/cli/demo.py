@@ -53,17 +53,19 @@ def run(args: argparse.Namespace) -> int:
         load_groups(home, args.seed, until)
         note(say(args.lang, "demo.replay", file=shlex.quote(str(home / MENTIONS)), day=str(until - STORM)))
         os.environ["PRATFALL_DEMO"] = "1"
-        serve(home, ORGANISATION, port=args.port, lang=args.lang, prepare=populate)
+        serve(home, ORGANISATION, port=args.port, lang=args.lang, prepare=lambda: populate(until))
     return 0
 
 
-def populate() -> None:
+def populate(until: date) -> None:
     """One account, of nobody's: whoever is at this machine is signed in with it. It has no password to guess.
 
-    The regions its local groups report to are organisations of their own.
+    Its team has planned, predicted, tried and decided already. The regions its local groups report to are
+    organisations of their own.
     """
     from pratfall.sample import regions
     from pratfall.site.people import services
+    from pratfall.site.reports import demo_team
 
     if services.is_first_start():
         owner = services.first_account(
@@ -71,6 +73,7 @@ def populate() -> None:
         )
         for name in regions().values():
             services.found_organisation(actor=owner.user, name=name)
+        demo_team.fill(owner, until)
 
 
 def home_of(seed: int, until: date) -> Path:

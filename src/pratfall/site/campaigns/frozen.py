@@ -40,7 +40,7 @@ def told_in(decision: Decision, words: Speech) -> tuple[Told, ...]:
 def basis_in(decision: Decision) -> DecisionBasis | None:
     """What decide/ compares later numbers with; None where it was taken on no finding."""
     found = findings_in(decision)
-    as_of = json.loads(decision.basis).get("review", {}).get("as_of")
+    as_of = (json.loads(decision.basis).get("review") or {}).get("as_of")
     return frozen(found[0], as_of=datetime.fromisoformat(as_of)) if found and as_of else None
 
 

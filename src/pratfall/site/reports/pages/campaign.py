@@ -142,7 +142,7 @@ def _shown(
             (str(p.by), words.share(p.probability), p.why) for p in predictions.visible(campaign, request.user)
         ],
         own=next((p for p in campaign.predictions.filter(by=request.user)), None),
-        others=campaign.predictions.exclude(by=request.user).count(),
+        predicted=campaign.predictions.exclude(by=request.user).count(),
         pieces=_pieces(campaign, numbers, words)[:SHOWN],
         amendments=[_amendment(a, plan, words, people) for a in campaign.amendments.select_related("by")],
         decisions=decision_rows(list(about[:SHOWN]), today, words),

@@ -130,7 +130,7 @@ def _shown(request: OrganisationRequest, idea: Idea, words: Speech, now: datetim
         refused=_refusals(design, words) if isinstance(design, Refusal) else [],
         design_rows=list(_design_rows(design, words)) if design else [],
         standing=_standing(idea, found, words),
-        rows=list(_reading_rows(found, words)) if isinstance(found, Reading) else [],
+        rows=list(_reading_rows(found, idea.bar, words)) if isinstance(found, Reading) else [],
         doubts=[words.say(f"idea.doubt.{code}") for code in found.doubts] if isinstance(found, Reading) else [],
         over=isinstance(found, Reading) and found.over and idea.state == IdeaState.RUNNING,
         trials=[(t, words.number(t.value), words.day(t.on)) for t in idea.trials.order_by("-on", "-pk")[:SHOWN]],
@@ -146,7 +146,7 @@ def _parts(idea: Idea, words: Speech) -> Iterator[Row]:
     yield Row(words.say("trial.variants"), words.listed(idea.variants))
     yield Row(words.say("trial.labels"), words.listed(idea.labels))
     yield Row(words.say("trial.metric"), words.name("metric", idea.metric))
-    yield Row(words.say("trial.smallest_worth"), words.share(idea.smallest_worth - 1))
+    yield Row(words.say("trial.worth"), words.share(idea.smallest_worth - 1))
     if idea.bar is not None:
         yield Row(words.say("trial.bar"), words.number(idea.bar))
     if idea.posts_per_variant:
@@ -188,7 +188,7 @@ def _standing(idea: Idea, found: Reading | NotEnoughData | None, words: Speech) 
     return words.say("trial.too_early") if isinstance(found, NotEnoughData) else ""
 
 
-def _reading_rows(found: Reading, words: Speech) -> Iterator[Row]:
+def _reading_rows(found: Reading, bar: float | None, words: Speech) -> Iterator[Row]:
     if found.impact is not None:
         change = found.impact.relative
         ratio = Estimate(1 + change.value, 1 + change.low, 1 + change.high, Unit.RATIO, change.level)
@@ -197,9 +197,17 @@ def _reading_rows(found: Reading, words: Speech) -> Iterator[Row]:
         return
     for comparison in found.running.comparisons:
         name = words.say("trial.of", variant=comparison.variant, n=comparison.posts)
-        yield Row(name, amounts.amount(comparison.ratio, words))
+        yield Row(name, _brought(comparison.ratio, bar, words))
     posts = {variant: words.count("posts", n) for variant, n in found.running.balance.posts.items()}
     yield Row(words.say("trial.balance"), words.listed([f"{variant}: {n}" for variant, n in posts.items()]))
     if found.running.used is not None:
         yield Row(words.say("trial.used"), words.share(min(found.running.used, 1.0)))
     yield Row(words.say("label.method"), words.say(f"idea.method.{found.running.method}"))
+
+
+def _brought(ratio: Estimate | NotEnoughData, bar: float | None, words: Speech) -> str:
+    """Against what is done today; or, where a number was agreed, what a typical post brings beside it."""
+    if bar is None or isinstance(ratio, NotEnoughData):
+        return amounts.amount(ratio, words)
+    value, low, high = (words.number(bar * part) for part in (ratio.value, ratio.low, ratio.high))
+    return words.say("trial.beside_bar", value=value, low=low, high=high, bar=words.number(bar))
