@@ -18,7 +18,7 @@ The true r is not known: both losses are averaged over what the interval leaves 
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import sqrt
 
 from pratfall.records.advice import Act, Advice
 from pratfall.records.causes import Cause, Diagnosis
