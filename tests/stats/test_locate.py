@@ -53,6 +53,21 @@ def test_a_rise_is_found_as_well_as_a_fall() -> None:
     assert located.slices[0].effect > 0.5
 
 
+@pytest.mark.parametrize("network", ["linkedin", "mastodon"])
+@pytest.mark.parametrize("factor", [0.5, 2.0])
+def test_of_two_networks_the_one_that_moved_as_the_total_did_is_named_and_not_its_opposite(
+    network: str, factor: float
+) -> None:
+    columns = table(7, **{network: factor})
+    two = {name: values[columns["network"] != "x"] for name, values in columns.items()}
+    assert [dict(s.where) for s in found(two, ("network", "format")).slices] == [{"network": network}]
+
+
+def test_a_slice_that_rose_while_the_total_fell_is_named_where_it_is_plain() -> None:
+    located = found(table(8, linkedin=0.5, mastodon=0.5, x=0.5, video=4.0))
+    assert [dict(s.where) for s in located.slices] == [{"format": "video"}]
+
+
 def test_a_few_hours_are_one_window_over_midnight_and_not_several_values() -> None:
     columns = table(5)
     night = np.isin(columns["hour"], (22, 23, 0, 1))

@@ -15,7 +15,7 @@ import numpy as np
 
 from pratfall.records.numbers import NotEnoughData
 from pratfall.records.slices import Slice
-from pratfall.stats.locate import search
+from pratfall.stats.locate import Direction, search
 
 SEED = 20261121  # of the tables chance is drawn from: the same numbers give the same answer
 
@@ -29,11 +29,13 @@ def locate(
     periods: float = 1.0,
     ordered: Sequence[str] = (),
     circular: Sequence[str] = (),
+    direction: Direction = "both",
 ) -> list[Slice]:
     """What changed unlike the rest, most striking first, then what all the rest did alike (`where` empty).
 
     `table`: mapping of columns, or a dataframe. `actual`, `expected`: a column's name or its values, or a pair of them
-    (hits, tries); `expected` is the sum of `periods` comparable ones. Nothing beyond chance, or too few events to
+    (hits, tries); `expected` is the sum of `periods` comparable ones. `direction`: "down" asks for slices that fell
+    against the rest only, "up" for those that rose. Nothing beyond chance, or too few events to
     tell: an empty list.
     """
     found = search(
@@ -45,6 +47,7 @@ def locate(
         periods=periods,
         ordered=ordered,
         circular=circular,
+        direction=direction,
     )
     if isinstance(found, NotEnoughData):
         return []

@@ -210,8 +210,9 @@ def _of_pattern(
     y, z = bins.y[rows], bins.z[rows]
     count = y[:, before].mean(axis=1) * bins.points
     (logs, more), (log_z, _) = _logs(y, bins.points, known), _logs(z, bins.points, known)
-    doubts = np.zeros((len(DOUBTS), bins.split))
-    doubts[:, -DONUT:] = DOUBTS
+    opinions = DOUBTS[1:] if bins.prior is Prior.EVEN else DOUBTS  # a bad spell is longer than two days
+    doubts = np.zeros((len(opinions), bins.split))
+    doubts[:, -DONUT:] = opinions
     made = predict_mean(logs, log_z, bins.flat, before, after, bins.prior, doubts[:, before])
     moved = _moved(log_z, bins, before[sure], after)
     shift = logs[:, after].mean(axis=1)

@@ -29,12 +29,13 @@ from pratfall.records.slices import Located, Value
 from .conjunctions import Conjunctions, choices, conjunctions, windows
 from .ratio_scan import Shares, scan_shares
 from .slice_effects import Counts, Ratios
-from .slice_scan import PENALTY, scan
+from .slice_scan import PENALTY, Prices, dispersion_of, scan
 
 Floats = NDArray[np.float64]
 Column = str | Any  # a name in the table, or the values themselves
 MIN_SHARE = 0.02  # a slice with less of the events explains little of their change, and only adds to the chances to err
 FEWEST = 20.0  # events in a slice, now and before together
+AGAINST = 6.0  # log likelihood that a slice costs at most that moved against the total
 WINDOW = 1.0  # log likelihood that a window costs against a single value
 Direction = Literal["both", "up", "down"]
 Names = list[list[Value]]
@@ -58,7 +59,8 @@ def search(
 ) -> Located | NotEnoughData:
     """Slices of `table` (mapping of columns, or a dataframe) whose numbers changed unlike the rest.
 
-    `direction`: look only at slices that rose ("up") or fell ("down") against the rest.
+    `direction`: look only at slices that rose ("up") or fell ("down") against the rest; "both": counts that moved
+    against the total must be the more striking, the surer the total moved.
     `depth`: at most so many values in a slice (1 to 3); `most`: at most so many slices; slices with less than
     `min_share` of the events are not looked at. 1 - `level` is the chance to name a slice where nothing happened.
     """
@@ -88,7 +90,8 @@ def search(
         return NotEnoughData(2, 0, "slices")
     if len(numbers) == 2:
         cost = np.asarray(PENALTY)[slices.depth - 1] + WINDOW * _windowed(slices, names)
-        found = scan(slices, numbers[1], numbers[0], cost, rng=rng, alpha=1.0 - level, most=most, sign=sign)
+        prices = Prices(cost, sign) if sign else Prices(cost, *_leaning(numbers[1], numbers[0], periods))
+        found = scan(slices, numbers[1], numbers[0], prices, rng=rng, alpha=1.0 - level, most=most)
         called = _named(slices, found.picks, dimensions, names)
         return Counts(numbers[0], numbers[1], periods, level).located(slices, found, called)
     shares = Shares(*numbers)
@@ -133,6 +136,15 @@ def _offered(
         called = [tuple(labels[index][code] for code in codes) for codes in sets]
         names.append([values[0] if len(values) == 1 else values for values in called])
     return chosen, names
+
+
+def _leaning(before: Floats, now: Floats, periods: float) -> tuple[int, float]:
+    """Which way the total moved, and how much less likely that makes the other way: a fall is made of falls."""
+    n, usual = before + now, float(before.sum()) / periods
+    phi = max(1.0, float(dispersion_of(now, n, np.full(len(n), now.sum() / n.sum()))))
+    moved = float(now.sum()) - usual
+    sure = moved**2 / (2.0 * phi * (float(now.sum()) + usual / periods))
+    return int(np.sign(moved)), min(sure, AGAINST)
 
 
 def _windowed(slices: Conjunctions, names: Names) -> Floats:
