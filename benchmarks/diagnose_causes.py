@@ -1,10 +1,11 @@
 """Why a level changed: how often the causes told are right, and whether their shares hold the truth.
 
     ./run bench diagnose_causes            everything (some ten minutes on one core)
-    ./run bench diagnose_causes planted    one part: planted, few, speed
+    ./run bench diagnose_causes planted    one part: planted, few, real, speed
 
     planted   changes made by tests/calibration/changed_posts.py, seeds that made no choice of the method
     few       the same with 40 posts before and 20 after
+    real      posts of the real account of ../shared/data (or PRATFALL_TEST_DATA), their numbers dealt anew among them
     speed     seconds of one explanation, by how many posts there are
 
 All families are asked each time. `false`: a cause is told that was not there. `found`: the planted one is told.
@@ -15,17 +16,22 @@ Every change also has a part nobody could explain.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from benchmarks.parts import run
 from pratfall.diagnose import diagnosis, explained
 from pratfall.records.numbers import Estimate
-from tests.calibration.changed_posts import CAUSES, make
+from tests.calibration.changed_posts import CAUSES, Made, known_of, make, of_real_posts
+from tests.calibration.one_real_account import read
+
+DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 FIRST_SEED = 100_000
 WORLDS = 400
@@ -44,11 +50,10 @@ class Outcome:
 
 
 def outcomes(cause: str, seeds: Iterable[int], *, before: int = 90, after: int = 50) -> list[Outcome]:
-    return [_outcome(cause, seed, before, after) for seed in seeds]
+    return [outcome(make(cause, seed, before=before, after=after), cause) for seed in seeds]
 
 
-def _outcome(cause: str, seed: int, before: int, after: int) -> Outcome:
-    made = make(cause, seed, before=before, after=after)
+def outcome(made: Made, cause: str = "") -> Outcome:
     weighed = explained(made.case)
     change = weighed.decomposition.change
     found = diagnosis(weighed)
@@ -88,6 +93,14 @@ def _table(worlds: int, *, before: int, after: int) -> None:
         print(line, flush=True)
 
 
+def real() -> None:
+    known = known_of(read(DATA / "x_exports_ropensci"))
+    seen = [outcome(of_real_posts(known, FIRST_SEED + seed)) for seed in range(WORLDS)]
+    wrong = np.mean([bool(one.told) for one in seen])
+    held = np.mean([inside for one in seen for inside in one.covers.values()])
+    print(f"  numbers dealt anew   false {wrong:.3f}   others {held:.3f}", flush=True)
+
+
 def speed() -> None:
     for n in (60, 140, 400, 1000):
         made = [make("none", seed, before=2 * n // 3, after=n // 3) for seed in range(5)]
@@ -98,4 +111,4 @@ def speed() -> None:
 
 
 if __name__ == "__main__":
-    run((planted, few, speed), sys.argv[1:])
+    run((planted, few, real, speed), sys.argv[1:])

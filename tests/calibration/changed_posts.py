@@ -12,9 +12,10 @@ from pratfall.diagnose import Case
 from pratfall.diagnose.case import Other
 from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Window
-from pratfall.records.scene import Outage
+from pratfall.records.scene import Outage, Scene
 from pratfall.records.subjects import Account
 from pratfall.stats.change_decomposition import AFTER, BEFORE
+from tests.calibration.one_real_account import RealAccount
 from tests.small_scenes import NOW, defaults, post, scene
 
 END = date(2026, 11, 20)
@@ -218,3 +219,34 @@ def _finding(since: date, n: int, *, rate: float = 1e-5) -> Finding:
         freshness=Freshness(NOW, stale=False),
         false_alarms_per_year=rate,
     )
+
+
+def known_of(account: RealAccount) -> Scene:
+    """All there is to know of the real account; its team sits in the United States."""
+    shown = account.scene(account.last, account.groups())
+    return replace(shown, settings=replace(shown.settings, country="US"))
+
+
+def of_real_posts(known: Scene, seed: int, *, fall: float = -0.6) -> Made:
+    """A stretch of a real account's posts, their real numbers dealt anew among them: a fall, and no cause at all."""
+    rng = np.random.default_rng(seed)
+    posts = known.posts
+    n = int(rng.integers(120, 400))
+    rows = np.arange(n) + int(rng.integers(0, len(posts) - n))
+    value = posts.metrics["engagements_reported"][rows]
+    rows, value = rows[~np.isnan(value)], value[~np.isnan(value)]
+    late = np.arange(len(rows)) >= int(len(rows) * rng.uniform(0.4, 0.75))
+    response = np.round(rng.permutation(value) * np.exp(fall * late))
+    since = posts.published[rows[late][0]].astype("datetime64[D]").astype(object)
+    y = np.log1p(response)
+    case = Case(
+        scene=known,
+        finding=replace(_finding(since, len(rows)), subject=known.accounts[0].subject),
+        rows=rows,
+        response=response,
+        y=y - np.median(y),
+        period=np.where(late, AFTER, BEFORE),
+        metric="engagements_reported",
+        bar=0.003,
+    )
+    return Made(case, {})
