@@ -100,3 +100,16 @@ def test_values_that_do_not_scatter_hold_no_slice() -> None:
         slices, np.zeros(N), late, indicators(codes), np.zeros(len(slices)), rng=np.random.default_rng(0)
     )
     assert same == ()
+
+
+def test_of_two_halves_the_one_that_moved_is_named_and_not_the_one_that_stayed() -> None:
+    rng = np.random.default_rng(6)
+    half = rng.integers(2, size=N)
+    late = np.arange(N) >= EARLY
+    slices = conjunctions([half[:, None]], np.ones(N), fewest=12.0, depth=1)
+    for moved in (0, 1):
+        y = rng.normal(size=N) - 1.5 * ((half == moved) & late)
+        main = half[:, None] == np.arange(2)
+        (one,) = scan_shifts(slices, y, late, main, np.zeros(len(slices)), rng=np.random.default_rng(0), most=1)
+        assert slices.where[one.index] == ((0, moved),)
+        assert one.shift < 0.0

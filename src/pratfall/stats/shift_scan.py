@@ -34,6 +34,7 @@ DRAWS = 199
 FEWEST = 6  # values of a slice, and of the rest, early and late
 EULER = 0.5772156649015329
 LEVEL = 0.95
+AS_GOOD = 0.5  # log likelihood by which another slice says nearly the same
 DRAWN = 0.5  # log: one standard deviation of what a dimension's value plausibly does
 
 
@@ -81,7 +82,7 @@ def scan_shifts(
         z = _scores(slices.members, sides, left[:, None], late, spread)[:, 0]
         score = z**2 / 2.0 - cost
         maxima = (_scores(slices.members, sides, shuffled, late, spread) ** 2 / 2.0 - cost[:, None]).max(axis=0)
-        best = int(np.argmax(score))
+        best = _clearest(score, slices.members, sides, y, late)
         p = _tail(float(score[best]), maxima)
         if p > alpha or best in [one.index for one in found]:
             break
@@ -122,6 +123,14 @@ def _scores(members: Any, sides: _Sides, left: Floats, late: NDArray[np.bool_], 
         rest = (all_late - inside_late) / (n_late - a) - (all_early - inside_early) / (n_early - b)
         z = (own - rest) / (spread * sides.width[:, None])
     return np.where(sides.fits[:, None], z, 0.0)
+
+
+def _clearest(score: Floats, members: Any, sides: _Sides, y: Floats, late: NDArray[np.bool_]) -> int:
+    """Of the slices that score (nearly) best, the one that moved most itself: "not A" changed unlike A, but A moved."""
+    near = np.flatnonzero(sides.fits & (score >= score.max() - AS_GOOD))
+    inside_late, inside_early = members[near] @ (y * late), members[near] @ (y * ~late)
+    own = inside_late / sides.late[near] - inside_early / sides.early[near]
+    return int(near[np.argmax(np.abs(own))]) if len(near) else int(np.argmax(score))
 
 
 def _tail(score: float, maxima: Floats) -> float:
