@@ -25,6 +25,19 @@ def test_a_damaged_lake_is_named_and_shows_no_traceback(empty_client: Client, tm
     assert "HEAD.json" in said and "Traceback" not in said
 
 
+def test_an_error_of_ours_says_so_without_its_traceback(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("pratfall.site.people.invitations.open_ones", fail)
+    client.raise_request_exception = False
+    answer = client.get("/o/default/members/", headers={"accept-language": "fr"})
+    assert answer.status_code == 500
+    assert "L’erreur a été notée" in answer.content.decode() and "inside" not in answer.content.decode()
+    monkeypatch.setattr("pratfall.site.trouble.framed", fail)
+    assert "has been written down" in client.get("/o/default/members/").content.decode(), "the last resort"
+
+
 def test_a_form_from_elsewhere_is_refused_in_words() -> None:
     from django.test import RequestFactory
 

@@ -71,7 +71,7 @@ def serve(
 
     threading.Thread(target=begin_reviews, daemon=True, name="review").start()
     # No proxy headers: whether a request came through a proxy must stay visible (people/demo.py).
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", proxy_headers=False)
+    config = uvicorn.Config(application, log_level="warning", lifespan="off", proxy_headers=False, server_header=False)
     with suppress(KeyboardInterrupt), worker_beside():  # the way to stop it, so no failure
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from pratfall.reviews import settings as ours
 from pratfall.reviews.render.html import ASSETS, TAGS, TEMPLATES
-from pratfall.site import mail, place
+from pratfall.site import logs, mail, place
 from pratfall.site.place import SITE
 
 HOME = ours.home()
@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "pratfall.site.headers.strict_headers",
+    "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "pratfall.site.static_files.sent_whole",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pratfall.site.trouble.told_trouble",
+    "pratfall.site.taking.door.taken_away",
     "pratfall.site.people.access.door",
 ]
 
@@ -130,6 +132,8 @@ CSRF_FAILURE_VIEW = "pratfall.site.trouble.not_from_here"
 if SECURE:  # something in front speaks TLS and says so
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_REFERRER_POLICY = "same-origin"
 
 MAIL = mail.chosen(os.environ)
 EMAIL_BACKEND = MAIL.backend
@@ -143,6 +147,8 @@ DEFAULT_FROM_EMAIL = MAIL.sender
 FILE_UPLOAD_TEMP_DIR = str(HOME) if HOME.is_dir() else None
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 LARGEST_UPLOAD_BYTES = int(os.environ.get("PRATFALL_LARGEST_UPLOAD_MB", "4096")) << 20  # of one file
+
+LOGGING = logs.SETTINGS
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE / "static", ("review", ASSETS)]

@@ -53,6 +53,15 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def broken(request: HttpRequest) -> HttpResponse:
+    """An error of ours. What failed may be what a page needs, so the last resort needs nothing."""
+    try:
+        message = speech(language_of(request)).say("ui.broken")
+        return framed(request, "trouble.html", status=500, message=message, title="ui.error_title")
+    except Exception:
+        return HttpResponse(speech("en").say("ui.broken"), status=500, content_type="text/plain; charset=utf-8")
+
+
 def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from these pages, or whose browser kept no cookie for them."""
     message = speech(language_of(request)).say("ui.form_refused")

@@ -73,3 +73,4 @@ urlpatterns = [
 ]
 
 handler404 = not_found.page
+handler500 = "pratfall.site.trouble.broken"

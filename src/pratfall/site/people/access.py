@@ -64,7 +64,8 @@ def _ruled(rule: Rule) -> Callable[[View], View]:
 
 def rule_of(view: Callable[..., Any]) -> Rule | None:
     """None: nobody said. allauth's own pages and the operations of the API look after themselves."""
-    if getattr(view, "__module__", "").startswith(("allauth.", "ninja.")):
+    whole = getattr(view, "func", view)  # a partial has no module of its own
+    if getattr(whole, "__module__", "").startswith(("allauth.", "ninja.")):
         return Rule(None, None, signed_in=False)
     return getattr(view, "rule", None)
 

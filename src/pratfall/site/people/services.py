@@ -72,7 +72,7 @@ def _free_slug(name: str) -> str:
 @transaction.atomic
 def rename_organisation(*, actor: Membership, name: str, version: int) -> None:
     """Its address and its measurements stay where they are."""
-    _must(actor, Role.OWNER)
+    must(actor, Role.OWNER)
     organisation = actor.organisation
     before = organisation.name
     change(organisation, version=version, name=name)
@@ -109,7 +109,7 @@ def remove_member(*, actor: Membership, membership: Membership) -> None:
     """Somebody goes, or is asked to; their programs go with them."""
     leaves = actor.pk == membership.pk
     if not leaves:
-        _must(actor, Role.MANAGER)
+        must(actor, Role.MANAGER)
         may_hand_out(actor, Role(membership.role))
     if membership.role == Role.OWNER:
         _must_leave_an_owner(membership)
@@ -126,7 +126,7 @@ def remove_member(*, actor: Membership, membership: Membership) -> None:
 
 def may_hand_out(actor: Membership, role: Role) -> None:
     """Owners hand out every role, managers those up to their own. Raises Refused."""
-    _must(actor, Role.MANAGER)
+    must(actor, Role.MANAGER)
     if not actor.may(role):
         raise Refused("role_above_yours", role=role.value)
 
@@ -137,7 +137,8 @@ def seen(membership: Membership, now: datetime) -> None:
         Membership.objects.filter(pk=membership.pk).update(last_seen_at=now)
 
 
-def _must(actor: Membership, least: Role) -> None:
+def must(actor: Membership, least: Role) -> None:
+    """Raises Refused where a role is too small."""
     if not actor.may(least):
         raise Refused("role_too_small", least=least.value)
 
