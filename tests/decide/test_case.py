@@ -7,6 +7,8 @@ from pratfall.records.numbers import Cost, Money, NotEnoughData
 def test_a_part_of_a_cost_keeps_what_is_unknown_unknown() -> None:
     assert part_of(Cost(Decimal("8.0")), 0.5) == Cost(Decimal("4.0"))
     assert part_of(Cost(), 0.5) == Cost()
+    assert part_of(Cost(Decimal("8.0")), 0.001).hours == Decimal("0.1")  # a little is not nothing
+    assert part_of(Cost(Decimal("8.0")), 0.0).hours == 0
     assert part_of(Cost(money=(Money(Decimal("9.99"), "EUR"),)), 1 / 3).money == (Money(Decimal("3.33"), "EUR"),)
 
 

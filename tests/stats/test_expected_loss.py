@@ -19,6 +19,14 @@ def test_losses_and_chances_are_those_of_many_draws(bar: float) -> None:
     assert belief.chance_below(bar) == pytest.approx((r < bar).mean(), abs=0.004)
     assert belief.mean_above(bar) == pytest.approx(np.maximum(r - bar, 0).mean(), abs=0.003)
     assert belief.mean_below(bar) == pytest.approx(np.maximum(bar - r, 0).mean(), abs=0.003)
+    assert belief.loss_above(bar) == pytest.approx((r[r > bar] - bar).mean(), rel=0.02)
+    assert belief.loss_below(bar) == pytest.approx((bar - r[r < bar]).mean(), rel=0.02)
+
+
+def test_an_error_however_unlikely_has_its_price() -> None:
+    for distance in (5.0, 6.5, 20.0):
+        loss = Belief(log(0.7) - distance * 0.1, 0.1).loss_above(0.7)
+        assert loss == pytest.approx(0.7 * 0.1 / distance, rel=0.1)
 
 
 def test_an_interval_is_read_at_its_own_level() -> None:

@@ -24,7 +24,7 @@ from pratfall.records.findings import Finding
 from pratfall.records.numbers import Cost, Estimate, Money
 from pratfall.stats.expected_loss import Belief
 
-from .case import CENT, UNKNOWN, Case, Choice, Errors, advice, believable, chance, not_judged, number, part_of
+from .case import CENT, Case, Choice, Errors, advice, believable, chance, not_judged, number, part_of
 from .level import actionable
 
 RULE = "worth_ahead"
@@ -129,6 +129,6 @@ def _errors(ahead: Ahead | None) -> Errors:
     return Errors(
         pulled=chance(1.0 - loses),
         kept=chance(loses),
-        too_early=ahead.money(ahead.worth.mean_above(1.0) / (1.0 - loses)) if loses < 1.0 else UNKNOWN,
-        too_late=ahead.money(ahead.worth.mean_below(1.0) / loses) if loses > 0.0 else UNKNOWN,
+        too_early=ahead.money(ahead.worth.loss_above(1.0)),
+        too_late=ahead.money(ahead.worth.loss_below(1.0)),
     )

@@ -94,9 +94,12 @@ def advice(
 
 
 def part_of(cost: Cost, share: float) -> Cost:
-    """`share` times a cost; what is unknown stays unknown."""
+    """`share` times a cost; what is unknown stays unknown, and a little is not nothing."""
     times = Decimal(str(share))
-    hours = None if cost.hours is None else (cost.hours * times).quantize(TENTH)
+    hours = None
+    if cost.hours is not None:
+        exactly = cost.hours * times
+        hours = max(exactly.quantize(TENTH), TENTH if exactly > 0 else Decimal(0))
     money = None
     if cost.money is not None:
         money = tuple(Money((m.amount * times).quantize(CENT), m.currency) for m in cost.money)

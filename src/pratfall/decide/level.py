@@ -22,7 +22,7 @@ from math import sqrt
 
 from pratfall.records.advice import Act, Advice
 from pratfall.records.causes import Cause, Diagnosis
-from pratfall.records.numbers import Cost, Estimate, Unit
+from pratfall.records.numbers import Estimate, Unit
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.expected_loss import Belief
 
@@ -55,14 +55,9 @@ def _errors(case: Case, plainly: Belief, belief: Belief) -> Errors:
     return Errors(
         pulled=above,
         kept=below,
-        too_early=_if_wrong(case.ahead, belief.mean_above(floor), above.value, floor),
-        too_late=_if_wrong(case.ahead, belief.mean_below(floor), below.value, floor),
+        too_early=part_of(case.ahead, belief.loss_above(floor) / floor),
+        too_late=part_of(case.ahead, belief.loss_below(floor) / floor),
     )
-
-
-def _if_wrong(ahead: Cost, mean: float, likely: float, floor: float) -> Cost:
-    """The loss where the error is made: the average over the cases in which it is one."""
-    return part_of(ahead, mean / likely / floor if likely > 1e-6 else 0.0)
 
 
 def _choose(case: Case, belief: Belief) -> Choice:

@@ -4,12 +4,13 @@
     belief.chance_below(0.7), belief.mean_above(0.7), belief.mean_below(0.7)
 
 The log of the true ratio r is Normal(m, s), with m and s read from the interval, or shrunk by `doubted` towards
-"nothing changed" by a sceptical Normal(0, t) on the log (precision adds up: 1/s'^2 = 1/s^2 + 1/t^2, m' = m s'^2/s^2). With
-d = (m - log b) / s and F the normal distribution function:
+"nothing changed" by a sceptical Normal(0, t) on the log (precision adds up: 1/s'^2 = 1/s^2 + 1/t^2, m' = m s'^2/s^2).
+With d = (m - log b) / s and F the normal distribution function:
 
     P(r < b)      = F(-d)
     E max(r-b,0)  = exp(m + s^2/2) F(d + s) - b F(d)
     E max(b-r,0)  = b F(-d) - exp(m + s^2/2) F(-d - s)
+    E(r-b | r>b)  = E max(r-b,0) / F(d),    and below b alike
 
 The two expectations are what an act that is right on the other side of b loses when losses grow in proportion to the
 distance (the linear loss integral).
@@ -27,6 +28,7 @@ from math import exp, isfinite, log, sqrt
 from scipy.special import ndtr, ndtri
 
 NARROWEST = 0.01  # of s: nothing measured here is known to a hundredth
+RAREST = 1e-9
 SMALLEST = 1e-3  # ratios below count as this one: a log of zero says nothing
 
 
@@ -73,6 +75,18 @@ class Belief:
         """E max(bar - r, 0)."""
         d = self._distance(bar)
         return max(bar * float(ndtr(-d)) - self._mean() * float(ndtr(-d - self.spread)), 0.0)
+
+    def loss_above(self, bar: float) -> float:
+        """E(r - bar) where r does lie above."""
+        return self._where(self.mean_above(bar), 1.0 - self.chance_below(bar), bar)
+
+    def loss_below(self, bar: float) -> float:
+        """E(bar - r) where r does lie below."""
+        return self._where(self.mean_below(bar), self.chance_below(bar), bar)
+
+    def _where(self, mean: float, chance: float, bar: float) -> float:
+        """Far out, where both are lost in rounding, the excess of a bell is its spread over the distance."""
+        return mean / chance if chance > RAREST else bar * self.spread / abs(self._distance(bar))
 
     def _distance(self, bar: float) -> float:
         if bar <= 0.0:
