@@ -29,6 +29,7 @@ PriceOf = Callable[[Subject, Window], Cost]
 YEAR_DAYS = 365
 FEWEST_LABELLED = 10  # gifts that name any channel: with fewer nothing can be compared
 LEVEL = 0.95
+NEWEST = 1_000  # posts whose links are looked at
 ALIASES = {
     EMAIL: ("newsletter", "mail", "email", "e-mail", "mailing", "mailchimp", "emailing"),
     "facebook": ("facebook", "fb", "meta"),
@@ -153,7 +154,7 @@ def _labels(scene: Scene, channel: str, window: Window) -> bool:
     """Whether money of this channel would have been seen: a gift names it, or its links carry a source."""
     if _gifts_of(scene, channel, window).any():
         return True
-    links = scene.posts.links[_rows(scene, [channel], window)].tolist()
+    links = scene.posts.links[_rows(scene, [channel], window)[-NEWEST:]].tolist()
     return any("utm_source=" in link for found in links for link in found)
 
 

@@ -71,29 +71,35 @@ def together(scene: Scene, draw: Draw) -> Together | None:
 
 def two_channels(scene: Scene) -> tuple[str, str] | None:
     """E-mail and social where both are used, else the two networks with most posts."""
-    posts = Counter(scene.accounts[a].platform for a in scene.posts.account.tolist())
-    mail = {scene.accounts[a].platform for a in np.unique(scene.posts.account[_mail(scene)]).tolist()}
-    if mail and set(posts) - mail:
+    if members(scene, EMAIL) and members(scene, SOCIAL):
         return EMAIL, SOCIAL
-    most = [name for name, _ in posts.most_common(2)]
+    posts: Counter[str] = Counter()
+    for account, n in zip(scene.accounts, scene.once(_posted)[0].tolist(), strict=True):
+        posts[account.platform] += n
+    most = [name for name, n in posts.most_common(2) if n]
     return (most[0], most[1]) if len(most) == 2 else None
 
 
 def members(scene: Scene, channel: str) -> list[int]:
     """Accounts of a channel: "email", "social" or a network."""
-    mail = set(np.unique(scene.posts.account[_mail(scene)]).tolist())
-    posting = set(np.unique(scene.posts.account).tolist())
+    posts, mail = scene.once(_posted)
     match channel:
         case "email":
-            return sorted(mail)
+            chosen = mail > 0
         case "social":
-            return sorted(posting - mail)
+            chosen = (posts > 0) & (mail == 0)
         case _:
-            return [i for i in sorted(posting) if scene.accounts[i].platform == channel]
+            chosen = (posts > 0) & np.array([account.platform == channel for account in scene.accounts], dtype=bool)
+    found: list[int] = np.flatnonzero(chosen).tolist()
+    return found
 
 
-def _mail(scene: Scene) -> Array:
-    return scene.posts.format == PostType.EMAIL.value
+def _posted(scene: Scene) -> tuple[Array, Array]:
+    """(accounts,) posts of each, and how many of them are mailings."""
+    account, n = scene.posts.account, len(scene.accounts)
+    return np.bincount(account, minlength=n), np.bincount(
+        account[scene.posts.format == PostType.EMAIL.value], minlength=n
+    )
 
 
 def _weeks(scene: Scene, names: tuple[str, str]) -> _Weeks:
@@ -104,7 +110,7 @@ def _weeks(scene: Scene, names: tuple[str, str]) -> _Weeks:
     for k, name in enumerate(names):
         parts = [(i, _covered(monday, covered.get(i, ()))) for i in members(scene, name)]
         alive = np.logical_or.reduce([days for _, days in parts]) if parts else np.zeros(MOST_WEEKS, dtype=bool)
-        steady = [(i, days) for i, days in parts if days[alive].mean() >= KNOWN]
+        steady = [(i, days) for i, days in parts if alive.any() and days[alive].mean() >= KNOWN]
         known &= np.logical_and.reduce([days for _, days in steady]) if steady else False
         for i, _ in steady:
             sent[:, k] += _by_week(scene.posts.published[scene.posts.account == i], monday)
