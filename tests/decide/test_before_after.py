@@ -48,6 +48,13 @@ def test_a_short_past_is_refused(days: int) -> None:
 def test_it_always_says_that_it_is_no_experiment(effect: float, state: State) -> None:
     found = impact(daily(effect=effect), start=335)
     assert isinstance(found, Impact)
-    told, doubts = reading(PLAN, found)
+    told, doubts = reading(PLAN, found, over=True)
     assert told is state
     assert doubts[0] == "not_randomised" and "no_controls" in doubts
+
+
+def test_before_the_agreed_end_nothing_is_said() -> None:
+    found = impact(daily(effect=2.0), start=335)
+    assert isinstance(found, Impact)
+    told, doubts = reading(PLAN, found, over=False)
+    assert told is State.OPEN and "one_look" in doubts

@@ -38,8 +38,14 @@ def design_before_after(
     return Refusal(tuple(reasons)) if reasons else tried
 
 
-def reading(plan: IdeaPlan, found: Impact) -> tuple[State, tuple[str, ...]]:
-    """What an impact says about the idea, and why it may not be the idea at all."""
+def reading(plan: IdeaPlan, found: Impact, *, over: bool) -> tuple[State, tuple[str, ...]]:
+    """What an impact says about the idea, and why it may not be the idea at all.
+
+    Its interval is made for one look, at the end that was agreed: before it is `over` nothing is said.
+    """
+    moved = tuple(code for code in (NO_CONTROLS, CONTROL_MOVED) if code in found.warnings)
+    if not over:
+        return State.OPEN, ("not_randomised", "one_look", *moved)
     low, high = 1.0 + found.relative.low, 1.0 + found.relative.high
     state = State.ENDED_OPEN
     if low > 1.0:
@@ -48,5 +54,4 @@ def reading(plan: IdeaPlan, found: Impact) -> tuple[State, tuple[str, ...]]:
         state = State.WORSE
     elif high < plan.smallest_worth:
         state = State.NOT_WORTH_IT
-    doubts = tuple(code for code in (NO_CONTROLS, CONTROL_MOVED) if code in found.warnings)
-    return state, ("not_randomised", *doubts)
+    return state, ("not_randomised", *moved)

@@ -117,8 +117,8 @@ def _before_after(
     found = impact(daily, start=start, controls=controls)
     if isinstance(found, NotEnoughData):
         return found
-    state, doubts = reading(plan, found)
-    return Reading(state if over or state is not State.ENDED_OPEN else State.OPEN, None, found, doubts, over)
+    state, doubts = reading(plan, found, over=over)
+    return Reading(state, None, found, doubts, over)
 
 
 def _rows(posts: Path | None, idea: Idea, settings: Settings, start: date, today: date) -> list[dict[str, Any]]:
