@@ -108,7 +108,7 @@ def _posterior(y: Floats, x: Floats, mean: Floats, sd: Floats, fitted: int) -> t
     prior = np.diag(1.0 / sd**2)
     neighbours = np.array([lag_one(x[:, j]) for j in range(k)])
     for _ in range(ROUNDS if k else 0):
-        r = lag_one(left, fitted)
+        r = lag_one(left, fitted + spent)
         s2 = max(float(left @ left) / max(n - fitted - spent, 3.0), SMALLEST)
         scaled = x * np.sqrt((1.0 - r * neighbours) / (1.0 + r * neighbours))
         information = scaled.T @ scaled / s2
@@ -134,7 +134,7 @@ def widening(left: Floats, fitted: int) -> float:
     return float(np.sqrt((1.0 + r) / (1.0 - r)))
 
 
-def lag_one(values: Floats, fitted: int = 0) -> float:
+def lag_one(values: Floats, fitted: float = 0.0) -> float:
     """Correlation of neighbours, 0 to 0.8: a negative one would make everything look surer.
 
     `fitted`: means and slopes that were taken out, each of which hides some 1/n of it (Kendall 1954).
