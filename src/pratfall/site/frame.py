@@ -30,8 +30,13 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "lang": lang,
         "drawings": Drawings(lang),
         "pages": True,
-        "others": [(code, speech(code).say("language.name"), _in(request, code)) for code in LANGUAGES if code != lang],
+        "others": [
+            (code, speech(code).say("language.name"), _with(request, "lang", code))
+            for code in LANGUAGES
+            if code != lang
+        ],
         "here": request.path,
+        "taken": [(form, _with(request, "as", form)) for form in ("pdf", "csv")] if organisation else [],
         "organisation": organisation,
         "membership": membership,
         "base": organisation.base if organisation else "",
@@ -42,8 +47,8 @@ def around(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _in(request: HttpRequest, lang: str) -> str:
-    """This address in another language."""
+def _with(request: HttpRequest, name: str, value: str) -> str:
+    """This address, but with `name` said otherwise."""
     query = request.GET.copy()
-    query["lang"] = lang
+    query[name] = value
     return f"?{query.urlencode()}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from .api.app import api, no_operation
 from .campaigns.pages import idea as idea_form
 from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
@@ -69,8 +71,15 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
+    path("api/", api.urls),
     path("o/<slug:org>/", include(OF_AN_ORGANISATION)),
 ]
 
-handler404 = not_found.page
+
+def nothing_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Programs get JSON, people a page."""
+    return no_operation(request) if request.path.startswith("/api/") else not_found.page(request, exception)
+
+
+handler404 = nothing_there
 handler500 = "pratfall.site.trouble.broken"

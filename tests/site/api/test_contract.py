@@ -1,0 +1,54 @@
+"""The interface keeps to its own description, whatever is sent: no server error, and no answer it does not announce."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given, settings
+from schemathesis import checks
+
+from pratfall.site.api.app import api as interface
+from pratfall.site.people.models import Membership
+from pratfall.site.people.tokens import SCOPES, make_token
+
+EXAMPLES = int(os.environ.get("PRATFALL_API_EXAMPLES", "5"))
+CHECKED = (
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+)
+
+
+@pytest.fixture
+def described(home: Any, owner: Membership, settings: Any) -> Any:
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "localhost", "testserver"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # no limit of calls
+    _, secret = make_token(actor=owner, name="test", scopes=list(SCOPES), days=1, now=datetime.now(UTC))
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    schema.secret = secret
+    return schema
+
+
+def operations() -> list[tuple[str, str]]:
+    paths = interface.get_openapi_schema()["paths"]
+    return sorted((path, method.upper()) for path, found in paths.items() for method in found)
+
+
+@pytest.mark.parametrize(("path", "method"), operations())
+def test_every_operation_answers_as_described(described: Any, path: str, method: str) -> None:
+    headers = {"Authorization": f"Bearer {described.secret}", "Accept-Encoding": "identity"}
+
+    @settings(
+        max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(case=described[path][method].as_strategy())
+    def answers_as_described(case: Any) -> None:
+        case.call_and_validate(headers=headers, checks=CHECKED)
+
+    answers_as_described()
