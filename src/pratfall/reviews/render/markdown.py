@@ -90,8 +90,8 @@ def _told(told: Told, words: Speech) -> Iterator[str]:
         yield from _why(told.diagnosis, words)
     if told.advice:
         yield from (f"**{escape(words.say('ui.advice'))}** {escape(told.advice.line)}", "")
-        rows = (words.say("word.pair", label=row.label, value=row.value) for row in told.advice.rows)
-        yield from (*(f"- {escape(row)}" for row in rows), "")
+        pairs = (words.say("word.pair", label=row.label, value=row.value) for row in told.advice.rows)
+        yield from (*(f"- {escape(pair)}" for pair in pairs), "")
 
 
 def _why(why: DiagnosisTold, words: Speech) -> Iterator[str]:

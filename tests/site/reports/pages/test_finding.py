@@ -36,3 +36,17 @@ def test_a_backlash_shows_its_posts_the_comments_to_read_first_and_its_severity(
     assert "Comments to read first" in english and "Commentaires à lire d’abord" in french
     assert re.search("[2-4] of 4", english) and re.search("[2-4] sur 4", french)
     assert "<svg" in english
+
+
+def test_a_fading_page_is_told_why_with_a_chart_of_the_change_in_both_languages(get: Callable[..., str]) -> None:
+    address = next(iter(re.findall(r'href="/o/default(/findings/fading-[0-9a-f]+/)"', get("/review/"))))
+    english, french = get(address), get(address, "fr")
+    assert "Requests among the posts" in english and "Part des sollicitations" in french
+    assert "What we would do next:" in english and "Ce que nous ferions maintenant" in french
+    assert "pf-fill-unexplained" in english
+
+
+def test_a_slice_that_is_not_there_shows_all_posts_of_the_finding(get: Callable[..., str]) -> None:
+    address = next(iter(re.findall(r'href="/o/default(/findings/fading-[0-9a-f]+/)"', get("/review/"))))
+    for number in ("99", "-1", "x", "1e3"):
+        assert get(f"{address}?slice={number}").count("/post/?") == get(address).count("/post/?")
