@@ -115,6 +115,9 @@ class Speech:
     def month_name(self, month: int) -> str:
         return str(format_date(date(2001, month, 1), format="LLL", locale=self.locale))
 
+    def weekday(self, value: date) -> str:
+        return str(format_date(value, format="EEE", locale=self.locale))
+
     def instant(self, value: datetime) -> str:
         return self._first(str(format_datetime(value, format="d MMMM y, HH:mm", locale=self.locale)) + " UTC")
 

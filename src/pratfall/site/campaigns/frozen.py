@@ -17,6 +17,7 @@ from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.story import Told, tell_findings
 
 from .models import Decision
+from .plan import Plan, from_json
 
 
 def numbers_of(outcome: Mapping[str, Any] | None) -> CampaignNumbers | None:
@@ -46,6 +47,12 @@ def basis_in(decision: Decision) -> DecisionBasis | None:
 
 def campaign_in(decision: Decision) -> CampaignNumbers | None:
     return numbers_of(json.loads(decision.basis).get("campaign"))
+
+
+def plan_in(decision: Decision) -> Plan | None:
+    """The plan of a campaign that was decided about, as it stood."""
+    given = json.loads(decision.basis).get("plan")
+    return from_json(given) if given else None
 
 
 def afterwards(decision: Decision, later: Later | None, *, floor: float) -> Afterwards | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pratfall.records.numbers import Money
+from pratfall.records.numbers import Cost, Money
 from pratfall.reviews.campaign_numbers import CampaignNumbers
 from pratfall.reviews.render.details import Row
 from pratfall.reviews.render.speech import Speech
 from pratfall.site.campaigns import plan as plans
-from pratfall.site.campaigns.criteria import Judged, Met, failure_now, milestone_now, stop_now
+from pratfall.site.campaigns.criteria import Judged, Met, failure_now, milestone_now, spent_of, stop_now
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.campaigns.plan import Failure, Plan, StopKind
 from pratfall.site.campaigns.saying import amount_words, failure_words, milestone_words, stop_words, whole
@@ -44,6 +44,17 @@ def number_rows(numbers: CampaignNumbers | None, campaign: Campaign, words: Spee
     yield Row(words.say("campaign.hours"), words.say("campaign.of", used=hours, planned=planned) if planned else hours)
     if numbers and numbers.gifts_until:
         yield Row(words.say("campaign.known_until"), words.day(numbers.gifts_until))
+
+
+def left_of(plan: Plan, numbers: CampaignNumbers | None) -> Cost:
+    """What going on may still cost: the budget less what is known to be used. Without a budget it is unknown."""
+    spent = spent_of(plan, numbers) or Decimal()
+    used = (numbers.hours if numbers else None) or Decimal()
+    money = max(plan.budget_money - spent, Decimal()) if plan.budget_money is not None else None
+    hours = max(plan.budget_hours - used, Decimal()) if plan.budget_hours is not None else None
+    return Cost(
+        hours=hours, money=(Money(_round(money), plan.currency),) if money is not None and plan.currency else None
+    )
 
 
 def stop_rows(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from pratfall.records.numbers import Cost, Money
-from pratfall.site.campaigns.criteria import Met, spent_of, stop_now
+from pratfall.site.campaigns.criteria import Met, stop_now
 from pratfall.site.campaigns.models import Campaign, State
 from pratfall.site.campaigns.plan import Plan, Stop, read
 from pratfall.site.campaigns.saying import stop_words
 from pratfall.site.campaigns.services.attention import Thing
+from pratfall.site.reports.campaign_words import left_of
 from pratfall.site.reports.targets import reach_of, target_of
 
 from . import Line, Look, Need
@@ -61,7 +60,7 @@ def _met(campaign: Campaign, plan: Plan, stops: list[tuple[Stop, Met]], look: Lo
         decide=f"/decide/?campaign={campaign.pk}",
         advice=told.advice.line if told and told.advice else "",
         lines=tuple(lines),
-        cost=left_of(campaign, plan, look),
+        cost=left_of(plan, look.numbers.get(campaign.pk)),
         since=first.day,
     )
 
@@ -76,13 +75,3 @@ def _over(campaign: Campaign, look: Look) -> Need:
         acts=("snooze", "assign"),
         since=campaign.end,
     )
-
-
-def left_of(campaign: Campaign, plan: Plan, look: Look) -> Cost:
-    """What going on may still cost: the budget less what is known to be spent."""
-    numbers = look.numbers.get(campaign.pk)
-    spent = spent_of(plan, numbers) or Decimal()
-    hours_used = (numbers.hours if numbers else None) or Decimal()
-    money = max(plan.budget_money - spent, Decimal()) if plan.budget_money is not None else None
-    hours = max(plan.budget_hours - hours_used, Decimal()) if plan.budget_hours is not None else None
-    return Cost(hours=hours, money=(Money(money, plan.currency),) if money is not None and plan.currency else None)

@@ -118,7 +118,7 @@ def _shown(
 ) -> HttpResponse:
     plan, people = plans.read(campaign), people_of(request.organisation)
     numbers = _numbers(request, campaign, now)
-    current = desk.current(request.organisation, now)
+    current = desk.current(request.organisation, now) if campaign.launched else None
     told, today = target_of(current.story(words.lang) if current else None, campaign), now.date()
     about = searched(request.organisation, "").filter(campaign=campaign)
     may = {do: request.membership.may(least) for do, least in LEAST.items()}

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from pratfall.decide.afterwards import Afterwards
 from pratfall.errors import Conflict, Refused
+from pratfall.records.advice import Act
 from pratfall.reviews import settings
 from pratfall.reviews.render import amounts, codec
 from pratfall.reviews.render.details import Row
@@ -23,7 +24,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk
-from pratfall.site.reports.campaign_words import number_rows
+from pratfall.site.reports.campaign_words import left_of, number_rows
 from pratfall.site.reports.pages.decisions import state_of
 
 
@@ -104,6 +105,7 @@ def _shown(
         told=told,
         still=[item for item in told if _still(request, item.slug, words)],
         numbers=list(number_rows(numbers, decision.campaign, words)) if numbers and decision.campaign else [],
+        saved=_saved(decision, words),
         after=_after_words(after, words) if after else "",
         after_rows=list(_after_rows(after, words)) if after else [],
         revisits=[(r, words.say(f"decision.judged.{r.judgement}"), _signed(r, words)) for r in decision.revisits.all()],
@@ -114,6 +116,16 @@ def _shown(
         may_tick=request.membership.may(Role.EDITOR),
         again=_again(decision),
     )
+
+
+def _saved(decision: Decision, words: Speech) -> str:
+    """What was left of a campaign's budget when it was stopped; "" for other decisions."""
+    plan = frozen.plan_in(decision)
+    if decision.act != Act.PULL or plan is None:
+        return ""
+    left = left_of(plan, frozen.campaign_in(decision))
+    known = left.hours is not None or left.money
+    return words.say("decision.saved", left=amounts.cost(left, words)) if known else words.say("decision.saved_unknown")
 
 
 def _still(request: OrganisationRequest, slug: str, words: Speech) -> bool:

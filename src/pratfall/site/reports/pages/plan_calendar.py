@@ -62,6 +62,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
         request,
         "plan_calendar.html",
         month=words.month(first),
+        weekdays=[words.weekday(day) for day in weeks[0]],
         weeks=rows,
         before=(first - timedelta(days=1)).strftime("%Y-%m"),
         after=(first + timedelta(days=31)).strftime("%Y-%m"),
