@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 import pytest
 
 from pratfall.records.links import LinkCheck, LinkState
-from pratfall.reviews.link_fetch import fetch, is_public, visitor
+from pratfall.reviews.link_fetch import AGENT, fetch
+from pratfall.reviews.outside import visitor
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -65,7 +66,7 @@ def site() -> Iterator[str]:
 
 
 def asked(url: str, *, private_too: bool = True) -> LinkCheck:
-    with visitor(seconds=5) as client:
+    with visitor(AGENT, seconds=5) as client:
         return fetch(client, url, asked=NOW, private_too=private_too)
 
 
@@ -101,7 +102,7 @@ def test_where_a_link_led_is_kept(site: str) -> None:
 def test_nothing_of_this_machine_is_sent_along(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     Site.asked.clear()
-    with visitor(seconds=5) as client:
+    with visitor(AGENT, seconds=5) as client:
         for _ in range(2):
             fetch(client, site.replace("http://", "http://me:secret@") + "/page", asked=NOW, private_too=True)
     for _, _, headers in Site.asked:
@@ -127,9 +128,9 @@ def test_a_public_page_that_leads_inside_is_not_followed(site: str, monkeypatch:
         judged.append(str(address))
         return str(address) == "127.0.0.1"  # the server of this test stands in for a public one
 
-    monkeypatch.setattr("pratfall.reviews.link_fetch.is_public", pretend)
+    monkeypatch.setattr("pratfall.reviews.outside.is_public", pretend)
     monkeypatch.setitem(
-        __import__("pratfall.reviews.link_fetch", fromlist=["PORTS"]).PORTS, "http", int(site.rpartition(":")[2])
+        __import__("pratfall.reviews.outside", fromlist=["PORTS"]).PORTS, "http", int(site.rpartition(":")[2])
     )
     check = asked(site + "/inside", private_too=False)
     assert (check.state, check.why) == (LinkState.UNKNOWN, "not_public")
@@ -148,7 +149,7 @@ def test_the_name_is_looked_up_once_and_that_address_is_the_one_connected_to(
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
     # Resolving the literal address inside the client's own socket call does not go through this name.
-    monkeypatch.setattr("pratfall.reviews.link_fetch.socket.getaddrinfo", _only_names(once))
+    monkeypatch.setattr("pratfall.reviews.outside.socket.getaddrinfo", _only_names(once))
     Site.asked.clear()
     check = asked(f"http://pond.example:{port}/page")
     assert check.state is LinkState.ALIVE
@@ -175,7 +176,7 @@ def test_a_host_nobody_knows_is_dead_and_a_silent_name_server_proves_nothing(
     def fails(*_: Any, **__: Any) -> Any:
         raise socket.gaierror(number, "no")
 
-    monkeypatch.setattr("pratfall.reviews.link_fetch.socket.getaddrinfo", fails)
+    monkeypatch.setattr("pratfall.reviews.outside.socket.getaddrinfo", fails)
     check = asked("https://pond.example/page")
     assert (check.state, check.why, check.status) == (state, "no_such_host", None)
 
@@ -192,34 +193,3 @@ def test_a_closed_port_proves_nothing() -> None:
 )
 def test_what_is_no_web_address_is_not_asked(url: str) -> None:
     assert asked(url, private_too=False).why in {"no_address", "no_such_host"}
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1:248:1893:25c8:1946", True),
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("172.16.0.1", False),
-        ("192.168.1.1", False),
-        ("169.254.169.254", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("240.0.0.1", False),
-        ("::1", False),
-        ("::", False),
-        ("fe80::1", False),
-        ("fc00::1", False),
-        ("fec0::1", False),
-        ("ff02::1", False),
-        ("::ffff:127.0.0.1", False),
-        ("::ffff:93.184.216.34", True),
-        ("2002:7f00:1::", False),
-        ("64:ff9b::7f00:1", False),
-        ("64:ff9b::5db8:d822", True),
-    ],
-)
-def test_only_addresses_of_the_open_internet_are_public(address: str, public: bool) -> None:
-    assert is_public(ipaddress.ip_address(address)) is public

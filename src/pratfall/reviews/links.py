@@ -26,7 +26,8 @@ from pratfall.records.links import LinkCheck, LinkState
 from pratfall.records.scene import Scene
 from pratfall.text.links import ALL_NETWORK_HOSTS, SHORTENERS, on, parted
 
-from .link_fetch import fetch, visitor
+from .link_fetch import AGENT, fetch
+from .outside import visitor
 
 FOLDER = "links"
 WAIT_SECONDS = 10
@@ -128,7 +129,7 @@ def ask(urls: Sequence[str], *, now: datetime, private_too: bool = False) -> lis
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         by_host[parted(url)[0]].append(url)
-    with visitor() as client, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="links") as threads:
+    with visitor(AGENT) as client, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="links") as threads:
 
         def one_host(own: list[str]) -> list[LinkCheck]:
             checks = []
