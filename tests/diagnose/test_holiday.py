@@ -18,7 +18,7 @@ from tests.small_scenes import defaults
 def asked(
     country: str, lang: str = "", n: int = 200, days: float = 2.0
 ) -> tuple[Case, list[Explanation | Missing]]:
-    made = case(days_apart(n, days), n // 2, each=lambda _: {"lang": lang}, given=replace(defaults(), country=country))
+    made = case(days_apart(n, days), 3 * n // 4, each=lambda _: {"lang": lang}, given=replace(defaults(), country=country))
     return made, list(explain(made))
 
 
@@ -49,3 +49,8 @@ def test_without_a_post_near_a_holiday_nothing_is_asked() -> None:
 def test_holidays_are_those_of_every_year_asked_about() -> None:
     days = public_holidays("FR", np.array(["2025-03-01", "2026-03-01"], dtype="datetime64[D]"))
     assert {date(2025, 5, 1), date(2026, 5, 1)} <= days.keys()
+
+
+def test_holidays_that_were_as_frequent_before_cannot_have_done_it() -> None:
+    made = case(days_apart(365, 2.0), 183, given=replace(defaults(), country="FR"))  # a year on each side
+    assert list(explain(made)) == []

@@ -20,6 +20,7 @@ from pratfall.records.evidence import of_posts
 from pratfall.records.numbers import NotEnoughData
 
 from .case import Answer, Case, Explanation, Missing
+from .measures import could_matter
 
 Array = Any
 CODE = "holiday"
@@ -46,14 +47,15 @@ def explain(case: Case) -> Iterator[Answer]:
         return
     days = public_holidays(country, case.day)
     near = np.isin(case.day, _with_neighbours(days))
-    if not (near & (case.before | case.after)).any():
+    column = near.astype(float)[:, None]
+    if not could_matter(case, column, (PLAUSIBLE,)):
         return
     hit = case.rows[near & case.after]
     yield Explanation(
         code=CODE,
         basis=Basis.INFERRED if known else Basis.ASSUMED,
         changes_mind="same_days_other_year",
-        columns=near.astype(float)[:, None],
+        columns=column,
         prior_sd=(PLAUSIBLE,),
         step="wait_for_ordinary_days",
         facts={"country": country, "posts": len(hit), "days": _named(days, case)},

@@ -16,6 +16,7 @@ from pratfall.records.evidence import of_posts
 from pratfall.records.scene import Outage
 
 from .case import Answer, Case, Explanation
+from .measures import could_matter
 
 Array = Any
 CODE = "outage"
@@ -26,15 +27,16 @@ SHOWN = 5
 def explain(case: Case) -> Iterator[Answer]:
     by_outage = [(outage, _met(case, outage)) for outage in case.scene.settings.outages]
     met = [(outage, hit) for outage, hit in by_outage if (hit & (case.before | case.after)).any()]
-    if not met:
+    hit = np.any([hit for _, hit in met], axis=0) if met else np.zeros(len(case.rows), dtype=bool)
+    column = hit.astype(float)[:, None]
+    if not could_matter(case, column, (PLAUSIBLE,)):
         return
-    hit = np.any([hit for _, hit in met], axis=0)
     after = case.rows[hit & case.after]
     yield Explanation(
         code=CODE,
         basis=Basis.ASSUMED,
         changes_mind="posts_after_outage",
-        columns=hit.astype(float)[:, None],
+        columns=column,
         prior_sd=(PLAUSIBLE,),
         step="post_again_what_fell_into_outage",
         facts={"notes": tuple(o.note for o, h in met if (h & case.after).any()), "posts": len(after)},
