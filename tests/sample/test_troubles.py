@@ -9,6 +9,7 @@ import pytest
 
 from pratfall.lake import Lake
 from pratfall.records.findings import Finding, Kind, Status
+from pratfall.records.numbers import Estimate
 from pratfall.records.review import Review
 from pratfall.reviews import settings
 from pratfall.reviews.engine import review
@@ -78,3 +79,21 @@ def test_gifts_are_counted_under_their_campaigns_and_the_appeal_has_none(reviewe
     labels = {income.label for income in reviewed.income}
     assert "Winter larder" in labels
     assert not {label for label in labels if "garden" in label.lower()}
+
+
+def test_the_page_that_only_asks_is_told_that_asking_is_what_does_not_work(reviewed: Review) -> None:
+    (page,) = (drivers for drivers in reviewed.drivers if drivers.subject.platform == "linkedin")
+    pitches = next(driver for driver in page.drivers if driver.where == {"purpose": "pitch"})
+    assert pitches.ratio.high < 1.0
+
+
+def test_channels_are_told_together_without_a_claim_and_with_the_weeks_that_would_settle_it(reviewed: Review) -> None:
+    channels = reviewed.channels
+    assert channels is not None
+    assert channels.together is not None
+    assert (channels.together.first, channels.together.second) == ("email", "social")
+    assert isinstance(channels.together.both, Estimate)
+    assert not channels.together.claimed
+    assert len(channels.together.calendar) == 52
+    assert channels.returns[0].channel == "email"
+    assert {one.channel for one in channels.returns if one.money is None} >= {"x"}
