@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import socket
 import stat
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -97,3 +100,28 @@ def test_answers_are_counted_by_what_they_mean() -> None:
         "front_page": 0,
         "unknown": 0,
     }
+
+
+def test_a_server_that_never_comes_to_an_end_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then keeps every time limit between two bytes from ending."""
+    held = socket.create_server(("127.0.0.1", 0))
+    hung_up = Event()
+
+    def drip() -> None:
+        caller, _ = held.accept()
+        with caller, suppress(OSError):
+            caller.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not hung_up.wait(0.1):
+                caller.sendall(b"X: y\r\n")
+
+    Thread(target=drip, daemon=True).start()
+    monkeypatch.setattr(asking, "QUIET_SECONDS", 1.0)
+    slow, shut = f"http://127.0.0.1:{held.getsockname()[1]}/page", "http://localhost:1/page"
+    found = asking.ask([slow, shut], now=NOW, private_too=True)
+    hung_up.set()
+    held.close()
+    assert [(c.url, c.why) for c in found] == [(slow, "no_answer"), (shut, "unreachable")]
+
+
+def test_nothing_to_ask_is_nothing_asked() -> None:
+    assert asking.ask([], now=NOW) == []

@@ -11,13 +11,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 
@@ -36,6 +36,7 @@ MOST = 300  # newest links first: more would take half an hour
 AGAIN_DAYS = 7
 AT_ONCE = 4
 PAUSE_SECONDS = 1.0  # between two questions to one host
+QUIET_SECONDS, LOOK_SECONDS = 180.0, 0.2  # seven hops, asked twice, ten seconds each, are the longest honest way
 TABLE = """
 create table if not exists asked (url text primary key, at text not null, state text not null, status integer,
     landed text not null, hops integer not null, why text not null) without rowid
@@ -125,21 +126,34 @@ def check(links: Links, urls: Sequence[str], *, now: datetime, private_too: bool
 
 
 def ask(urls: Sequence[str], *, now: datetime, private_too: bool = False) -> list[LinkCheck]:
-    """In the order of `urls`."""
+    """In the order of `urls`. A server that drips an answer forever is left behind, and its link is unknown."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         by_host[parted(url)[0]].append(url)
-    with visitor(AGENT) as client, ThreadPoolExecutor(AT_ONCE, thread_name_prefix="links") as threads:
+    waiting, answers = deque(by_host.values()), dict[str, LinkCheck]()
 
-        def one_host(own: list[str]) -> list[LinkCheck]:
-            checks = []
-            for i, url in enumerate(own):
-                time.sleep(PAUSE_SECONDS if i and not private_too else 0.0)
-                checks.append(fetch(client, url, asked=now, private_too=private_too))
-            return checks
+    def work() -> None:
+        with visitor(AGENT) as client, suppress(IndexError):  # nothing waits any more
+            while True:
+                for i, url in enumerate(waiting.popleft()):
+                    time.sleep(PAUSE_SECONDS if i else 0.0)
+                    answers[url] = fetch(client, url, asked=now, private_too=private_too)
 
-        answers = {c.url: c for checks in threads.map(one_host, by_host.values()) for c in checks}
-    return [answers[url] for url in urls]
+    threads = [Thread(target=work, name="links", daemon=True) for _ in range(min(AT_ONCE, len(by_host)))]
+    for thread in threads:
+        thread.start()
+    _wait(threads, answers)
+    late = {url: LinkCheck(url=url, asked=now, state=LinkState.UNKNOWN, why="no_answer") for url in urls}
+    return list({**late, **answers}.values())
+
+
+def _wait(threads: Sequence[Thread], answers: Mapping[str, LinkCheck]) -> None:
+    """Until all are done, or nothing new came for longer than any honest server takes."""
+    known, since = 0, time.monotonic()
+    while (busy := [thread for thread in threads if thread.is_alive()]) and time.monotonic() - since < QUIET_SECONDS:
+        busy[0].join(LOOK_SECONDS)
+        if len(answers) > known:
+            known, since = len(answers), time.monotonic()
 
 
 def believable(checks: Sequence[LinkCheck]) -> list[LinkCheck]:
