@@ -118,6 +118,15 @@ def test_money_an_hour_has_its_interval_and_what_is_unknown_is_not_nothing() -> 
     assert x[3:] == ("unknown", "unknown", "unknown: no gift and no link names it")
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_calendar_that_runs_is_not_asked_to_begin(lang: str) -> None:
+    planned, running = (told_channels(channels(together(by_lot=lot)), speech(lang)) for lot in (False, True))
+    assert planned is not None
+    assert running is not None
+    assert "[[channel_tests]]" in planned.calendar
+    assert "[[channel_tests]]" not in running.calendar
+
+
 def test_without_channels_there_is_no_part() -> None:
     assert told_channels(None, speech("en")) is None
     assert told_channels(Channels(None, None, (), ()), speech("en")) is None

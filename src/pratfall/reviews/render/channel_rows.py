@@ -42,7 +42,7 @@ def told_channels(channels: Channels | None, words: Speech) -> ChannelsTold | No
         basis=words.say("channels.basis", span=span) if channels.returns else "",
         calendar_title=words.say("channels.calendar_title"),
         calendar=_calendar(both, words),
-        calendar_head=(words.say("channels.head.week"), *(_name(name, words) for name in (both.first, both.second))),
+        calendar_head=(words.say("channels.head.week"), *(_heading(name, words) for name in (both.first, both.second))),
         weeks=tuple(_week(week, words) for week in both.calendar),
     )
 
@@ -57,6 +57,12 @@ def _name(channel: str, words: Speech) -> str:
     return words.say(key) if words.knows(key) else words.name("network", channel)
 
 
+def _heading(channel: str, words: Speech) -> str:
+    """Its name by itself, without the article a French sentence needs."""
+    key = f"channel_name.{channel}"
+    return words.say(key) if words.knows(key) else words.name("network", channel)
+
+
 def _together(both: Together, words: Speech) -> Iterator[str]:
     names = {"first": _name(both.first, words), "second": _name(both.second, words)}
     match both.both:
@@ -64,7 +70,8 @@ def _together(both: Together, words: Speech) -> Iterator[str]:
             yield words.say(f"together.lacking.{of}", needed=needed, got=got, **names)
         case Estimate(value=value, low=low, high=high):
             facts = {"ratio": value, "low": low, "high": high, "weeks": both.weeks, **names}
-            yield words.say(f"together.{_verdict(both, value)}", outcome=words.name("metric", both.outcome), **facts)
+            said = words.say(f"together.{_verdict(both, value)}", outcome=words.name("metric", both.outcome), **facts)
+            yield said[:1].upper() + said[1:]
     if both.followed is not None:
         yield words.say("together.followed", share=both.followed)
     for name, rule in zip((both.first, both.second), both.rule, strict=True):
@@ -85,13 +92,14 @@ def _calendar(both: Together, words: Speech) -> str:
         return ""
     (soon, early), (later, late) = both.power
     facts = {"weeks": len(both.calendar), "start": both.calendar[0].monday, "worth": both.worth}
-    return words.say("channels.calendar", **facts, soon=soon, early=early, later=later, late=late)
+    key = "channels.calendar_running" if both.by_lot else "channels.calendar"
+    return words.say(key, **facts, soon=soon, early=early, later=later, late=late)
 
 
 def _return(one: Return, words: Speech) -> tuple[str, ...]:
     unknown = words.say("word.unknown")
     return (
-        _name(one.channel, words),
+        _heading(one.channel, words),
         unknown if one.cost.hours is None else words.number(one.cost.hours),
         words.moneys(one.cost.money) if one.cost.money else unknown,
         unknown if one.gifts is None else words.number(one.gifts),
