@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from pratfall.stats.agreed_end import FEWEST, boundary, drift_found, interval, power
+from pratfall.stats.agreed_end import FEWEST, boundary, drift_found, interval, p_values, power
 from pratfall.stats.post_means import Difference, difference, of_values
 from tests.stats.looked_at import differences, ever_outside
 
@@ -42,6 +42,13 @@ def test_at_the_end_the_interval_is_a_little_wider_than_for_a_single_look() -> N
     _, high = interval(known, 1.0)
     assert float(high) == pytest.approx(-norm.ppf(0.0125), abs=1e-3)
     assert interval(known, 1.5) == interval(known, 1.0)  # what is beyond the end does not narrow it
+
+
+def test_the_p_value_is_where_the_interval_leaves_out_no_difference() -> None:
+    found = differences(np.random.default_rng(3), 200, 40)
+    t = np.arange(1, 41) / 40
+    low, high = interval(found, t)
+    assert (((low > 0) | (high < 0)) == (p_values(found, t) < 0.05)).all()
 
 
 def test_few_posts_say_nothing() -> None:

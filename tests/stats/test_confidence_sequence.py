@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pratfall.stats import agreed_end
-from pratfall.stats.confidence_sequence import interval
+from pratfall.stats.confidence_sequence import interval, p_values
 from pratfall.stats.post_means import Difference
 from tests.stats.looked_at import differences, ever_outside
 
@@ -27,6 +27,14 @@ def test_an_agreed_end_is_narrower_at_its_end() -> None:
     last = Difference(found.value[:, -1], found.se[:, -1], found.df[:, -1], found.n[:, -1])
     (low, high), (least, most) = agreed_end.interval(last, 1.0), interval(last)
     assert (high - low)[0] < (most - least)[0]
+
+
+def test_the_p_value_is_where_the_interval_leaves_out_no_difference() -> None:
+    found = differences(np.random.default_rng(3), 300, 60, effect=0.5)
+    low, high = interval(found)
+    outside = (low > 0) | (high < 0)
+    assert 0.1 < outside.mean() < 0.9
+    assert (outside == (p_values(found) < 0.05)).all()
 
 
 def test_few_posts_say_nothing() -> None:

@@ -116,12 +116,15 @@ class Balance:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """`ratio`: to what is done today, or to the bar, with an interval that may be looked at every day."""
+    """`ratio`: to what is done today, or to the bar, with an interval that may be looked at every day. `p`: how often
+    chance alone would ever show as much, over all looks.
+    """
 
     variant: str
     posts: int
     ratio: Estimate | NotEnoughData
     state: State
+    p: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,3 +136,8 @@ class Running:
     balance: Balance
     used: float | None
     method: str
+
+    @property
+    def p(self) -> float:
+        """How often chance alone would show as much in any of its comparisons."""
+        return min(1.0, len(self.comparisons) * min(comparison.p for comparison in self.comparisons))

@@ -60,11 +60,13 @@ def _compare(plan: IdeaPlan, name: str, known: Mapping[str, Floats], used: float
     found = _after_each_post(plan, name, known)
     if plan.posts_per_variant is None:
         low, high = confidence_sequence.interval(found, level=plan.each_level)
+        p = confidence_sequence.p_values(found)
     else:
         fraction = np.arange(1.0, len(found.value) + 1.0) / plan.posts_per_variant
         low, high = agreed_end.interval(found, fraction, level=plan.each_level)
-    ratio = _ratio(found, low, high, plan.each_level, posts)
-    return Comparison(variant=name, posts=posts, ratio=ratio, state=_reading(plan, ratio, used))
+        p = agreed_end.p_values(found, fraction)
+    ratio, rarest = _ratio(found, low, high, plan.each_level, posts), float(p.min(initial=1.0))
+    return Comparison(variant=name, posts=posts, ratio=ratio, state=_reading(plan, ratio, used), p=rarest)
 
 
 def _after_each_post(plan: IdeaPlan, name: str, known: Mapping[str, Floats]) -> Difference:

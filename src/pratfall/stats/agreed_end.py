@@ -28,7 +28,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.special import log_ndtr, ndtr, ndtri
 
-from .post_means import Difference, as_student
+from .post_means import Difference, as_normal, as_student
 
 Floats = NDArray[np.float64]
 POWER = 0.8
@@ -49,6 +49,14 @@ def interval(found: Difference, fraction: ArrayLike, *, level: float = 0.95) -> 
         low = np.where(unknown, -np.inf, found.value - half)
         high = np.where(unknown, np.inf, found.value + half)
     return low, high
+
+
+def p_values(found: Difference, fraction: ArrayLike) -> Floats:
+    """At each look, how often chance alone would ever go as far up to the agreed end: 4 F(-|z| sqrt(t)), at most 1."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        walked = np.abs(as_normal(found.value / found.se, found.df)) * np.sqrt(np.minimum(fraction, 1.0))
+    known = np.isfinite(walked) & (found.df >= FEWEST - 1)
+    return np.where(known, np.minimum(4.0 * ndtr(-np.where(known, walked, 0.0)), 1.0), 1.0)
 
 
 def power(drift: float, *, level: float = 0.95) -> float:
