@@ -75,14 +75,21 @@ def erase(*, user: User, now: datetime) -> None:
     for membership in user.memberships.select_related("organisation"):
         _must_not_leave_alone(membership)
         record(actor=user, organisation=membership.organisation, act="member_erased", subject=user)
-    Session.objects.filter(session_key__in=UserSession.objects.filter(user=user).values("session_key")).delete()
-    for kept in (UserSession, Authenticator, EmailAddress, Membership, ApiToken):
+    end_sessions(user)
+    for kept in (Authenticator, EmailAddress, Membership, ApiToken):
         kept.objects.filter(user=user).delete()
     Invitation.objects.filter(email=user.email).update(email=f"erased-{user.pk}@erased.invalid", withdrawn_at=now)
     user.email, user.name, user.language, user.theme = f"erased-{user.pk}@erased.invalid", "", "", ""
     user.is_active, user.last_login, user.erased_at = False, None, now
     user.set_unusable_password()
     user.save()
+
+
+def end_sessions(user: User) -> None:
+    """Wherever somebody is signed in, they no longer are."""
+    kept = UserSession.objects.filter(user=user)
+    Session.objects.filter(session_key__in=kept.values("session_key")).delete()
+    kept.delete()
 
 
 def _must_not_leave_alone(leaving: Membership) -> None:
