@@ -44,6 +44,7 @@ TRIED = {PAGE: tried(PAGE, "alive"), DEAD: tried(DEAD, "dead")}
         ("dead_page", lambda i: {"links": (DEAD if faulty(i) else PAGE,)}),
         ("wrong_link", lambda i: {"links": ("https://elsewhere.example/x" if faulty(i) else PAGE,)}),
         ("wrong_language", lambda i: {"text": (FRENCH if faulty(i) else ENGLISH).format(i), "lang": ""}),
+        ("broken_label", lambda i: {"links": (f"{PAGE}?utm_campaign={'' if faulty(i) else 'soup'}",)}),
         ("missing_media", lambda i: {"format": "text" if faulty(i) else "image"}),
     ],
 )

@@ -12,7 +12,7 @@ from pratfall.reviews.render.speech import LANGUAGES, placeholders, speech
 from tests.calibration.family_worlds import EFFECTS, world
 
 KINDS = ("text", "format", "subject")
-FAULTS = ("dead_page", "wrong_link", "wrong_language", "missing_media", "late", "double_post")
+FAULTS = ("dead_page", "wrong_link", "wrong_language", "missing_media", "late", "double_post", "broken_label")
 
 
 def explanations() -> Iterator[Explanation]:

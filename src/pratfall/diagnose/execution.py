@@ -9,6 +9,7 @@ kept:
     missing_media   words alone, where nearly every usual post had a picture or a film
     late            more than 3 hours after the usual hour, where four in five kept to it within an hour and a half
     double_post     the same text again within two days
+    broken_label    a campaign label in a link that counts nothing: empty, unfilled, behind a second question mark
 
 A column of 0 and 1 per fault that became more frequent. That a post has the fault is observed; what the fault costs
 is learnt from posts with and without it within one period. Where every post since the change has it, that cannot be
@@ -32,7 +33,7 @@ from pratfall.records.evidence import of_posts as evidence_of
 from pratfall.records.scene import Scene
 from pratfall.records.tables import PostType
 from pratfall.text.language import find_languages
-from pratfall.text.links import SHORTENERS, outward, parted
+from pratfall.text.links import SHORTENERS, broken_label, outward, parted
 
 from .case import Answer, Case, Explanation
 from .measures import DOUBLE_DAYS, FeedOf, SameText, could_matter, counted_before, filled, of_posts
@@ -210,6 +211,11 @@ def _double_post(case: Case) -> Array | None:
     return of_posts(case, Doubled)
 
 
+def _broken_label(case: Case) -> Array | None:
+    """(n,) 0 for posts without links too: nothing in them is broken."""
+    return np.array([float(any(map(broken_label, links))) for links in case.posts.links[case.rows]])
+
+
 FAULTS: dict[str, Callable[[Case], Array | None]] = {
     "dead_page": _dead_page,
     "wrong_link": _wrong_link,
@@ -217,4 +223,5 @@ FAULTS: dict[str, Callable[[Case], Array | None]] = {
     "missing_media": _missing_media,
     "late": _late,
     "double_post": _double_post,
+    "broken_label": _broken_label,
 }

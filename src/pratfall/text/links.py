@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -23,6 +24,9 @@ ALL_NETWORK_HOSTS = frozenset(h for hosts in NETWORK_HOSTS.values() for h in hos
 SHORTENERS = frozenset(
     {"t.co", "bit.ly", "ow.ly", "buff.ly", "tinyurl.com", "lnkd.in", "fb.me", "goo.gl", "dlvr.it", "is.gd", "rb.gy"}
 )
+UNFILLED = re.compile(
+    r"[{}<>\[\]]|%7b|%3c|xxx|&amp;", re.IGNORECASE
+)  # a template nobody filled in, or one encoded twice
 LABELS = ("utm_", "mtm_", "pk_", "matomo_", "piwik_", "at_", "xtor", "mc_cid", "cmpid")
 
 
@@ -40,6 +44,14 @@ def outward(links: tuple[str, ...]) -> Iterator[Link]:
             continue
         keys = [key.lower() for key, _ in parse_qsl(query, keep_blank_values=True)]
         yield Link(host, any(key.startswith(LABELS) for key in keys))
+
+
+def broken_label(url: str) -> bool:
+    """Whether a campaign label of a link counts nothing: empty, unfilled, or where no browser looks for it."""
+    _, query = parted(url)
+    meant = [part for part in re.split("[?&;]", query) if part.lower().startswith(LABELS)]
+    labels = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k.lower().startswith(LABELS)]
+    return len(meant) > len(labels) or any("?" in v or not v.strip() or UNFILLED.search(v) for _, v in labels)
 
 
 def parted(url: str) -> tuple[str, str]:
