@@ -7,14 +7,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
+import numpy as np
 import pytest
 
+from pratfall.lake import Lake
 from pratfall.records.links import LinkCheck, LinkState
+from pratfall.records.subjects import SubjectKind
+from pratfall.reviews import engine, settings
 from pratfall.reviews import links as asking
+from pratfall.reviews.intake import import_paths
 from pratfall.reviews.links import Links, believable, check, counted, due, recent
+from tests.reviews.exports import tweet, write
 from tests.small_scenes import post, scene
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+SOUP = "soup bread garden kitchen onions winter table apples crates music harbour boats pepper flour oven".split()
 PAGE = "https://pond.example/give"
 
 
@@ -125,3 +132,28 @@ def test_a_server_that_never_comes_to_an_end_is_left_behind(monkeypatch: pytest.
 
 def test_nothing_to_ask_is_nothing_asked() -> None:
     assert asking.ask([], now=NOW) == []
+
+
+def test_links_that_lead_nowhere_are_found_behind_a_fall(tmp_path: Path) -> None:
+    """From the export to the cause: two in five posts of the last months lead to a page that is gone, and lose most."""
+    start, rng = datetime(2026, 3, 1, 9, tzinfo=UTC), np.random.default_rng(6)
+    gone, there = "https://pond.example/spring", "https://pond.example/soup"
+    rows = []
+    for i in range(300):
+        dead = i >= 180 and i % 5 < 3
+        likes = int(rng.lognormal(np.log(60), 0.5) * (0.25 if dead else 1.0))
+        rows.append(
+            tweet(start + timedelta(days=i), likes, f"{' '.join(rng.choice(SOUP, 6))} {gone if dead else there}")
+        )
+    now = start + timedelta(days=302)
+    lake = Lake(tmp_path / "home", "pond")
+    import_paths(lake, [write(tmp_path / "a.csv", rows)], now=now)
+    links = Links(lake.home, lake.organisation)
+    links.remember([found(gone, "dead", asked=now, status=404), found(there, asked=now)])
+    review = engine.review(lake, now=now, settings=settings.load(tmp_path / "home"))
+    (fall,) = [f for f in review.findings if f.code == "level_fell" and f.subject.kind is SubjectKind.ACCOUNT]
+    assert fall.diagnosis is not None
+    first = fall.diagnosis.causes[0]
+    assert (first.code, first.told) == ("execution", True)
+    assert first.facts["fault"] == "dead_page"
+    assert first.facts["asked"] == now.date()
