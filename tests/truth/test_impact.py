@@ -61,7 +61,6 @@ def test_the_effect_lies_within_the_published_interval(example: tuple[np.ndarray
     x, y = example
     found = impact(y, start=70, controls=x, season=1)
     assert isinstance(found, Impact)
-    print(found)
     assert LOW <= found.absolute.value <= HIGH
     assert found.absolute.low <= EFFECT <= found.absolute.high
     assert found.expected == pytest.approx(EXPECTED, abs=0.5)

@@ -5,7 +5,7 @@
 
 Days are added up to weeks that meet at the event, logs are taken, and `grid_gls` foretells the mean of the later bins.
 The two bins before the event are believed less, for an apology follows a bad week (Galton 1886): noisier by DOUBTS, or
-by so much that they hardly count, whichever explains them. The effect is
+by so much that they hardly count, whichever explains them; single days are left out. The effect is
 exp(seen - foretold - e^2/2) - 1, with e the error of the forecast: against the mean of what would have been.
 
 `season`: points in a cycle. 7: days, in weeks where there are 16 before the event, else with a level for each day of
@@ -207,13 +207,15 @@ def _of_pattern(
         return [NotEnoughData(needed + DONUT, int(sure.sum()) + min(DONUT, bins.split), unit)] * len(rows)
     if not len(after):
         return [NotEnoughData(1, 0, f"{unit} after")] * len(rows)
+    doubts = np.zeros((len(DOUBTS), bins.split))
+    doubts[:, -DONUT:] = DOUBTS
+    doubts = doubts[:, before]
+    if bins.prior is Prior.EVEN:  # a bad spell is longer than two days, which are left out
+        before, sure, doubts = before[sure], sure[sure], doubts[:1, sure]
     y, z = bins.y[rows], bins.z[rows]
     count = y[:, before].mean(axis=1) * bins.points
     (logs, more), (log_z, _) = _logs(y, bins.points, known), _logs(z, bins.points, known)
-    opinions = DOUBTS[1:] if bins.prior is Prior.EVEN else DOUBTS  # a bad spell is longer than two days
-    doubts = np.zeros((len(opinions), bins.split))
-    doubts[:, -DONUT:] = opinions
-    made = predict_mean(logs, log_z, bins.flat, before, after, bins.prior, doubts[:, before])
+    made = predict_mean(logs, log_z, bins.flat, before, after, bins.prior, doubts)
     moved = _moved(log_z, bins, before[sure], after)
     shift = logs[:, after].mean(axis=1)
     middle, low, high = (shift - made.quantile(p) for p in (0.5, (1 + level) / 2, (1 - level) / 2))
