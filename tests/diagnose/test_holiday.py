@@ -18,7 +18,8 @@ from tests.small_scenes import defaults
 def asked(
     country: str, lang: str = "", n: int = 200, days: float = 2.0
 ) -> tuple[Case, list[Explanation | Missing]]:
-    made = case(days_apart(n, days), 3 * n // 4, each=lambda _: {"lang": lang}, given=replace(defaults(), country=country))
+    given = replace(defaults(), country=country)
+    made = case(days_apart(n, days), 3 * n // 4, each=lambda _: {"lang": lang}, given=given)
     return made, list(explain(made))
 
 
