@@ -90,6 +90,21 @@ def test_weeks_drawn_and_then_ignored_claim_nothing() -> None:
     assert not found.claimed
 
 
+def test_weeks_before_the_draw_are_no_part_of_the_test() -> None:
+    late = ChannelTest("email", "social", START + timedelta(days=7 * 40), 10)
+    found = asked(organisation(LOT, weekly(LOT, 0.5), replace(defaults(), channel_tests=(late,))))
+    assert found.weeks == 40
+    assert sum(found.cells) == 40
+    assert len(set(found.cells)) == 1
+
+
+def test_a_test_that_has_not_begun_waits() -> None:
+    coming = ChannelTest("email", "social", date(2026, 11, 30), 13)
+    found = asked(organisation(LOT, weekly(LOT, 0.5), replace(defaults(), channel_tests=(coming,))))
+    assert (found.both, found.followed, found.claimed) == (NotEnoughData(24, 0, "weeks"), None, False)
+    assert found.calendar[0].monday == date(2026, 11, 30)
+
+
 def test_weeks_no_export_speaks_for_are_left_out_not_counted_as_silent() -> None:
     whole, holed = (asked(organisation(LOT, weekly(LOT, 0.0), gap=gap)) for gap in (False, True))
     assert whole.weeks - holed.weeks == 4

@@ -59,8 +59,8 @@ def together(scene: Scene, draw: Draw) -> Together | None:
     followed = None
     if test is not None:
         drawn, followed = _drawn(test, draw, weeks, on)
-        used &= drawn.any(axis=1) | (weeks.monday >= np.datetime64(test.start))
-        on = np.where(drawn >= 0, drawn, on).astype(bool)
+        used &= (drawn >= 0).all(axis=1)  # weeks before the draw were chosen by the team
+        on = drawn == 1
     first, second = on[used, 0], on[used, 1]
     found = None
     if enough(first, second) and len(set(first.tolist())) > 1:
