@@ -15,7 +15,7 @@ from pratfall.records.findings import Finding, Freshness, Kind, Status
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Unit, Window
 from pratfall.records.review import Checked
 from pratfall.records.scene import Group, Scene
-from pratfall.records.subjects import Subject
+from pratfall.records.subjects import Subject, SubjectKind
 from pratfall.reviews.diagnosis import with_diagnoses
 from pratfall.reviews.engine import review_scene
 from tests.small_scenes import NOW, X, post, scene
@@ -104,3 +104,31 @@ def test_a_review_asks_why_of_what_it_finds() -> None:
     review = review_scene(made(), ())
     (fall,) = (f for f in review.findings if f.code in ("level_fell", "declining", "fading"))
     assert fall.diagnosis is not None and fall.diagnosis.n == len(histories_of(made()).rows)
+
+
+def test_a_network_and_an_account_known_by_weeks_are_explained_too() -> None:
+    first = NOW.date() - timedelta(days=7 * 120)
+    accounts = (X, replace(X, account_id="2"), replace(X, platform="tiktok", account_id="3"))
+    rng = np.random.default_rng(3)
+    late = np.arange(120) >= 80
+    rows = [
+        post(first + timedelta(days=7 * i), a, id=f"{a}-{i}", metrics={"likes": float(round(v))})
+        for a in range(2)
+        for i, v in enumerate(np.exp(4.0 + 0.4 * rng.normal(size=120) - late))
+    ]
+    days = [
+        (2, "views", str(first + timedelta(days=i)), float(rng.poisson(60 if i < 560 else 20)), False)
+        for i in range(840)
+    ]
+    groups = [Group(a.subject, np.arange(120 * i, 120 * (i + 1))) for i, a in enumerate(accounts[:2])]
+    groups.append(Group(accounts[2].subject, np.zeros(0, dtype=int)))
+    shown = scene(rows, accounts=accounts, days=days, groups=groups)
+    since = first + timedelta(days=560)
+    network = Subject(SubjectKind.NETWORK, "x", "x", "x")
+    whole = finding("network_fell", network, facts={}, since=since)
+    weekly = finding(subject=accounts[2].subject, method="weekly_scan", facts={}, since=since)
+    of_network, of_weeks = diagnosed(whole, weekly, of=shown)
+    assert of_network is not None and of_network.n == 240
+    assert of_weeks is not None and of_weeks.n == 120
+    assert {c.code for c in of_weeks.causes} <= {"network_wide", "season", "chance", "regression_to_mean"}
+    assert isinstance(of_weeks.effect, Estimate) and of_weeks.effect.value == pytest.approx(1 / 3, rel=0.1)
