@@ -19,6 +19,7 @@ class Entry:
     words: str
     least: Role = Role.ANALYST
     key: str = ""  # pressed after `g`: see static/pratfall/keys.js
+    aside: bool = False  # seldom needed: in the menu under the organisation's name
 
 
 MENU = (
@@ -28,10 +29,12 @@ MENU = (
     Entry("/decisions/", "ui.nav_decisions", key="d"),
     Entry("/search/", "ui.nav_search", key="/"),
     Entry("/files/", "ui.nav_files", key="f"),
-    Entry("/sources/", "ui.nav_sources", key="s"),
-    Entry("/teach/", "ui.nav_teach", key="t"),
-    Entry("/members/", "ui.nav_members", key="m"),
-    Entry("/audit/", "ui.nav_audit", key="a"),
+    Entry("/sources/", "ui.nav_sources", key="s", aside=True),
+    Entry("/teach/", "ui.nav_teach", key="t", aside=True),
+    Entry("/members/", "ui.nav_members", key="m", aside=True),
+    Entry("/audit/", "ui.nav_audit", key="a", aside=True),
+    Entry("/notify/", "ui.nav_notify", key="n", aside=True),
+    Entry("/webhooks/", "ui.nav_webhooks", Role.MANAGER, aside=True),
 )
 
 
@@ -41,13 +44,14 @@ class Shown:
     words: str
     here: bool
     key: str
+    aside: bool
 
 
 def entries(membership: Membership, here: str) -> list[Shown]:
     """The entries somebody's role opens."""
     base = membership.organisation.base
     return [
-        Shown(f"{base}{entry.path}", entry.words, here == f"{base}{entry.path}", entry.key)
+        Shown(f"{base}{entry.path}", entry.words, here == f"{base}{entry.path}", entry.key, entry.aside)
         for entry in MENU
         if membership.may(entry.least)
     ]

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "pratfall.site.people",
     "pratfall.site.intake",
     "pratfall.site.campaigns",
+    "pratfall.site.outgoing",
 ]
 
 MIDDLEWARE = [
@@ -146,6 +147,8 @@ DEFAULT_FROM_EMAIL = MAIL.sender
 # Uploads go straight to the disk where the data lie: a temporary folder may be memory.
 FILE_UPLOAD_TEMP_DIR = str(HOME) if HOME.is_dir() else None
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+# May webhooks and chats stand inside our own network? Whoever adds one could then reach what is not theirs.
+PRIVATE_ADDRESSES = os.environ.get("PRATFALL_PRIVATE_ADDRESSES", "") == "1"
 LARGEST_UPLOAD_BYTES = int(os.environ.get("PRATFALL_LARGEST_UPLOAD_MB", "4096")) << 20  # of one file
 
 LOGGING = logs.SETTINGS

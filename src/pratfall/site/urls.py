@@ -9,6 +9,7 @@ from .api.app import api, no_operation
 from .campaigns.pages import idea as idea_form
 from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
+from .outgoing.pages import feed, notify, stop, webhooks
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
 from .reports.pages import (
     campaign,
@@ -54,6 +55,8 @@ OF_AN_ORGANISATION = [
     path("files/<slug:file_id>/", file.page),
     path("sources/", sources.page),
     path("teach/", teach.page),
+    path("notify/", notify.page),
+    path("webhooks/", webhooks.page),
     path("members/", members.page),
     path("audit/", audit.page),
     path("tokens/", tokens.page),
@@ -71,6 +74,8 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
+    path("calendar/<str:secret>.ics", feed.page),
+    path("stop/<str:token>/", stop.page),
     path("api/", api.urls),
     path("o/<slug:org>/", include(OF_AN_ORGANISATION)),
 ]

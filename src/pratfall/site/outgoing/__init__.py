@@ -1,0 +1,1 @@
+"""What leaves by itself: digests, alerts that cannot wait, a calendar of days to look again, webhooks."""

@@ -1,0 +1,40 @@
+"""Work of this app for the worker."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from huey import crontab
+
+from pratfall.site.jobs import queue
+from pratfall.site.people.models import Organisation
+from pratfall.site.reports.announcements import review_made
+
+from . import sending, webhooks
+from .models import Delivery
+
+
+@queue.task()
+def deliver(delivery_id: int) -> None:
+    delivery = Delivery.objects.select_related("webhook").filter(pk=delivery_id).first()
+    again = webhooks.send(delivery, timezone.now()) if delivery else None
+    if again is not None:
+        deliver.schedule((delivery_id,), delay=again / timedelta(seconds=1))
+
+
+@queue.periodic_task(crontab(minute="7"))
+def weekly() -> None:
+    sending.weekly_round(timezone.now())
+
+
+@queue.task()
+def urgent(organisation_id: int) -> None:
+    sending.urgent_round(organisation_id, timezone.now())
+
+
+@receiver(review_made)
+def _made(organisation: Organisation, **_more: Any) -> None:
+    urgent(organisation.pk)

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from icalendar import Calendar
+
+from pratfall.records.advice import Act
+from pratfall.reviews.render.speech import speech
+from pratfall.site.campaigns.services import decisions
+from pratfall.site.campaigns.services.decisions import Basis
+from pratfall.site.outgoing.calendar import ics
+from pratfall.site.people.models import Membership
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+def test_a_day_to_look_again_stands_in_the_calendar_under_a_lasting_key(home: Path, owner: Membership) -> None:
+    basis = Basis(about="finding", refs=["a"], title="Fewer; replies, é", numbers={})
+    decisions.decide(
+        organisation=owner.organisation,
+        actor=owner.user,
+        basis=basis,
+        act=Act.KEEP,
+        why="season",
+        now=NOW,
+        look_again=date(2026, 12, 24),
+    )
+    read = [Calendar.from_ical(ics(owner.organisation, speech(lang), NOW)) for lang in ("en", "fr")]
+    events = [list(calendar.walk("VEVENT")) for calendar in read]
+    assert [str(e[0]["summary"]) for e in events] == [
+        "Look again: Fewer; replies, é",
+        "À revoir\u00a0: Fewer; replies, é",
+    ]
+    assert events[0][0]["dtstart"].dt == date(2026, 12, 24) and events[0][0]["uid"] == events[1][0]["uid"]
+
+
+def test_a_calendar_without_days_is_still_a_calendar(home: Path, owner: Membership) -> None:
+    assert not list(Calendar.from_ical(ics(owner.organisation, speech("en"), NOW)).walk("VEVENT"))
