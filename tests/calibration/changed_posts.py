@@ -188,6 +188,7 @@ def _case(d: Draw, spread: float) -> Case:
         y=y - np.median(y),
         period=np.where(d.late, AFTER, BEFORE),
         metric="likes",
+        rng=np.random.default_rng(0),
         bar=0.003,
         others=tuple(_other(d, account, spread) for account in (*SIBLINGS, ELSEWHERE)),
     )
@@ -247,6 +248,7 @@ def of_real_posts(known: Scene, seed: int, *, fall: float = -0.6) -> Made:
         y=y - np.median(y),
         period=np.where(late, AFTER, BEFORE),
         metric="engagements_reported",
+        rng=np.random.default_rng(0),
         bar=0.003,
     )
     return Made(case, {})

@@ -69,4 +69,5 @@ def of_scene(made: Scene, rows: Sequence[int] | Array, split: int, y: Array, met
         y=y - np.median(y),
         period=period,
         metric=metric,
+        rng=np.random.default_rng(0),
     )

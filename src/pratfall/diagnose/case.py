@@ -44,7 +44,7 @@ class Case:
     `rows` (n,): rows of `scene.posts`. `response` (n,) of each; `y` (n,): log(1 + response) less its account's median.
     `period` (n,): BEFORE, BETWEEN (a slope: neither usual nor now), AFTER. `metric`: what the response is. `bar`: the
     largest rate of false alarms a year with which a finding is told. `others`: for what is not ours alone. `moments`
-    (n,): of an account known by its weeks alone, when each began; it has no `rows`.
+    (n,): of an account known by its weeks alone, when each began; it has no `rows`. `rng`: for permutations.
     """
 
     scene: Scene
@@ -54,6 +54,7 @@ class Case:
     y: Array
     period: Array
     metric: str
+    rng: np.random.Generator
     bar: float = 0.1
     others: tuple[Other, ...] = ()
     moments: Array | None = None

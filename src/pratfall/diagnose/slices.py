@@ -28,7 +28,6 @@ from .case import Answer, Case, Explanation, Missing, Offset
 
 Array = Any
 CODE = "slices"
-SEED = 20261121  # of the permutations: the same posts give the same answer
 FEWEST_POSTS = 4 * FEWEST
 DEPTH = 2
 HOURS = 3  # of a bin: a few posts a week tell no finer
@@ -67,7 +66,7 @@ def explain(case: Case) -> Iterator[Answer]:
         late,
         np.column_stack([d.code[:, None] == np.arange(len(d.values)) for d in dimensions]),
         _cost(slices, offered),
-        rng=np.random.default_rng(SEED),
+        rng=case.rng,
     )
     if found:
         yield _told(case, judged, slices, found, dimensions, offered)

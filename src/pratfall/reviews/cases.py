@@ -17,6 +17,7 @@ from pratfall.records.subjects import SubjectKind
 from pratfall.stats.change_decomposition import AFTER, BEFORE, BETWEEN
 
 Array = Any
+SEED = 20261121  # of permutations: the same posts give the same answer
 FEWEST_SIDE = 8  # posts or weeks before and after: fewer teach nothing about causes
 
 
@@ -44,6 +45,7 @@ def _by_post(scene: Scene, finding: Finding, bar: float) -> Case | None:
         y=value - np.array([usual[a] for a in account.tolist()]),
         period=_periods(scene.posts.published[rows], finding),
         metric=str(finding.facts.get("metric", "")) or histories.response.metric[int(account[0])],
+        rng=np.random.default_rng(SEED),
         bar=bar,
         others=_others(histories, finding),
     )
@@ -66,6 +68,7 @@ def _by_week(scene: Scene, finding: Finding, bar: float) -> Case | None:
         y=y - np.median(y),
         period=_periods(moments, finding),
         metric=weeks.metric,
+        rng=np.random.default_rng(SEED),
         bar=bar,
         others=_others(histories_of(scene), finding),
     )
