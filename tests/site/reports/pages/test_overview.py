@@ -11,11 +11,20 @@ from pratfall.records.findings import Status
 from pratfall.reviews.watch import live
 from pratfall.reviews.watch import store as stores
 from pratfall.reviews.watch.incidents import Alarm, begin
+from pratfall.site.people.models import Organisation
 
 
 def test_the_review_is_the_first_page(get: Callable[..., str]) -> None:
     assert "Can the data be believed?" in get("/review/")
     assert "Peut-on se fier aux données" in get("/", "fr")
+
+
+def test_the_review_is_called_as_people_call_the_organisation_now(
+    organisation: Organisation, get: Callable[..., str]
+) -> None:
+    organisation.name = "The <Long> Table"
+    organisation.save()
+    assert "Review of The &lt;Long&gt; Table" in get("/review/")
 
 
 def test_every_link_of_the_review_arrives(client: Client, get: Callable[..., str]) -> None:

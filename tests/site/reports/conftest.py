@@ -1,0 +1,101 @@
+"""Campaigns, decisions and a look at everything, without a lake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pratfall.records.numbers import Money
+from pratfall.reviews.campaign_numbers import CampaignNumbers
+from pratfall.reviews.render.speech import speech
+from pratfall.reviews.render.story import tell
+from pratfall.site.campaigns.models import Campaign, Decision, Idea
+from pratfall.site.campaigns.plan import Failure, Milestone, Plan, Stop, StopKind
+from pratfall.site.campaigns.services import attention, decisions, plans
+from pratfall.site.people.models import Membership
+from pratfall.site.reports.needs import Look
+from tests.reviews.render.example import example
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+PLAN = Plan(
+    name="A new oven",
+    target=Decimal(4500),
+    currency="EUR",
+    start=date(2026, 10, 23),
+    end=date(2026, 12, 3),
+    budget_money=Decimal(300),
+    budget_hours=Decimal(40),
+    networks=("facebook",),
+    milestones=(Milestone(date(2026, 11, 12), Decimal(2250)),),
+    failures=(Failure("facebook", "income", Decimal(500)),),
+    stops=(Stop(StopKind.RESULT_BELOW, Decimal(1800), date(2026, 11, 15)),),
+    hypothesis="People give for a thing they can picture.",
+)
+NUMBERS = CampaignNumbers(
+    name="A new oven",
+    as_of=NOW,
+    gifts_until=NOW,
+    result=Decimal(1544),
+    gifts=34,
+    spent=(Money(Decimal(120), "EUR"),),
+    hours=Decimal(12),
+    grown=((date(2026, 11, 1), Decimal(900)), (date(2026, 11, 18), Decimal(1544))),
+    networks={"facebook": {"income": 476.88, "posts": 6.0}},
+)
+
+
+@pytest.fixture
+def campaign(owner: Membership) -> Campaign:
+    """Written and not launched."""
+    return plans.draft(organisation=owner.organisation, actor=owner.user, plan=PLAN, now=NOW)
+
+
+@pytest.fixture
+def running(campaign: Campaign, owner: Membership) -> Campaign:
+    plans.launch(campaign=campaign, actor=owner.user, seen=1, now=NOW)
+    return campaign
+
+
+@pytest.fixture
+def look(owner: Membership) -> Callable[..., Look]:
+    """Everything known today; what is given stands in place of what is there."""
+
+    def at(**given: Any) -> Look:
+        organisation = owner.organisation
+        found = Look(
+            organisation=organisation,
+            now=NOW,
+            words=speech("en"),
+            story=tell(example(), "en"),
+            shelf=attention.shelf(organisation, NOW.date()),
+            campaigns=tuple(Campaign.objects.all()),
+            ideas=tuple(Idea.objects.all()),
+            decisions=tuple(decisions.standing(organisation)),
+            numbers={c.pk: NUMBERS for c in Campaign.objects.filter(launched_at__isnull=False)},
+            later={},
+            posts=None,
+        )
+        return replace(found, **given)
+
+    return at
+
+
+@pytest.fixture
+def decided(owner: Membership) -> Callable[..., Decision]:
+    """A signed decision about whatever is given."""
+
+    def make(**given: Any) -> Decision:
+        basis = given.pop("basis", None) or decisions.Basis(
+            about="finding", refs=("level-1a",), codes=("level_fell",), title="Tuesday tip", numbers={"findings": []}
+        )
+        values = {"act": "optimise", "why": "tried twice", "now": NOW, **given}
+        act = decisions.Act(values.pop("act"))
+        return decisions.decide(organisation=owner.organisation, actor=owner.user, basis=basis, act=act, **values)
+
+    return make
