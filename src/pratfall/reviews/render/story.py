@@ -163,7 +163,7 @@ def tell(review: Review, lang: str) -> Story:
     return Story(
         review=review,
         lang=words.lang,
-        title=_named(review, words),
+        title=title_of(review.organisation, words),
         as_of=words.say("headline.as_of", day=review.as_of),
         headline=_headline(review, words),
         trust_line=_trust_line(review, words),
@@ -299,10 +299,10 @@ def section(key: str, told: Sequence[Told], words: Speech) -> Section:
     return Section(key, title, intro, empty, tuple(items[:SHOWN_IN_SECTION]), len(items), more, asides)
 
 
-def _named(review: Review, words: Speech) -> str:
-    if review.organisation == wording.UNNAMED:
+def title_of(organisation: str, words: Speech) -> str:
+    if organisation == wording.UNNAMED:
         return words.say("headline.title_plain")
-    return words.say("headline.title", organisation=review.organisation)
+    return words.say("headline.title", organisation=organisation)
 
 
 def _headline(review: Review, words: Speech) -> str:

@@ -14,9 +14,9 @@ from pratfall.reviews.watch.incidents import Alarm, begin
 from pratfall.site.people.models import Organisation
 
 
-def test_the_review_is_the_first_page(get: Callable[..., str]) -> None:
+def test_the_review_is_a_page_in_both_languages(get: Callable[..., str]) -> None:
     assert "Can the data be believed?" in get("/review/")
-    assert "Peut-on se fier aux données" in get("/", "fr")
+    assert "Peut-on se fier aux données" in get("/review/", "fr")
 
 
 def test_the_review_is_called_as_people_call_the_organisation_now(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 
 from pratfall.reviews import settings
 from pratfall.reviews.render.speech import speech
+from pratfall.reviews.render.story import title_of
 from pratfall.reviews.watch import open_incidents
 from pratfall.reviews.watch.telling import open_line
 from pratfall.site.frame import framed
@@ -25,4 +28,6 @@ def page(request: OrganisationRequest) -> HttpResponse:
     happening = [
         open_line(incident, lang) for incident in open_incidents(settings.home(), request.organisation.lake_key)
     ]
-    return framed(request, "overview.html", story=now.story(lang), happening=happening)
+    # The lake knows its organisation by a key; people may have renamed it since.
+    story = replace(now.story(lang), title=title_of(request.organisation.name, speech(lang)))
+    return framed(request, "overview.html", story=story, happening=happening)
