@@ -25,7 +25,7 @@ from pratfall.stats.false_discovery import discoveries
 from tests.calibration.decide_worlds import advised_series, found_by_clicks, found_by_posts
 from tests.calibration.decide_worlds import race as raced
 
-SEED = 20261122
+SEED = 20261123
 TESTS, RACES, STREAMS, SERIES = 8000, 3000, 1000, 20_000
 
 

@@ -1,8 +1,8 @@
 """Made-up tests of ideas: what the rules of `decide` are measured on, here and in benchmarks/decide.py.
 
 The shapes are those of the tables they are compared with: 28 daily looks at a base rate of 3 %; eight ideas for four
-weeks at 400 exposures a day, a mean rate of 2 %, days that scatter by half and in one world 40 % of ideas that need ten
-days to come from 30 % to all of their rate.
+weeks at 400 exposures a day, a mean rate of 2 %, days that scatter by half and in one world 40 % of ideas that need
+five to fifteen days to come from 10 to 50 % to all of their rate.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LOOKS, A_DAY, BASE = 28, 200, 0.03
 POSTS_A_DAY, POST_SPREAD = 4, 1.1  # log-normal: makes counting clicks wrong in 37 % of A/A tests at a single look
 IDEAS, DAYS, EXPOSURES = 8, 28, 400
 FLOOR, CAUTION, TODAY = 0.7, 9.0, date(2026, 11, 20)
-SLOW_SHARE, SLOW_START, SLOW_DAYS = 0.4, 0.3, 10
+SLOW_SHARE, SLOW_START, SLOW_DAYS = 0.4, (0.1, 0.5), (5, 15)
 
 
 def found_by_clicks(rng: np.random.Generator, tests: int, effect: float) -> np.ndarray:
@@ -75,7 +75,8 @@ def race(rng: np.random.Generator, tests: int, *, slow: bool) -> Race:
     rate = rng.beta(4.0, 4.0 / 0.02 - 4.0, (tests, IDEAS))
     day = rng.gamma(4.0, 0.25, (tests, DAYS, 1))
     starts = rng.random((tests, 1, IDEAS)) < (SLOW_SHARE if slow else 0.0)
-    grown = np.minimum(SLOW_START + (1.0 - SLOW_START) * np.arange(DAYS) / SLOW_DAYS, 1.0)[None, :, None]
+    start, needed = rng.uniform(*SLOW_START, (tests, 1, IDEAS)), rng.uniform(*SLOW_DAYS, (tests, 1, IDEAS))
+    grown = np.minimum(start + (1.0 - start) * np.arange(DAYS)[None, :, None] / needed, 1.0)
     ramp = np.where(starts, grown, 1.0)
     true = np.minimum(rate[:, None, :] * day * ramp, 1.0)
     c, n = np.zeros(true.shape), np.zeros(true.shape)

@@ -47,7 +47,7 @@ def test_chances_told_come_true() -> None:
     rng = np.random.default_rng(20261121)
     rates = 0.02 * rng.gamma(4.0, 0.25, (1500, 5))
     slow = rng.random((1500, 5)) < best_idea.SLOW
-    ramp = np.minimum(best_idea.START + (1 - best_idea.START) * np.arange(12) / 14, 1.0)
+    ramp = np.minimum(best_idea.START + (1 - best_idea.START) * np.arange(12) / 8, 1.0)
     c = np.stack([counts(rng, r, np.where(s, ramp[:, None], 1.0), 12, 120) for r, s in zip(rates, slow, strict=True)])
     told = weigh_ideas(c, np.full_like(c, 120.0), rate=0.02).best
     won = np.eye(5)[rates.argmax(axis=1)]

@@ -5,8 +5,8 @@ Idea k has shown c_dk events in n_dk exposures on day d. Its events are taken to
     c_dk ~ Poisson(n_dk rate_k day_d ramp_d(k)),   rate_k ~ Gamma(a, a / r),   day_d ~ Gamma(1 / v^2), mean 1
 
 with r and 1/sqrt(a) the mean and the relative spread of own past ideas, v the spread of days, and ramp one of a few:
-full at once (1 - `slow`), or growing straight from START to 1 within a week or two (`slow` together). Given days and
-ramp the rate is Gamma again, so that the ramps are weighed exactly; the days are read from all ideas, in two rounds.
+full at once (1 - `slow`), or growing straight from START to 1 within RAMP_DAYS (`slow` together). Given days and ramp
+the rate is Gamma again, so that the ramps are weighed exactly; the days are read from all ideas, in two rounds.
 Then P(k is best) = integral f_k(x) prod_{j != k} F_j(x) dx over the mixtures.
 
 An idea judged by its first days alone is judged by its ramp: this is what kills slow starters.
@@ -26,8 +26,8 @@ from scipy.special import gammainc
 
 Floats = NDArray[np.float64]
 START = 0.3
-RAMP_DAYS = (7, 14)
-SLOW = 0.3
+RAMP_DAYS = (4, 8, 16)
+SLOW = 0.4
 DAY_SPREAD = 0.5
 SPREAD = 0.5  # between ideas, where nobody knows their past
 ROUNDS = 2
