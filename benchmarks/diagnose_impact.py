@@ -29,6 +29,17 @@ from tests.calibration.impact_worlds import PANELS, SCENARIOS, World, panels, sm
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 
+# Beside each scenario: the plain recipe of the note, and CausalImpact with its defaults; covers / finds (/ rmse).
+NOTED = (
+    "recipe .95/.05/12.8  CausalImpact .61/.39/22.7",
+    "recipe .955/.34/10.3  CausalImpact .57/.62/17.6",
+    "recipe .935/.065  CausalImpact .65/.35",
+    "recipe .95/.05  CausalImpact .61/.39",
+    "recipe .95/.05  CausalImpact .72/.28",
+    "recipe .95/.20  CausalImpact .72/.43",
+)
+
+
 def judged(world: World, effect: float) -> str:
     answers = impacts(world.y, start=world.start, controls=world.controls, season=7)
     told = [a for a in answers if isinstance(a, Impact)]
@@ -48,7 +59,7 @@ def judged(world: World, effect: float) -> str:
 def accounts(series: int) -> None:
     for number, (scenario, effect) in enumerate(SCENARIOS):
         world = small_accounts(np.random.default_rng((20261123, number)), series, scenario, effect)
-        print(f"{scenario:6} {effect:+.2f}  {judged(world, effect)}", flush=True)
+        print(f"{scenario:6} {effect:+.2f}  {judged(world, effect)}   {NOTED[number]}", flush=True)
 
 
 def lifts(series: int) -> None:
