@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from pratfall.lake import Lake
@@ -22,28 +24,56 @@ from tests.reviews.render.example import example
 
 UNTIL = date(2026, 11, 20)
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
+PASSWORD = "a sentence is easier"
 SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `pratfall serve` over the sample's files."""
+    """Address of organisation default under `pratfall serve`, over the sample's files. Whoever comes is its owner."""
     home = tmp_path_factory.mktemp("served")
     exports = home / "exports"
     make(exports, until=UNTIL, seed=7)
     import_paths(Lake(home, "default"), [exports], now=datetime(2026, 11, 21, tzinfo=UTC))
-    yield from _serve(home)
+    with serving(home, PRATFALL_DEMO="1") as address:
+        yield started(address)
 
 
 @pytest.fixture(scope="session")
 def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `pratfall serve` before anything was imported."""
-    yield from _serve(tmp_path_factory.mktemp("served_empty"))
+    """The same before anything was imported."""
+    with serving(tmp_path_factory.mktemp("served_empty"), PRATFALL_DEMO="1") as address:
+        yield started(address)
 
 
-def _serve(home: Path) -> Iterator[str]:
+@pytest.fixture
+def served_first(tmp_path: Path) -> Iterator[str]:
+    """Address of `pratfall serve` before anybody has an account."""
+    with serving(tmp_path) as address:
+        yield address
+
+
+def started(address: str) -> str:
+    """The first account made as a person would, and the address of its organisation."""
+    with httpx.Client(base_url=address, timeout=60) as browser:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/start/").text)
+        assert token
+        form = {"name": "Olive", "email": "olive@default.example", "password": PASSWORD, "organisation": "default"}
+        made = browser.post("/start/", data={**form, "csrfmiddlewaretoken": token[1]})
+        own = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/me/").text)
+        assert own
+        browser.post(
+            "/me/", data={"do": "profile", "name": "Olive", "csrfmiddlewaretoken": own[1]}
+        )  # browser's language
+    assert made.headers["location"] == "/o/default/"
+    return f"{address}/o/default"
+
+
+@contextmanager
+def serving(home: Path, **more: str) -> Iterator[str]:
+    """The address `pratfall serve` prints, until it is interrupted."""
     command = [sys.executable, "-m", "pratfall", "serve", "--port", "0", "--lang", "en"]
-    env = {**os.environ, "PRATFALL_HOME": str(home)}
+    env = {**os.environ, "PRATFALL_HOME": str(home), **more}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as server:
         assert server.stderr is not None
         try:

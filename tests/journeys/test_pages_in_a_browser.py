@@ -12,7 +12,17 @@ from tests.journeys.conftest import faults
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/files/", "/sources/", "/teach/", "/no/such/page/anywhere/")
+PAGES = (
+    "/",
+    "/review/",
+    "/files/",
+    "/sources/",
+    "/teach/",
+    "/members/",
+    "/audit/",
+    "/tokens/",
+    "/no/such/page/anywhere/",
+)
 # Every pair of width, language and scheme is among them.
 VIEWS = [(1280, "en", "light"), (1280, "fr", "dark"), (390, "fr", "light"), (390, "en", "dark")]
 
@@ -78,22 +88,22 @@ def test_the_file_opened_from_disk_fits_is_accessible_and_asks_nobody(
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_way_down_from_the_headline_to_the_file(served: str, look: Any, width: int) -> None:
-    page = look(served + "/", width, "en", "light")
+    page = look(served + "/review/", width, "en", "light")
     page.locator(".pf-first a").first.click()
     page.locator("#failure h3 a").first.click()
     assert "/findings/" in page.url
     assert faults(page) == [] and width_of(page) <= width
-    page.locator(".pf-posts a[href^='/post/']").first.click()
+    page.locator(".pf-posts a[href*='/post/']").first.click()
     assert "/post/" in page.url
     assert faults(page) == [] and width_of(page) <= width
-    page.locator("a[href^='/files/']").last.click()
+    page.locator("a[href*='/files/']").last.click()
     assert page.locator("h1").inner_text().endswith(".csv")
     assert faults(page) == [] and width_of(page) <= width
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_account_page_fits_and_shows_its_chart_and_days(served: str, look: Any, width: int) -> None:
-    page = look(served + "/", width, "fr", "dark")
+    page = look(served + "/review/", width, "fr", "dark")
     page.locator("#accounts h3 a").first.click()
     assert page.locator("[role=img]").count() >= 2
     open_all(page)
@@ -101,9 +111,9 @@ def test_an_account_page_fits_and_shows_its_chart_and_days(served: str, look: An
 
 
 def test_the_keyboard_reaches_everything_in_the_order_it_is_read(served: str, look: Any) -> None:
-    page = look(served + "/", 1280, "en", "light")
+    page = look(served + "/review/", 1280, "en", "light")
     expected = page.evaluate(
-        """[...document.querySelectorAll('a[href], summary, [tabindex="0"]')]
+        """[...document.querySelectorAll('a[href], summary, button, input, select, textarea, [tabindex="0"]')]
            .filter(e => e.checkVisibility() && e.getClientRects().length).length"""
     )
     reached, tops = 0, []
@@ -123,7 +133,7 @@ def test_the_keyboard_reaches_everything_in_the_order_it_is_read(served: str, lo
 
 
 def test_the_first_tab_leads_past_the_menu(served: str, look: Any) -> None:
-    page = look(served + "/", 390, "en", "light")
+    page = look(served + "/review/", 390, "en", "light")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "pf-skip"
     page.keyboard.press("Enter")
@@ -131,8 +141,9 @@ def test_the_first_tab_leads_past_the_menu(served: str, look: Any) -> None:
 
 
 def test_the_language_follows_the_reader_and_then_the_choice(served: str, look: Any) -> None:
-    page = look(served + "/", 1280, "fr", "light")
+    page = look(served + "/review/", 1280, "fr", "light")
     assert "Peut-on se fier aux données" in page.content()
+    page.locator(".pf-person summary").click()
     page.get_by_role("link", name="English").click()
     assert "Can the data be believed?" in page.content()
     page.goto(served + "/files/")
@@ -140,7 +151,7 @@ def test_the_language_follows_the_reader_and_then_the_choice(served: str, look: 
 
 
 def test_before_anything_was_imported_the_page_says_how_to_begin(served_empty: str, look: Any) -> None:
-    page = look(served_empty + "/", 390, "fr", "dark")
+    page = look(served_empty + "/review/", 390, "fr", "dark")
     assert page.locator("h1").inner_text() == "Pas encore de fichiers"
     assert page.locator(".pf-panel").count() > 20
     assert faults(page) == [] and width_of(page) <= 390

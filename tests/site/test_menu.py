@@ -29,6 +29,12 @@ def test_no_key_leads_to_two_pages() -> None:
     assert max(keys.values()) == 1
 
 
+def test_what_stands_beside_the_brand_fits_one_line() -> None:
+    for lang in LANGUAGES:
+        line = "  ".join(speech(lang).say(entry.words) for entry in MENU if not entry.aside)
+        assert len(line) < 75, line
+
+
 def test_a_menu_shows_what_a_role_opens_and_where_one_is() -> None:
     mine = Membership(organisation=US, role=Role.ANALYST)
     shown = entries(mine, "/o/us/files/")
