@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "pratfall.site.people.demo.signed_in_by_itself",
     "pratfall.site.language.language_of_reader",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "pratfall.site.people.sessions.noted_now_and_then",
     "pratfall.site.trouble.told_trouble",
     "pratfall.site.taking.door.taken_away",
     "pratfall.site.people.access.door",
