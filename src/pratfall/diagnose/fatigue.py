@@ -35,7 +35,7 @@ TIMES_DAYS = 180.0
 LATEST = 20  # posts: what somebody who follows the account may still remember
 TENTHS = 10.0
 KINDS = ("text", "format", "subject")
-PLAUSIBLE = (0.5, 0.3, 0.7)  # log: per doubling of the times seen, from no post to every post, per tenth of cosine
+PLAUSIBLE = (0.5, 0.3, 0.35)  # log: per doubling of the times seen, from no post to every post, per tenth of cosine
 SHOWN = 5
 
 
