@@ -6,12 +6,15 @@ python -m pratfall.site.worker        reads its standard input only to learn whe
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from huey.consumer import Consumer
 
 COMMAND = (sys.executable, "-m", "pratfall.site.worker")
 PAUSE_SECONDS = 1.0  # before a worker that died is started anew
@@ -28,13 +31,16 @@ def main() -> None:
     from .jobs import queue
 
     autodiscover_modules("jobs")
-    threading.Thread(target=_stop_with_parent, daemon=True).start()
-    queue.create_consumer(workers=1, initial_delay=0.1, max_delay=1.0).run()
+    consumer = queue.create_consumer(workers=2, initial_delay=0.1, max_delay=1.0)
+    parent_gone = threading.Thread(target=_stop_with_parent, args=(consumer,), daemon=True)
+    parent_gone.start()
+    consumer.run()
+    parent_gone.join(PATIENCE_SECONDS)  # it waits for the work at hand
 
 
-def _stop_with_parent() -> None:
+def _stop_with_parent(consumer: Consumer) -> None:
     sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGINT)
+    consumer.stop(graceful=True)
 
 
 @contextmanager

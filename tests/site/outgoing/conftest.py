@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -47,6 +48,7 @@ class Site:
     def __init__(self, url: str) -> None:
         self.url = url
         self.status = 200
+        self.drips = False  # answers for ever, byte by byte
         self.calls: list[tuple[dict[str, str], bytes]] = []
 
 
@@ -56,6 +58,9 @@ def site(settings: Any) -> Iterator[Site]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             held.calls.append((dict(self.headers), body))
+            while held.drips:
+                self.wfile.write(b"H")
+                time.sleep(0.05)
             self.send_response(held.status)
             self.end_headers()
 
@@ -67,4 +72,5 @@ def site(settings: Any) -> Iterator[Site]:
     settings.PRIVATE_ADDRESSES = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield held
+    held.drips = False
     server.shutdown()

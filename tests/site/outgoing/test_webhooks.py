@@ -46,6 +46,17 @@ def test_one_that_is_not_taken_is_tried_again_ever_later_and_then_given_up(owner
     assert delivery.trouble == "HTTP 500" and delivery.delivered_at is None
 
 
+def test_a_server_that_never_finishes_its_answer_is_left_behind(
+    owner: Membership, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhooks, "DEADLINE_SECONDS", 0.5)
+    webhooks.add(actor=owner, url=site.url)
+    site.drips = True
+    rename(owner)
+    delivery = Delivery.objects.filter(act="organisation_renamed").get()
+    assert webhooks.send(delivery, datetime.now(UTC)) == webhooks.AGAIN[0] and delivery.trouble == "no_answer"
+
+
 def test_what_was_taken_is_not_sent_twice_and_an_ended_one_not_at_all(owner: Membership, site: Site) -> None:
     hook = webhooks.add(actor=owner, url=site.url)
     rename(owner)
