@@ -9,7 +9,7 @@ import pytest
 from django import forms
 
 from pratfall.reviews.render.speech import speech
-from pratfall.site.campaigns.forms import Amount, PlanForm, day_of, plain
+from pratfall.site.campaigns.forms import Amount, PlanForm, day_of, number_of, plain
 from pratfall.site.campaigns.plan import NETWORKS, Plan
 
 EN = speech("en")
@@ -80,3 +80,7 @@ def test_days_and_numbers_are_plain() -> None:
     assert day_of("tomorrow") is None
     assert plain(Decimal("4500.00")) == "4500"
     assert plain(None) == ""
+
+
+def test_a_number_of_a_row_is_read_or_nobodys() -> None:
+    assert [number_of(text) for text in ("17", "x", "-1", "", None, "9" * 30, "٣")] == [17, 0, 0, 0, 0, 0, 0]

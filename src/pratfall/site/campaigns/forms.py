@@ -243,3 +243,8 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def number_of(text: str | None) -> int:
+    """A row's number or version as a form brings it back; 0, which no row has, for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else 0

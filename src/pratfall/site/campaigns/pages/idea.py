@@ -136,7 +136,7 @@ def edit(request: OrganisationRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return framed(request, "idea_form.html", form=_form(request, None, idea), idea=idea, seen=idea.version)
     form = _form(request, request.POST)
-    seen = int(request.POST["seen"]) if request.POST.get("seen", "").isdecimal() else 0
+    seen = ours.number_of(request.POST.get("seen"))
     theirs: list[tuple[str, str]] = []
     status = 200
     if form.is_valid():

@@ -14,7 +14,7 @@ from pratfall.errors import Conflict, Refused
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns import plan as plans
-from pratfall.site.campaigns.forms import PlanForm
+from pratfall.site.campaigns.forms import PlanForm, number_of
 from pratfall.site.campaigns.merging import chosen, merged
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.campaigns.plan import Plan
@@ -62,7 +62,7 @@ def edit(request: OrganisationRequest, number: int) -> HttpResponse:
         form = PlanForm(words, people.items(), plan=now)
         return _shown(request, campaign, form, campaign.version, now.as_json())
     form = PlanForm(words, people.items(), request.POST)
-    seen, base = _seen(request.POST), _base(request.POST, now)
+    seen, base = number_of(request.POST.get("seen")), _base(request.POST, now)
     if not form.is_valid():
         return _shown(request, campaign, form, seen, base)
     choices = {part: request.POST.get(f"keep_{part}", "") for part in plans.PARTS}
@@ -148,10 +148,6 @@ def _shown(
 ) -> HttpResponse:
     context |= {"campaign": campaign, "form": form, "seen": seen, "base_plan": json.dumps(base)}
     return framed(request, "plan.html", status=status, **context)
-
-
-def _seen(given: Mapping[str, str]) -> int:
-    return int(given["seen"]) if given.get("seen", "").isdecimal() else 0
 
 
 def _base(given: Mapping[str, str], now: Plan) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.story import post_href
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns import plan as plans
+from pratfall.site.campaigns.forms import number_of
 from pratfall.site.campaigns.models import Amendment, Campaign, PieceKind
 from pratfall.site.campaigns.pages.plan import campaign_of, people_of
 from pratfall.site.campaigns.plan import Plan
@@ -80,7 +81,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
 def _do(request: OrganisationRequest, campaign: Campaign, now: datetime) -> None:
     given, actor = request.POST, request.user
     do = given.get("do", "")
-    seen = int(given["seen"]) if given.get("seen", "").isdecimal() else 0
+    seen = number_of(given.get("seen"))
     if do not in LEAST or not request.membership.may(LEAST[do]):
         raise Refused("not_allowed_here")
     match do:

@@ -16,7 +16,7 @@ from pratfall.reviews.render.details import Row
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns import frozen
-from pratfall.site.campaigns.forms import day_of
+from pratfall.site.campaigns.forms import day_of, number_of
 from pratfall.site.campaigns.models import Action, Decision, Revisit
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.frame import framed
@@ -68,10 +68,10 @@ def _do(request: OrganisationRequest, decision: Decision, now: datetime) -> None
                 now=now,
             )
         case "done" | "reopen" as tick:
-            action = decision.actions.filter(pk=given.get("action") or 0).first()
+            action = decision.actions.filter(pk=number_of(given.get("action"))).first()
             if action is None:
                 raise Http404
-            seen = int(given["seen"]) if given.get("seen", "").isdecimal() else 0
+            seen = number_of(given.get("seen"))
             decisions.finish(action=action, actor=request.user, seen=seen, now=now, done=tick == "done")
         case _:
             raise Refused("not_allowed_here")

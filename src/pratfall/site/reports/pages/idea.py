@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from pratfall.decide.ideas import Design, Kind, Refusal
@@ -17,7 +18,7 @@ from pratfall.reviews.render import amounts
 from pratfall.reviews.render.details import Row
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
-from pratfall.site.campaigns.forms import Amount, day_of
+from pratfall.site.campaigns.forms import Amount, day_of, number_of
 from pratfall.site.campaigns.models import Idea, IdeaState
 from pratfall.site.campaigns.pages.idea import idea_of
 from pratfall.site.campaigns.services import ideas
@@ -58,7 +59,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
 
 def _do(request: OrganisationRequest, idea: Idea, now: datetime) -> None:
     given, actor = request.POST, request.user
-    do, seen = given.get("do", ""), int(given["seen"]) if given.get("seen", "").isdecimal() else 0
+    do, seen = given.get("do", ""), number_of(given.get("seen"))
     if do not in LEAST or not request.membership.may(LEAST[do]):
         raise Refused("not_allowed_here")
     match do:
@@ -70,7 +71,7 @@ def _do(request: OrganisationRequest, idea: Idea, now: datetime) -> None:
         case "discard":
             ideas.discard(idea=idea, actor=actor, seen=seen)
         case "remove":
-            trial = idea.trials.filter(pk=given.get("trial") or 0).first()
+            trial = idea.trials.filter(pk=number_of(given.get("trial"))).first()
             if trial is None:
                 raise Http404
             ideas.remove(trial=trial, actor=actor)
@@ -80,17 +81,23 @@ def _do(request: OrganisationRequest, idea: Idea, now: datetime) -> None:
 
 def _enter(request: OrganisationRequest, idea: Idea, now: datetime) -> None:
     given = request.POST
-    text = given.get("value", "")
-    value = 0.0 if text.strip() == "0" else float(Amount(required=False).clean(text) or -1)
     ideas.enter(
         idea=idea,
         actor=request.user,
         variant=given.get("variant", ""),
         ref=given.get("ref", "")[:300],
-        value=value,
+        value=_value(given.get("value", "")),
         on=day_of(given.get("on", "")) or now.date(),
         now=now,
     )
+
+
+def _value(text: str) -> float:
+    """What a post brought; -1, which is refused, for what is no number of zero or more."""
+    try:
+        return 0.0 if text.strip() == "0" else float(Amount().clean(text))
+    except ValidationError:
+        return -1.0
 
 
 def _ours() -> Settings:

@@ -14,7 +14,7 @@ from pratfall.records.numbers import NotEnoughData
 from pratfall.reviews.render import amounts
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
-from pratfall.site.campaigns.forms import day_of
+from pratfall.site.campaigns.forms import day_of, number_of
 from pratfall.site.campaigns.models import Aside
 from pratfall.site.campaigns.pages.plan import people_of
 from pratfall.site.campaigns.services import attention
@@ -23,7 +23,6 @@ from pratfall.site.frame import framed
 from pratfall.site.intake.pages.sources import groups
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
-from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
 from pratfall.site.reports.look import look
 from pratfall.site.reports.needs import Look, Need, ask, assigned
@@ -79,8 +78,10 @@ def _do(request: OrganisationRequest, seen: Look, every: Sequence[Need]) -> None
             attention.dismiss(things=need.things, why=given.get("why", ""), **where)
         case "assign":
             members = request.organisation.memberships
-            member = members.filter(user_id=given.get("to") or 0).select_related("user").first()
-            attention.assign(things=need.things, to=member.user if member else User(), **where)
+            member = members.filter(user_id=number_of(given.get("to"))).select_related("user").first()
+            if member is None:
+                raise Refused("assigned_to_stranger")
+            attention.assign(things=need.things, to=member.user, **where)
         case _:
             raise Refused("need_gone")
 

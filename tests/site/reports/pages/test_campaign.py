@@ -1,0 +1,98 @@
+"""The page of a campaign."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from pratfall.site.campaigns.models import Campaign, State
+from pratfall.site.campaigns.services import predictions
+from pratfall.site.people.models import Membership
+from pratfall.site.people.roles import Role
+from tests.site.conftest import signed_in
+from tests.site.reports.conftest import NOW
+
+
+def at(campaign: Campaign) -> str:
+    return f"/o/default/plans/{campaign.pk}/"
+
+
+def text(client: Client, campaign: Campaign, lang: str = "en") -> str:
+    answer = client.get(at(campaign), headers={"accept-language": lang})
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def press(client: Client, campaign: Campaign, do: str, **given: str) -> int:
+    campaign.refresh_from_db()
+    data = {"do": do, "seen": str(campaign.version), **given}
+    return client.post(at(campaign), data).status_code
+
+
+def test_a_plan_says_that_it_can_be_launched_and_is(empty_client: Client, campaign: Campaign) -> None:
+    assert "Ready to launch" in text(empty_client, campaign)
+    assert press(empty_client, campaign, "predict", chance="70", why="spring went well") == 302
+    assert "You said 70%" in text(empty_client, campaign)
+    assert press(empty_client, campaign, "launch") == 302
+    page = text(empty_client, campaign)
+    assert "Running" in page and "Decide" in page
+    assert press(empty_client, campaign, "predict", chance="10") == 409
+    assert "En cours" in text(empty_client, campaign, "fr")
+
+
+def test_predictions_stay_hidden_until_it_is_ended(
+    empty_client: Client, running: Campaign, join: Callable[..., Membership]
+) -> None:
+    Campaign.objects.update(launched_at=None, state=State.PLANNED)
+    running.refresh_from_db()
+    ana = join(Role.ANALYST, "ana")
+    predictions.predict(campaign=running, actor=ana.user, probability=0.31, now=NOW)
+    Campaign.objects.update(launched_at=NOW, state=State.RUNNING)
+    page = text(empty_client, running)
+    assert "31%" not in page and "others so far: 1" in page
+    assert press(empty_client, running, "end") == 302
+    page = text(empty_client, running)
+    assert "31%" in page and "Ana" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "do", "status"),
+    [
+        (Role.ANALYST, "predict", 302),
+        (Role.ANALYST, "belongs", 409),
+        (Role.EDITOR, "belongs", 302),
+        (Role.EDITOR, "launch", 409),
+        (Role.MANAGER, "launch", 302),
+    ],
+)
+def test_each_role_may_press_its_own_buttons(
+    campaign: Campaign, join: Callable[..., Membership], home: Path, role: Role, do: str, status: int
+) -> None:
+    browser = signed_in(join(role).user)
+    assert press(browser, campaign, do, chance="50", kind="post", platform="x", ref="7") == status
+
+
+def test_what_belongs_is_said_by_hand_and_taken_back(empty_client: Client, running: Campaign) -> None:
+    key = {"kind": "post", "platform": "x", "ref": "77"}
+    press(empty_client, running, "belongs_not", **key)
+    assert "refused by hand" in text(empty_client, running)
+    press(empty_client, running, "forget", **key)
+    assert "refused by hand" not in text(empty_client, running)
+    assert press(empty_client, running, "belongs", kind="cat", ref="1") == 404
+
+
+def test_an_old_form_changes_nothing(empty_client: Client, campaign: Campaign) -> None:
+    answer = empty_client.post(at(campaign), {"do": "launch", "seen": "7"})
+    assert answer.status_code == 409
+    assert "Somebody else changed this" in html.unescape(answer.content.decode())
+    assert Campaign.objects.get().state == State.PLANNED
+
+
+def test_a_draft_goes_away(empty_client: Client, campaign: Campaign) -> None:
+    answer = empty_client.post(at(campaign), {"do": "discard", "seen": "1"})
+    assert answer.headers["location"] == "/o/default/plans/"
+    assert empty_client.get(at(campaign)).status_code == 404

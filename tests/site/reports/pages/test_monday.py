@@ -1,0 +1,83 @@
+"""The start page of an organisation."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+
+from pratfall.site.campaigns.models import Aside
+from pratfall.site.people.models import Membership
+from pratfall.site.people.roles import Role
+from tests.site.conftest import signed_in
+
+HOME = "/o/default/"
+
+
+def page(client: Client, lang: str = "en") -> str:
+    answer = client.get(HOME, headers={"accept-language": lang})
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def first_finding(text: str) -> str:
+    keys = re.findall(r'name="key" value="(finding:[^"]+)"', text)
+    assert keys
+    return str(keys[0])
+
+
+def test_before_anything_is_imported_it_says_what_to_do(empty_client: Client) -> None:
+    assert "Nothing" in page(empty_client) or "files" in page(empty_client)
+
+
+def test_what_needs_somebody_is_listed_and_every_row_ends_in_an_act(client: Client) -> None:
+    text = page(client)
+    rows = text.count('<li class="pf-panel pf-need')
+    assert rows > 3
+    assert f"{rows} things need somebody" in text
+    assert text.count('class="pf-row pf-acts"') == rows
+    assert "demandent votre attention" in page(client, "fr")
+
+
+def test_a_row_that_was_put_off_is_gone_and_can_be_brought_back(client: Client) -> None:
+    key = first_finding(page(client))
+    until = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
+    answer = client.post(HOME, {"do": "snooze", "key": key, "until": until, "why": ""})
+    assert answer.status_code == 409 and "say why" in html.unescape(answer.content.decode())
+    assert client.post(HOME, {"do": "snooze", "key": key, "until": until, "why": "after the fair"}).status_code == 302
+    text = page(client)
+    assert f'<input type="hidden" name="do" value="snooze"><input type="hidden" name="key" value="{key}">' not in text
+    assert "after the fair" in text
+    client.post(HOME, {"do": "undo", "key": key})
+    assert key == first_finding(page(client))
+
+
+def test_no_problem_because_is_kept_for_the_hit_rate(client: Client) -> None:
+    key = first_finding(page(client))
+    client.post(HOME, {"do": "no_problem", "key": key, "why": "we were on holiday"})
+    kept = Aside.objects.get(key=key)
+    assert (kept.kind, kept.why) == ("no_problem", "we were on holiday")
+    assert "How often it was a problem" in page(client)
+
+
+def test_somebody_can_be_asked_to_look(client: Client, join: Callable[..., Membership]) -> None:
+    ana = join(Role.EDITOR, "ana")
+    key = first_finding(page(client))
+    client.post(HOME, {"do": "assign", "key": key, "to": str(ana.user.pk)})
+    assert "Ana looks after it" in page(client)
+    assert client.post(HOME, {"do": "assign", "key": key, "to": "99999"}).status_code == 409
+
+
+def test_what_is_no_longer_listed_cannot_be_put_aside(client: Client) -> None:
+    answer = client.post(HOME, {"do": "snooze", "key": "finding:no-such", "until": "2027-01-01", "why": "x"})
+    assert answer.status_code == 409
+    assert not Aside.objects.exists()
+
+
+def test_an_analyst_reads_and_puts_nothing_aside(client: Client, join: Callable[..., Membership]) -> None:
+    browser = signed_in(join(Role.ANALYST).user)
+    assert 'name="do"' not in page(browser).partition("<main")[2]
+    assert browser.post(HOME, {"do": "undo", "key": "x"}).status_code == 403
