@@ -11,11 +11,8 @@ from collections.abc import Sequence
 
 from pratfall.stats.adaptive_discovery import told
 
-from .ideas import Running, State
 
-
-def stands(ended: Sequence[Running]) -> list[bool]:
-    """Of each ended test, in the order they ended; a test out of balance has no result, and asks nothing."""
-    asked = [test.state is not State.UNBALANCED for test in ended]
-    answers = iter(told(test.p for test, one in zip(ended, asked, strict=True) if one))
-    return [one and next(answers) for one in asked]
+def stands(p_values: Sequence[float | None]) -> list[bool]:
+    """Of each ended test, in the order they ended, by its `Running.p`; None has no result, and asks nothing."""
+    answers = iter(told(p for p in p_values if p is not None))
+    return [p is not None and next(answers) for p in p_values]

@@ -13,11 +13,11 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
-def ended(owner: Membership, number: int, state: str, *p_values: float, **given: Any) -> Idea:
+def ended(owner: Membership, number: int, found: str, *p_values: float, **given: Any) -> Idea:
     facts: dict[str, Any] = {
         "kind": "randomised",
         "state": IdeaState.ENDED,
-        "result": {"state": state, "doubts": [], "numbers": {"comparisons": [{"p": p} for p in p_values]}},
+        "result": {"state": found, "doubts": [], "numbers": {"comparisons": [{"p": p} for p in p_values]}},
     }
     return Idea.objects.create(
         organisation=owner.organisation,
