@@ -92,7 +92,8 @@ def test_nobody_is_pulled_for_what_came_from_outside_or_from_luck(code: str, rea
 
 
 def test_a_network_is_never_pulled() -> None:
-    assert advised(subject=SubjectKind.NETWORK).act is not Act.PULL
+    advice = advised(subject=SubjectKind.NETWORK)
+    assert (advice.act, advice.reason) == (Act.LEARN, "find_the_part")
 
 
 def test_unknown_costs_stay_unknown() -> None:

@@ -13,7 +13,8 @@ The true r is not known: both losses are averaged over what the interval leaves 
     pull       caution x expected loss of stopping < expected loss of going on (a series, a campaign, an account)
     keep       expected loss of going on <= that of stopping
     wait       in between, if the posts of at most twelve more weeks settle it; else
-    learn      they would not: try something, small, with an end agreed beforehand
+    learn      they would not: try something, small, with an end agreed beforehand; of a network that fell, find the part
+               that did
 """
 
 from __future__ import annotations
@@ -80,11 +81,14 @@ def _choose(case: Case, belief: Belief) -> Choice:
 
 def _weighed(case: Case, belief: Belief) -> Choice:
     facts = _facts(case, belief)
-    if pulls(case, belief) and case.finding.subject.kind in STOPPABLE:
-        return Choice(act=Act.PULL, reason="below_floor", look_again=case.horizon, rule=RULE, facts=facts)
+    if pulls(case, belief):
+        act, reason = Act.PULL, "below_floor"
+        if case.finding.subject.kind not in STOPPABLE:
+            act, reason = Act.LEARN, "find_the_part"
+        return Choice(act=act, reason=reason, look_again=case.horizon, rule=RULE, facts=facts)
     if belief.mean_below(case.floor) <= belief.mean_above(case.floor):
         return Choice(act=Act.KEEP, reason="above_floor", look_again=case.horizon, rule=RULE, facts=facts)
-    weeks = weeks_to_settle(case, belief) if case.finding.subject.kind in STOPPABLE else None
+    weeks = weeks_to_settle(case, belief)
     if weeks is not None:
         again = case.in_days(7 * weeks)
         return Choice(act=Act.WAIT, reason="more_posts", look_again=again, rule=RULE, facts=facts | {"days": 7 * weeks})
