@@ -13,8 +13,7 @@ The true r is not known: both losses are averaged over what the interval leaves 
     pull       caution x expected loss of stopping < expected loss of going on (a series, a campaign, an account)
     keep       expected loss of going on <= that of stopping
     wait       in between, if the posts of at most twelve more weeks settle it; else
-    learn      they would not: try something, small, with an end agreed beforehand; of a network that fell, find the part
-               that did
+    learn      they would not: try something, small, with an end agreed beforehand; a network: find the part that fell
 """
 
 from __future__ import annotations
