@@ -2,14 +2,30 @@
 
 # ruff: noqa: RUF012 (as Django writes it)
 
-import django.db.models.deletion
+from collections.abc import Callable
+
 import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import CASCADE, PROTECT
 
 from pratfall.site.people.append_only import allow, refuse
 
 APPEND_ONLY = ("amendment", "decision", "withdrawal", "revisit")
+
+
+def row(to: str, name: str = "+", *, on_delete: Callable[..., None] = PROTECT, null: bool = False) -> models.ForeignKey:
+    """A row of another table, which calls these back `name`."""
+    return models.ForeignKey(on_delete=on_delete, related_name=name, to=to, null=null)
+
+
+def person(*, null: bool = False) -> models.ForeignKey:
+    """Somebody, who is never deleted."""
+    return row(settings.AUTH_USER_MODEL, null=null)
+
+
+def number() -> models.BigAutoField:
+    return models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
 
 
 class Migration(migrations.Migration):
@@ -24,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Campaign",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -80,50 +96,27 @@ class Migration(migrations.Migration):
                 ("launched_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("outcome", models.JSONField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="campaigns", to="people.organisation"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("organisation", row("people.organisation", "campaigns", on_delete=CASCADE)),
+                ("owner", person(null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Amendment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("field", models.CharField(max_length=40)),
                 ("before", models.JSONField(null=True)),
                 ("after", models.JSONField(null=True)),
                 ("why", models.TextField()),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="campaigns.campaign"
-                    ),
-                ),
+                ("by", person()),
+                ("campaign", row("campaigns.campaign", "amendments")),
             ],
         ),
         migrations.CreateModel(
             name="Decision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("about", models.CharField(max_length=10)),
                 ("refs", models.JSONField()),
                 ("codes", models.JSONField(default=list)),
@@ -147,32 +140,14 @@ class Migration(migrations.Migration):
                 ("basis", models.TextField()),
                 ("basis_hash", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="people.organisation"
-                    ),
-                ),
+                ("by", person()),
+                ("campaign", row("campaigns.campaign", "decisions", null=True)),
+                ("organisation", row("people.organisation", "decisions")),
                 (
                     "supersedes",
                     models.OneToOneField(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=PROTECT,
                         related_name="superseded_by",
                         to="campaigns.decision",
                     ),
@@ -182,26 +157,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Action",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("words", models.CharField(max_length=300)),
                 ("due", models.DateField(null=True)),
                 ("done_at", models.DateTimeField(null=True)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="campaigns.decision"
-                    ),
-                ),
+                ("owner", person(null=True)),
+                ("decision", row("campaigns.decision", "actions", on_delete=CASCADE)),
             ],
             options={
                 "abstract": False,
@@ -210,7 +172,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Idea",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("name", models.CharField(max_length=120)),
                 ("question", models.TextField()),
@@ -253,34 +215,19 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="ideas", to="people.organisation"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("organisation", row("people.organisation", "ideas", on_delete=CASCADE)),
+                ("owner", person(null=True)),
             ],
         ),
         migrations.AddField(
             model_name="decision",
             name="idea",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="campaigns.idea"
-            ),
+            field=row("campaigns.idea", "decisions", null=True),
         ),
         migrations.CreateModel(
             name="Piece",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 (
                     "kind",
                     models.CharField(
@@ -298,45 +245,25 @@ class Migration(migrations.Migration):
                 ("ref", models.CharField(max_length=500)),
                 ("belongs", models.BooleanField()),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="campaigns.campaign"
-                    ),
-                ),
+                ("by", person()),
+                ("campaign", row("campaigns.campaign", "pieces", on_delete=CASCADE)),
             ],
         ),
         migrations.CreateModel(
             name="Prediction",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("probability", models.FloatField()),
                 ("why", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="predictions", to="campaigns.campaign"
-                    ),
-                ),
+                ("by", person()),
+                ("campaign", row("campaigns.campaign", "predictions", on_delete=CASCADE)),
             ],
         ),
         migrations.CreateModel(
             name="Revisit",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 (
                     "judgement",
                     models.CharField(
@@ -347,67 +274,40 @@ class Migration(migrations.Migration):
                 ("numbers", models.JSONField()),
                 ("look_again", models.DateField(null=True)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="revisits", to="campaigns.decision"
-                    ),
-                ),
+                ("by", person()),
+                ("decision", row("campaigns.decision", "revisits")),
             ],
         ),
         migrations.CreateModel(
             name="Trial",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("variant", models.CharField(max_length=80)),
                 ("ref", models.CharField(max_length=300)),
                 ("value", models.FloatField()),
                 ("on", models.DateField()),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "idea",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="trials", to="campaigns.idea"
-                    ),
-                ),
+                ("by", person()),
+                ("idea", row("campaigns.idea", "trials", on_delete=CASCADE)),
             ],
         ),
         migrations.CreateModel(
             name="Withdrawal",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 ("why", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ("by", person()),
                 (
                     "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="campaigns.decision"
-                    ),
+                    models.OneToOneField(on_delete=PROTECT, related_name="withdrawal", to="campaigns.decision"),
                 ),
             ],
         ),
         migrations.CreateModel(
             name="Aside",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", number()),
                 (
                     "kind",
                     models.CharField(
@@ -422,27 +322,9 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(null=True)),
                 ("at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="asides", to="people.organisation"
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("by", person()),
+                ("organisation", row("people.organisation", "asides", on_delete=CASCADE)),
+                ("to", person(null=True)),
             ],
             options={
                 "indexes": [models.Index(fields=["organisation", "key"], name="aside_by_key")],
@@ -467,8 +349,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["organisation", "-at"], name="decision_newest"),
+            model_name="decision", index=models.Index(fields=["organisation", "-at"], name="decision_newest")
         ),
         migrations.AddConstraint(
             model_name="piece",
@@ -487,8 +368,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.UniqueConstraint(fields=("idea", "ref"), name="trial_once"),
+            model_name="trial", constraint=models.UniqueConstraint(fields=("idea", "ref"), name="trial_once")
         ),
         *(migrations.RunPython(refuse(f"campaigns_{name}"), allow(f"campaigns_{name}")) for name in APPEND_ONLY),
     ]
