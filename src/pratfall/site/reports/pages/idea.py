@@ -27,6 +27,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk, trials
+from pratfall.site.reports.ended_ideas import stands_beside
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
 from pratfall.site.reports.trials import Reading
@@ -138,7 +139,7 @@ def _shown(request: OrganisationRequest, idea: Idea, words: Speech, now: datetim
         design_rows=list(_design_rows(design, words)) if design else [],
         standing=_standing(idea, found, words),
         rows=list(_reading_rows(found, idea.bar, words)) if isinstance(found, Reading) else [],
-        doubts=[words.say(f"idea.doubt.{code}") for code in found.doubts] if isinstance(found, Reading) else [],
+        doubts=[*_doubts(found, words), *_beside(idea, words)],
         over=isinstance(found, Reading) and found.over and idea.state == IdeaState.RUNNING,
         trials=[(t, words.number(t.value), words.day(t.on)) for t in idea.trials.order_by("-on", "-pk")[:SHOWN]],
         by_hand=idea.kind != Kind.BEFORE_AFTER.value,
@@ -193,6 +194,19 @@ def _standing(idea: Idea, found: Reading | NotEnoughData | None, words: Speech) 
     if isinstance(found, Reading):
         return words.say(f"idea.state.{found.state.value}")
     return words.say("trial.too_early") if isinstance(found, NotEnoughData) else ""
+
+
+def _doubts(found: Reading | NotEnoughData | None, words: Speech) -> list[str]:
+    return [words.say(f"idea.doubt.{code}") for code in found.doubts] if isinstance(found, Reading) else []
+
+
+def _beside(idea: Idea, words: Speech) -> list[str]:
+    """Whether what it found stands beside all tests that ended before it."""
+    told = stands_beside(idea)
+    if told is None:
+        return []
+    key = ("idea.stands" if told[0] else "idea.stands_not") + ("_first" if told[1] == 1 else "")
+    return [words.say(key, n=told[1])]
 
 
 def _reading_rows(found: Reading, bar: float | None, words: Speech) -> Iterator[Row]:
