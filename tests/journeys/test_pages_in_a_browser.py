@@ -148,6 +148,10 @@ def test_the_language_follows_the_reader_and_then_the_choice(served: str, look: 
     assert "Can the data be believed?" in page.content()
     page.goto(served + "/files/")
     assert page.evaluate("document.documentElement.lang") == "en"
+    page.goto(served.partition("/o/")[0] + "/me/")  # a choice stays with the person, so it is taken back for the others
+    page.locator("#id_language").select_option("")
+    page.locator("form:has(#id_language) button").click()
+    page.locator("[role=status]").wait_for()
 
 
 def test_before_anything_was_imported_the_page_says_how_to_begin(served_empty: str, look: Any) -> None:
