@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,13 +17,6 @@ from tests.sources.one_file import SAMPLES
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 TWEETS = SAMPLES / "x_posts_old" / "tweet_activity_metrics_LanternMarsh_20190101_20190201_en.csv"
 STRANGE = b"Beitrag;Wann;Herzen\nhttps://pond.example/1;2026-10-01;12\nhttps://pond.example/2;2026-10-05;7\n"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path:
-    monkeypatch.setenv("PRATFALL_HOME", str(tmp_path))
-    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
-    return tmp_path
 
 
 def arrived(owner: Membership, *files: tuple[str, bytes]) -> Upload:

@@ -120,3 +120,11 @@ def test_folders_of_uploads_that_are_no_more_go(home: Path, db: None) -> None:
     (home / FOLDER / "nobodys").mkdir(parents=True)
     reading.forget_leftovers()
     assert not (home / FOLDER / "nobodys").exists()
+
+
+def test_two_never_read_one_upload_at_the_same_moment(home: Path, owner: Membership, tweets: File) -> None:
+    upload = arrived(owner, tweets)
+    with reading.alone(upload) as first, reading.alone(upload) as second:
+        assert (first, second) == (True, False)
+    with reading.alone(upload) as again:
+        assert again

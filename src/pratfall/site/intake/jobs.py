@@ -31,10 +31,13 @@ def _do(upload_id: str, again: object) -> None:
     if upload is None:
         return
     try:
-        if upload.state == State.UNDOING:
-            reading.take_back(upload)
-        else:
-            reading.read_upload(upload, timezone.now())
+        with reading.alone(upload) as mine:
+            if not mine:
+                return  # asked for twice: by a worker that began, and by the one that did it
+            if upload.state == State.UNDOING:
+                reading.take_back(upload)
+            else:
+                reading.read_upload(upload, timezone.now())
     except LakeBusy:  # somebody else imports: their turn, then ours
         again.schedule((upload_id,), delay=AGAIN_SECONDS)  # type: ignore[attr-defined]
     except Exception:

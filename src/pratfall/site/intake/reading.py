@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from django.db.models import F
 from django.utils import timezone
+from filelock import FileLock, Timeout
 
 from pratfall.errors import LakeBusy, PratfallError
 from pratfall.records.imports import FileReport, Outcome
@@ -26,6 +28,7 @@ from .announcements import lake_changed
 from .models import FOLDER, GivenFile, ReadFile, State, Upload
 
 MAPPINGS = "mappings"
+LOCK = ".lock"
 SETTLED = (Outcome.IMPORTED, Outcome.ALREADY_KNOWN, Outcome.NOTHING_TO_READ)
 WAIT_SECONDS = 2.0  # for another import; then the worker does something else and comes back
 MOST_ATTEMPTS = 3  # a file that kills the worker would do so for ever
@@ -35,6 +38,23 @@ def mappings_of(organisation: Organisation) -> Path:
     """Where an organisation's mappings are remembered; the command line's lie in the folder itself."""
     folder = settings.home() / MAPPINGS
     return folder if organisation.lake_key == "default" else folder / organisation.slug
+
+
+@contextmanager
+def alone(upload: Upload) -> Iterator[bool]:
+    """Whether nobody else is at this upload; freed when its holder ends, however it ends."""
+    upload.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(upload.folder / LOCK, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    try:
+        upload.refresh_from_db()
+        yield True
+    finally:
+        lock.release()
 
 
 def read_upload(upload: Upload, now: datetime) -> None:
