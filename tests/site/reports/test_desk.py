@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import os
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from django.db import connections
 from django.test import Client
 
 from pratfall.lake import Lake
 from pratfall.reviews.intake import import_paths
+from pratfall.site import worker
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports import desk
+from pratfall.site.reports import desk, jobs, making
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
@@ -26,16 +27,6 @@ def test_a_review_is_made_once_a_day_for_a_state_of_the_lake(
     assert again == first
     assert (first.folder / "review.json").stat().st_mtime_ns == made
     assert first.story("fr") is first.story("fr")
-
-
-def test_another_day_is_another_review_and_the_oldest_go(
-    client: Client, full_home: Path, organisation: Organisation
-) -> None:
-    folders = [desk.current(organisation, NOW + timedelta(days=n)) for n in range(5)]
-    assert len({found.folder for found in folders if found}) == 5
-    left = [path for path in (full_home / "cache").iterdir() if path.is_dir()]
-    assert len(left) == desk.KEPT
-    assert folders[-1] is not None and folders[-1].folder in left
 
 
 def test_new_files_make_a_new_review(tmp_path: Path, empty_client: Client, organisation: Organisation) -> None:
@@ -75,11 +66,28 @@ def test_readers_who_come_at_once_share_one_review(client: Client, organisation:
     assert len(found) == 4 and len(set(found)) == 1
 
 
-def test_a_review_left_half_made_is_never_read(client: Client, full_home: Path, organisation: Organisation) -> None:
-    later = NOW + timedelta(days=60)
-    made = desk.current(organisation, later)
-    assert made is not None
-    half = made.folder.rename(made.folder.with_name(f"{made.folder.name}.{os.getpid()}.partial"))
-    (half / "review.json").unlink()
-    again = desk.current(organisation, later)
-    assert again is not None and again.review.accounts
+def test_where_a_worker_runs_the_review_before_is_read_while_it_makes_a_new_one(
+    client: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = desk.current(organisation, NOW)
+    asked: list[making.Wanted] = []
+    monkeypatch.setattr(worker, "is_beside", lambda: True)
+    monkeypatch.setattr(jobs, "ask_for", asked.append)
+    another_day = NOW + timedelta(days=90)
+    meanwhile = desk.current(organisation, another_day)
+    assert first is not None and meanwhile is not None and meanwhile.renewing and not first.renewing
+    assert meanwhile.review.as_of < another_day.date()
+    assert making.made(asked[0])
+    renewed = desk.current(organisation, another_day)
+    assert renewed is not None and not renewed.renewing and renewed.folder == asked[0].folder
+    assert len(asked) == 1
+
+
+def test_the_first_review_is_waited_for_even_where_a_worker_runs(
+    client: Client, full_home: Path, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "is_beside", lambda: True)
+    for made in (full_home / "cache").glob("*/review.json"):
+        made.unlink()
+    found = desk.current(organisation, NOW + timedelta(days=91))
+    assert found is not None and not found.renewing

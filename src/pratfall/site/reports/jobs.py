@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 from huey import crontab
 
 from pratfall.site.intake.announcements import lake_changed
 from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation
 
-from . import desk
+from . import making
 from .announcements import review_made
+
+ASK_AGAIN_SECONDS = 120  # a worker that ended in the middle is asked anew
 
 
 @receiver(lake_changed)
@@ -23,7 +28,10 @@ def _changed(organisation: Organisation, **_more: Any) -> None:
 @queue.task()
 def make_review(organisation_id: int) -> None:
     organisation = Organisation.objects.filter(pk=organisation_id).first()
-    if organisation and desk.current(organisation):
+    if organisation is None:
+        return
+    wanted = making.wanted(organisation, timezone.now())
+    if making.made(wanted):
         review_made.send(sender=Organisation, organisation=organisation)
 
 
@@ -32,3 +40,15 @@ def make_reviews() -> None:
     """Every morning, since a day without new data may still change what can be said."""
     for number in Organisation.objects.order_by("pk").values_list("pk", flat=True):
         make_review(number)
+
+
+def ask_for(wanted: making.Wanted) -> None:
+    """Has it made by the worker, however many readers ask for the same one."""
+    asked = wanted.folder.parent / "asked" / str(wanted.organisation.pk)
+    with suppress(FileNotFoundError):
+        lately = time.time() - asked.stat().st_mtime < ASK_AGAIN_SECONDS
+        if lately and asked.read_text(encoding="ascii") == wanted.folder.name:
+            return
+    asked.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    asked.write_text(wanted.folder.name, encoding="ascii")
+    make_review(wanted.organisation.pk)

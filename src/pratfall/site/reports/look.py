@@ -23,7 +23,7 @@ def look(organisation: Organisation, words: Speech, now: datetime) -> Look:
         shelf=attention.shelf(organisation, now.date()),
         campaigns=tuple(Campaign.objects.filter(organisation=organisation).order_by("start", "pk")),
         ideas=tuple(Idea.objects.filter(organisation=organisation).prefetch_related("trials").order_by("pk")),
-        decisions=tuple(decisions.standing(organisation).prefetch_related("actions__owner")),
+        decisions=tuple(decisions.standing(organisation).defer("basis").prefetch_related("actions__owner")),
         numbers=desk.numbers(organisation, now),
         later=current.later if current else {},
         posts=current.posts if current else None,

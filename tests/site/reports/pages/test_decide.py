@@ -69,3 +69,4 @@ def test_a_finding_is_decided_about_with_its_numbers_as_they_stand(client: Clien
     told = client.get(f"/o/default/decisions/{made.pk}/", headers={"accept-language": "fr"}).content.decode()
     assert "Les chiffres du moment" in told and "Toujours constaté" in told
     assert slug not in client.get("/o/default/").content.decode()
+    assert f"/o/default/decisions/{made.pk}/" in client.get(f"/o/default/findings/{slug}/").content.decode()

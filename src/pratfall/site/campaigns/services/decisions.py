@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from pratfall.errors import Refused
@@ -68,7 +69,7 @@ def decide(
         raise Refused("decision_looks_back", day=look_again)
     _refuse_old(supersedes)
     text = json.dumps(basis.numbers, ensure_ascii=False, sort_keys=True)
-    with transaction.atomic():
+    with transaction.atomic(), once("decision_superseded"):
         made = Decision.objects.create(
             organisation=organisation,
             about=basis.about,
@@ -100,7 +101,7 @@ def withdraw(*, decision: Decision, actor: User, now: datetime, why: str = "") -
     if now > decision.at + WITHDRAW_WITHIN:
         raise Refused("decision_too_old_to_withdraw", hours=int(WITHDRAW_WITHIN.total_seconds()) // 3600)
     _refuse_old(decision)
-    with transaction.atomic():
+    with transaction.atomic(), once("decision_withdrawn"):
         Withdrawal.objects.create(decision=decision, why=why, by=actor, at=now)
         campaign = decision.campaign
         if decision.act == Act.PULL and campaign is not None and campaign.state == State.PULLED:
@@ -161,6 +162,15 @@ def due(decision: Decision) -> date | None:
 def intact(decision: Decision) -> bool:
     """Whether its numbers are those it was signed with."""
     return digest(decision.basis) == decision.basis_hash
+
+
+@contextmanager
+def once(code: str) -> Iterator[None]:
+    """Somebody else did the same a moment ago: raises Refused."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Refused(code) from error
 
 
 def digest(text: str) -> str:

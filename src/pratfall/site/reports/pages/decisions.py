@@ -83,3 +83,10 @@ def state_of(decision: Decision, today: date) -> str:
     if day is None:
         return "settled"
     return "due" if day <= today else "holds"
+
+
+def about_finding(organisation: Organisation, slug: str) -> list[Decision]:
+    """Decisions about one finding, the newest first. Which they name stands in a list, so they are looked through."""
+    found = searched(organisation, "").filter(about="finding")
+    named = [number for number, refs in found.values_list("pk", "refs") if slug in refs]
+    return list(searched(organisation, "").filter(pk__in=named))

@@ -14,6 +14,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk, rows
+from pratfall.site.reports.pages import decisions
 
 
 @needs(Role.ANALYST)
@@ -30,7 +31,18 @@ def page(request: OrganisationRequest, slug: str) -> HttpResponse:
     posts = rows.told(found, story.review.files, speech(lang))
     said = [proof for proof in told.proofs if proof.kind == "comment"]
     part = slice_words(chosen.where, speech(lang)) if chosen else ""
-    return framed(request, "finding.html", story=story, told=told, posts=posts, said=said, part=part)
+    about = decisions.rows(decisions.about_finding(request.organisation, slug), story.review.as_of.date(), speech(lang))
+    return framed(
+        request,
+        "finding.html",
+        story=story,
+        told=told,
+        posts=posts,
+        said=said,
+        part=part,
+        decisions=about,
+        may_decide=request.membership.may(Role.MANAGER),
+    )
 
 
 def _chosen(finding: Finding, number: str) -> Slice | None:

@@ -87,7 +87,7 @@ def _planned(organisation: Organisation, campaigns: Sequence[Campaign], words: S
         yield from _agreed(plan, campaign.name, href, words)
     for idea in Idea.objects.filter(organisation=organisation, started_at__isnull=False):
         yield Planned(last_day(idea), words.say("calendar.ends", name=idea.name), f"/ideas/{idea.pk}/")
-    for decision in decisions.standing(organisation).prefetch_related("actions"):
+    for decision in decisions.standing(organisation).defer("basis").prefetch_related("actions"):
         href, day = f"/decisions/{decision.pk}/", decisions.due(decision)
         if day is not None:
             yield Planned(day, words.say("calendar.look_again", name=decision.title), href)
