@@ -21,6 +21,7 @@ from scipy.stats import norm
 from benchmarks import decide_headlines as headlines_of
 from benchmarks.parts import run
 from pratfall.stats.adaptive_discovery import told
+from pratfall.stats.ends_first import BAR
 from pratfall.stats.false_discovery import discoveries
 from tests.calibration.decide_worlds import advised_series, found_by_clicks, found_by_posts
 from tests.calibration.decide_worlds import race as raced
@@ -76,14 +77,15 @@ def headlines() -> None:
         return
     tests = headlines_of.read(headlines_of.FILE, np.random.default_rng(SEED))
     early = tests.week < headlines_of.CHOSEN_BEFORE
-    halves = {f"{early.sum()} tests it was chosen on": tests.of(early), f"{(~early).sum()} others": tests.of(~early)}
+    number = {half: int((early == half).sum()) // headlines_of.ARRIVALS for half in (True, False)}
+    halves = {f"{n} tests {'before' if half else 'after'}": tests.of(early == half) for half, n in number.items()}
     for name, half in halves.items():
         print(f"  {name}")
         for rule, stoppers in headlines_of.curves(quick=False).items():
             points = [headlines_of.played(half, stopper) for stopper in stoppers]
             at = "  ".join(f"{headlines_of.saved_at(points, f):.3f} at {f:.0%}" for f in (0.01, 0.02, 0.05, 0.1))
             print(f"    {rule:20} saved {at}", flush=True)
-        saved, false = headlines_of.played(half, headlines_of.ends_first(headlines_of.BAR))
+        saved, false = headlines_of.played(half, headlines_of.ends_first(BAR))
         print(f"    as shipped           saved {saved:.3f}, winner stopped {false:.3f}")
 
 

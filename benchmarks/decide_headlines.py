@@ -25,11 +25,12 @@ from pathlib import Path
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from pratfall.stats.ends_first import BAR, chances_to_end_first, may_stop
+from pratfall.stats.ends_first import chances_to_end_first, may_stop
 
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 FILE = DATA / "upworthy" / "packages_before_2014w27.csv.gz"
 LOOKS = 20
+ARRIVALS = 6
 FALSE_STOPS = 0.05
 CHOSEN_BEFORE = 201414  # weeks before were used to choose the rule and its knob, these and later ones only to judge
 
@@ -64,8 +65,11 @@ def read(path: Path, rng: np.random.Generator) -> Tests:
     m, c = np.zeros(shape), np.zeros(shape, dtype=int)
     for i, rows in enumerate(tests):
         m[i, : len(rows)], c[i, : len(rows)] = [r[0] for r in rows], [r[1] for r in rows]
+    # Every test ARRIVALS times, its clicks in another order: what is left is the doubt about the tests themselves.
+    m, c = np.tile(m, (ARRIVALS, 1)), np.tile(c, (ARRIVALS, 1))
     daily = rng.multinomial(c, np.full(LOOKS, 1.0 / LOOKS))
-    return Tests(m, np.moveaxis(daily.cumsum(axis=-1), -1, 0), np.array([rows[0][2] for rows in tests]))
+    weeks = np.tile([rows[0][2] for rows in tests], ARRIVALS)
+    return Tests(m, np.moveaxis(daily.cumsum(axis=-1), -1, 0), weeks)
 
 
 def played(tests: Tests, stops: Stopper) -> tuple[float, float]:

@@ -29,7 +29,7 @@ from scipy.special import log_ndtr
 
 Floats = NDArray[np.float64]
 SPREAD = 0.25  # between variants of one test, relative: 2,453 headline tests say 0.18 to 0.25
-BAR = 0.024
+BAR = 0.02
 RAREST = 1e-6  # a rate nobody counts below
 REACH = 5.0  # standard deviations that are integrated over
 _AT, _WEIGHT = np.polynomial.legendre.leggauss(48)
