@@ -39,6 +39,7 @@ def test_a_long_trail_has_pages(owner: Membership) -> None:
     for number in range(60):
         services.rename_organisation(actor=owner, name=f"name {number}", version=number + 1)
     browser = signed_in(owner.user)
+    assert "the organisation" in browser.get("/o/default/audit/").content.decode()
     assert "name 59" in browser.get("/o/default/audit/").content.decode()
     assert "founded the organisation" in browser.get("/o/default/audit/?page=2").content.decode()
     assert browser.get("/o/default/audit/?page=nonsense").status_code == 200

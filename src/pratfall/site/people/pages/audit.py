@@ -38,9 +38,18 @@ def _told(entry: AuditEntry, people: Mapping[str, str], words: Speech) -> dict[s
         "at": words.instant(entry.at),
         "who": (entry.actor.name if entry.actor else "") or somebody,
         "did": words.say(f"audit.{entry.act}"),
-        "what": people.get(entry.subject, entry.subject) or words.say("people.erased"),
+        "what": _subject(entry.subject, people, words),
         "change": _change(entry, words),
     }
+
+
+def _subject(subject: str, people: Mapping[str, str], words: Speech) -> str:
+    """A person by name, anything else by its kind and number."""
+    if subject in people:
+        return people[subject] or words.say("people.erased")
+    kind, _, number = subject.partition(":")
+    key = f"audit_kind.{kind}"
+    return words.say(key, n=number) if words.knows(key) else subject
 
 
 def _change(entry: AuditEntry, words: Speech) -> str:
