@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 SECRET_IN_AN_ADDRESS = re.compile(
-    r"(/invitation/|/password/reset/key/|/confirm-email/|[?&](?:code|token)=)[^/\s?&'\"]+"
+    r"(/invitation/|/calendar/|/stop/|/password/reset/key/|/confirm-email/|[?&](?:code|token)=)[^/\s?&'\"]+"
 )
 
 SETTINGS: Mapping[str, Any] = {

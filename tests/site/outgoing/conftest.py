@@ -48,6 +48,7 @@ class Site:
     def __init__(self, url: str) -> None:
         self.url = url
         self.status = 200
+        self.onward = ""  # where it sends whoever asks on to
         self.drips = False  # answers for ever, byte by byte
         self.calls: list[tuple[dict[str, str], bytes]] = []
 
@@ -62,6 +63,8 @@ def site(settings: Any) -> Iterator[Site]:
                 self.wfile.write(b"H")
                 time.sleep(0.05)
             self.send_response(held.status)
+            if held.onward:
+                self.send_header("Location", held.onward)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:

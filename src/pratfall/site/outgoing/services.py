@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership
 from pratfall.site.people.secrets_kept import digest, new_secret
 
@@ -27,6 +28,7 @@ def new_calendar(*, membership: Membership) -> str:
     """The secret in the address of one's calendar; the one before opens nothing any more."""
     secret = new_secret()
     Wishes.objects.update_or_create(membership=membership, defaults={"calendar": digest(secret)})
+    record(actor=membership.user, organisation=membership.organisation, act="calendar_opened", subject=membership)
     return secret
 
 

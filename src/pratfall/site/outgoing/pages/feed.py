@@ -19,4 +19,5 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     words = speech(membership.user.language or "en")
     made = ics(membership.organisation, words, timezone.now())
-    return HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    headers = {"Cache-Control": "private, no-store"}
+    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=headers)

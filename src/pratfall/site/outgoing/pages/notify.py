@@ -59,7 +59,8 @@ def page(request: OrganisationRequest) -> HttpResponse:
             except Refused as error:
                 trouble = error_line(error, words.lang)
         case "remove" if request.POST.get("id", "").isdecimal():
-            membership.channels.filter(pk=request.POST["id"]).delete()
+            if found := membership.channels.filter(pk=request.POST["id"]).first():
+                channels.remove(channel=found)
             return _again(request)
         case _:
             return HttpResponseBadRequest()
