@@ -98,6 +98,7 @@ def test_a_fault_of_every_new_post_known_of_no_old_one_is_told_without_a_share()
     [found] = explained(lambda i: {"links": (f"{PAGE}/{i}",) if i < SPLIT else (DEAD,)}, links=TRIED)
     assert found.facts["fault"] == "dead_page"
     assert found.columns is None
+    assert found.facts["before"] is None  # nobody asked for those links: unknown is not none
 
 
 def test_a_short_link_leads_where_it_led() -> None:

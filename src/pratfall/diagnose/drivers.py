@@ -14,7 +14,7 @@ import numpy as np
 
 from pratfall.records.drivers import Driver, Drivers, Verdict
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
-from pratfall.records.scene import Group, Posts, Scene
+from pratfall.records.scene import Group, Scene
 from pratfall.records.subjects import SubjectKind
 from pratfall.stats.driver_model import Effect, design, effects, skill
 from pratfall.text.purpose import find_purposes
@@ -88,7 +88,7 @@ def known_before(scene: Scene, group: Group, rows: Array) -> Mapping[str, Array]
         "hashtags": _cut(tags.astype(float), (0.5, 2.5), ("0", "1-2", "3+")),
         "length": _cut(length, np.quantile(length, [1 / 3, 2 / 3]), ("short", "middle", "long")),
         "language": posts.lang[rows],
-        "gap": _gap(posts, at),
+        "gap": _gap(at),
     }
 
 
@@ -104,7 +104,7 @@ def _cut(values: Array, ends: Any, names: tuple[str, ...]) -> Array:
     return np.array(names, dtype=object)[np.digitize(values, ends)]
 
 
-def _gap(posts: Posts, at: Array) -> Array:
+def _gap(at: Array) -> Array:
     """How long after the post before it."""
     hours = np.diff(at, prepend=at[:1] - np.timedelta64(10**7, "s")) / np.timedelta64(3600, "s")
     return _cut(hours, GAP_HOURS, GAPS)

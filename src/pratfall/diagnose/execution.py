@@ -94,8 +94,8 @@ def explain(case: Case) -> Iterator[Answer]:
             "fault": worst,
             "faults": tuple(sorted(worse)),
             "posts": len(hit),
-            "before": _share(worse[worst], case.before),
-            "after": _share(worse[worst], case.after),
+            "before": _known_share(worse[worst], case.before),
+            "after": _known_share(worse[worst], case.after),
             **({"asked": _last_tried(case, hit)} if worst == "dead_page" else {}),
         },
         evidence=evidence_of(case.posts, hit[::-1][:SHOWN]),
@@ -112,10 +112,15 @@ def _more_frequent(case: Case, fault: Array) -> bool:
     return hits >= SOME and _share(fault, case.after) - _share(fault, case.before) > CLEARLY * error
 
 
-def _share(fault: Array, side: Array) -> float:
-    """Of the posts of a side for which it is known; 0 where it is known of none."""
+def _known_share(fault: Array, side: Array) -> float | None:
+    """Of the posts of a side for which it is known; None where it is known of none."""
     known = fault[side & ~np.isnan(fault)]
-    return float(known.mean()) if len(known) else 0.0
+    return float(known.mean()) if len(known) else None
+
+
+def _share(fault: Array, side: Array) -> float:
+    """To compare with: a fault nobody has seen yet counts as none."""
+    return _known_share(fault, side) or 0.0
 
 
 def _dead_page(case: Case) -> Array | None:

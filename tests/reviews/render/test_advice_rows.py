@@ -39,6 +39,7 @@ def test_unknown_costs_and_chances_are_said_to_be_unknown() -> None:
     labels = [row.label for row in told.rows]
     assert "Saved by stopping now" not in labels
     assert told.rows[0].value == EN.say("advice.chance_unknown")
+    assert sum(row.value == told.rows[0].value for row in told.rows) == 1  # not once for each error
 
 
 def test_what_to_change_is_named_by_its_cause() -> None:

@@ -4,10 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from pratfall.decide import advise
+from pratfall.records.advice import Act
 from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import NotEnoughData
 from pratfall.reviews.render.cause_rows import share_words, slices_of, told_diagnosis, waterfall
 from pratfall.reviews.render.speech import LANGUAGES, speech
+from tests.decide.cases import case
+from tests.decide.cases import finding as fallen
 from tests.reviews.render.example import SLICES, diagnosis, finding, share
 
 
@@ -80,10 +84,11 @@ def test_there_is_no_chart_where_no_cause_is_told_or_the_change_is_unknown() -> 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_nothing_can_be_told_it_says_what_to_collect(lang: str) -> None:
-    told = told_diagnosis(asked(causes=(), verdict="cannot_tell", collect=("more_posts",)), speech(lang))
+    told = told_diagnosis(asked(causes=(), verdict="cannot_tell", collect=("more_posts", "reach")), speech(lang))
     assert told
     assert told.line.startswith(speech(lang).say("diagnosis.cannot_tell"))
-    assert len(told.collect) == 1 and told.line.endswith(told.collect[0])
+    assert told.line.endswith(speech(lang).say("collect.more_posts"))
+    assert told.collect == (speech(lang).say("collect.reach"),)  # the same advice is not given twice
     assert told.step == told.rest == ""
 
 
@@ -101,3 +106,21 @@ def test_what_to_do_next_belongs_to_the_first_cause_something_can_be_done_about(
     told = told_diagnosis(asked(causes=causes), speech("en"))
     assert told
     assert told.step.startswith("cause_step.step_1")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_talk_is_counted_and_its_parts_are_those_of_the_talk_not_of_its_rise(lang: str) -> None:
+    talk = diagnosis(causes=diagnosis().causes[:1], method="count")
+    told = told_diagnosis(finding("level_fell", Kind.FAILURE, diagnosis=talk), speech(lang))
+    assert told
+    assert speech(lang).say("diagnosis.talk") in told.causes[0].part + told.rest
+    assert speech(lang).say("diagnosis.fall") not in told.causes[0].part + told.rest
+    assert told.chart is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_step_beside_the_advice_to_stop_is_for_those_who_go_on(lang: str) -> None:
+    stop = replace(asked(), advice=advise(case(fallen())))
+    assert stop.advice and stop.advice.act is Act.PULL
+    heads = [told.step_head for one in (asked(), stop) if (told := told_diagnosis(one, speech(lang)))]
+    assert heads == [speech(lang).say("diagnosis.next"), speech(lang).say("diagnosis.if_kept")]

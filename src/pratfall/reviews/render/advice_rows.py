@@ -50,10 +50,18 @@ def _rows(given: Advice, words: Speech) -> Iterator[Row]:
     if _known(given.saving):
         value = words.say("advice.until", cost=amounts.cost(given.saving, words), day=given.horizon)
         yield Row(words.say("label.saved_by_stopping"), value)
-    yield Row(words.say("label.stopped_wrongly"), _error(given.wrong_if_pulled, given.too_early, words))
-    yield Row(words.say("label.kept_wrongly"), _error(given.wrong_if_kept, given.too_late, words))
+    yield from _mistakes(given, words)
     yield Row(words.say("label.look_again"), words.day(given.look_again))
     yield Row(words.say("label.rule"), words.name("rule", given.rule))
+
+
+def _mistakes(given: Advice, words: Speech) -> Iterator[Row]:
+    """Both errors; in one row where neither is known."""
+    if isinstance(given.wrong_if_pulled, NotEnoughData) and isinstance(given.wrong_if_kept, NotEnoughData):
+        yield Row(words.say("label.advised_wrongly"), words.say("advice.chance_unknown"))
+        return
+    yield Row(words.say("label.stopped_wrongly"), _error(given.wrong_if_pulled, given.too_early, words))
+    yield Row(words.say("label.kept_wrongly"), _error(given.wrong_if_kept, given.too_late, words))
 
 
 def _error(chance: Estimate | NotEnoughData, loss: Cost, words: Speech) -> str:

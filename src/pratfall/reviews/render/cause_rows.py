@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from pratfall.records.advice import Act
 from pratfall.records.causes import Cause, Diagnosis
 from pratfall.records.charts import Part, WaterfallChart
 from pratfall.records.findings import Finding
@@ -19,6 +20,7 @@ from .speech import Speech
 
 LEAST_REST = 0.03  # of the change: less is told as nothing
 CHANCE = "chance"  # no cause to be sized: what was found may be nothing
+COUNTED = "count"  # method of talk, whose shares are of the talk and not of its rise
 SLICE_HEAD = ("slice", "expected", "now", "slice_change", "slice_share")
 # Up to this share the word holds; the steps are half-way between what the words say.
 _SHARE_WORDS = (
@@ -66,7 +68,11 @@ class CauseTold:
 
 @dataclass(frozen=True)
 class DiagnosisTold:
-    """`line`: all of it in one sentence. `suspects`: what was looked at without being found a cause."""
+    """`line`: all of it in one sentence. `suspects`: what was looked at without being found a cause.
+
+    `rest`: what nobody can explain; beside suspects alone it only makes their parts add up. `step_head`: whether the
+    step is next, or only for those who go on against the advice. `collect`: what would tell more, and is not in `line`.
+    """
 
     verdict: str
     line: str
@@ -74,6 +80,7 @@ class DiagnosisTold:
     suspects: tuple[CauseTold, ...]
     beside: tuple[CauseTold, ...]
     rest: str
+    step_head: str
     step: str
     collect: tuple[str, ...]
     slice_head: tuple[str, ...]
@@ -92,15 +99,17 @@ def told_diagnosis(finding: Finding, words: Speech) -> DiagnosisTold | None:
     beside_told = [item for item, cause in zip(told, diagnosis.causes, strict=True) if cause.beside and cause.told]
     beside = [item for item, cause in zip(told, diagnosis.causes, strict=True) if cause.beside]
     collect = tuple(words.say(f"collect.{key}") for key in diagnosis.collect)
+    stopping = finding.advice is not None and finding.advice.act is Act.PULL
     return DiagnosisTold(
         verdict=diagnosis.verdict,
-        line=_line(diagnosis, claimed, beside_told, collect, words),
+        line=_line(claimed, beside_told, collect, words),
         causes=tuple(claimed),
         suspects=tuple(item for item in told if item not in claimed and item not in beside),
         beside=tuple(beside),
         rest=_rest(diagnosis, change_of(finding, words), words),
+        step_head=words.say("diagnosis.if_kept" if stopping else "diagnosis.next"),
         step=next((cause.step for cause in claimed if cause.step), ""),
-        collect=collect,
+        collect=collect if claimed or beside_told else collect[1:],
         slice_head=tuple(words.say(f"label.{name}") for name in SLICE_HEAD),
         chart=waterfall(diagnosis),
         basis=words.say("diagnosis.basis", n=diagnosis.n, method=words.name("method", diagnosis.method)),
@@ -113,9 +122,9 @@ def slices_of(diagnosis: Diagnosis) -> tuple[Slice, ...]:
 
 
 def waterfall(diagnosis: Diagnosis) -> WaterfallChart | None:
-    """The change part by part: what is told each by itself, suspects together. None where nothing is told."""
+    """The change part by part: what is told each by itself, suspects together. None where nothing is, and for talk."""
     effect, unexplained = diagnosis.effect, diagnosis.unexplained
-    if isinstance(effect, NotEnoughData) or isinstance(unexplained, NotEnoughData):
+    if isinstance(effect, NotEnoughData) or isinstance(unexplained, NotEnoughData) or diagnosis.method == COUNTED:
         return None
     change = effect.value - 1.0
     known = [(c.code, c.share, c.told) for c in diagnosis.causes if isinstance(c.share, Estimate) and not c.beside]
@@ -159,8 +168,10 @@ def _facts(cause: Cause, finding: Finding, words: Speech) -> Mapping[str, object
 
 
 def change_of(finding: Finding, words: Speech) -> str:
-    """ "the fall" or "the rise"."""
+    """ "the fall", "the rise", or "the talk"."""
     effect = finding.diagnosis.effect if finding.diagnosis else None
+    if finding.diagnosis and finding.diagnosis.method == COUNTED:
+        return words.say("diagnosis.talk")
     if not isinstance(effect, Estimate):
         return words.say("diagnosis.change")
     return words.say("diagnosis.fall" if effect.value < 1 else "diagnosis.rise")
@@ -176,22 +187,16 @@ def share_words(share: Estimate | NotEnoughData, change: str, words: Speech) -> 
     return words.say("amount.with_range", amount=part, range=interval) if interval else part
 
 
-def _line(
-    diagnosis: Diagnosis,
-    claimed: Sequence[CauseTold],
-    beside: Sequence[CauseTold],
-    collect: Sequence[str],
-    words: Speech,
-) -> str:
-    """The first cause in a sentence; else what is known from another side; else why there is none."""
-    if claimed and claimed[0].code != CHANCE:
+def _line(claimed: Sequence[CauseTold], beside: Sequence[CauseTold], collect: Sequence[str], words: Speech) -> str:
+    """The first cause in a sentence; else what is known from another side; else why there is none, and what to do."""
+    if claimed:
         first = claimed[0]
+        if first.code == CHANCE:
+            return words.say("diagnosis.chance")
         return words.say("diagnosis.first", title=first.title, part=first.part, basis=first.basis)
-    if not claimed and beside:
-        first = beside[0]
-        return words.say("diagnosis.only_beside", title=first.title, part=first.part)
-    said = words.say("diagnosis.chance" if claimed else "diagnosis.cannot_tell")
-    return " ".join([said, *collect[:1]])
+    if beside:
+        return words.say("diagnosis.only_beside", title=beside[0].title, part=beside[0].part)
+    return " ".join([words.say("diagnosis.cannot_tell"), *collect[:1]])
 
 
 def _rest(diagnosis: Diagnosis, change: str, words: Speech) -> str:
@@ -199,6 +204,7 @@ def _rest(diagnosis: Diagnosis, change: str, words: Speech) -> str:
     if isinstance(share, NotEnoughData) or not diagnosis.causes:
         return ""
     key = "diagnosis.rest" if share.value >= LEAST_REST else "diagnosis.no_rest"
+    key = "diagnosis.talk_elsewhere" if diagnosis.method == COUNTED else key
     return words.say(key, share=share.value, change=change, range=amounts.between(share, words))
 
 

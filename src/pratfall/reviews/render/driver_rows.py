@@ -9,6 +9,7 @@ from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.records.review import Review
 from pratfall.records.subjects import Subject
 
+from . import amounts
 from .plain import plain
 from .speech import Speech
 
@@ -64,4 +65,5 @@ def _basis(found: Drivers, words: Speech) -> str:
     if not isinstance(found.gain, Estimate) or found.window is None or found.verdict is not Verdict.TOLD:
         return ""
     facts = {"n": found.n, "start": found.window.start, "end": found.window.end, "tested": found.tested}
-    return words.say("drivers.basis", **facts, gain=found.gain.value, right=found.ranked_right)
+    saved = {"gain": found.gain.value, "range": amounts.between(found.gain, words)}
+    return words.say("drivers.basis", **facts, **saved, right=found.ranked_right)

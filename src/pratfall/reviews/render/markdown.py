@@ -95,20 +95,22 @@ def _told(told: Told, words: Speech) -> Iterator[str]:
 
 
 def _why(why: DiagnosisTold, words: Speech) -> Iterator[str]:
-    yield from (f"#### {escape(words.say('diagnosis.title'))}", "", escape(why.line), "")
+    yield from (f"#### {escape(words.say('diagnosis.title'))}", "")
+    if not why.causes:
+        yield from (escape(why.line), "")
     for number, cause in enumerate(why.causes, 1):
-        head = f"**{escape(cause.title)}**: {escape(cause.part)}, {escape(cause.basis)}"
+        head = f"**{escape(words.say('diagnosis.first', title=cause.title, part=cause.part, basis=cause.basis))}**"
         mind = words.say("word.pair", label=words.say("label.mind"), value=cause.mind)
-        yield f"{number}. {head}. {escape(cause.sentence)} {escape(mind)}"
+        yield f"{number}. {head} {escape(cause.sentence)} {escape(mind)}"
     if why.causes:
         yield ""
     slices = [slice_.cells for cause in why.causes for slice_ in cause.slices]
     if slices:
         yield from (_row(why.slice_head), "|" + " --- |" * len(why.slice_head), *map(_row, slices), "")
-    if why.rest:
+    if why.rest and why.causes:
         yield from (escape(why.rest), "")
     if why.step:
-        yield from (f"**{escape(words.say('diagnosis.next'))}** {escape(why.step)}", "")
+        yield from (f"**{escape(why.step_head)}** {escape(why.step)}", "")
     if why.collect:
         yield from (f"**{escape(words.say('diagnosis.collect'))}**", "", *(f"- {escape(c)}" for c in why.collect), "")
 

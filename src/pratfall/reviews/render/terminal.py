@@ -124,7 +124,7 @@ class Sheet:
             for part in cause.slices[:SHOWN_CAUSES]:
                 yield from self.wrapped(self.pair(part.name, part.change), indent=7, hang=2)
         if why.step:
-            yield from self.wrapped(f"{self.words.say('diagnosis.next')} {why.step}", indent=3, hang=2)
+            yield from self.wrapped(f"{why.step_head} {why.step}", indent=3, hang=2)
 
     def accounts(self, story: Story) -> Iterator[str]:
         yield from self.heading(self.words.say("section.accounts"))
