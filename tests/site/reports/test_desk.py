@@ -76,7 +76,7 @@ def test_where_a_worker_runs_the_review_before_is_read_while_it_makes_a_new_one(
     another_day = NOW + timedelta(days=90)
     meanwhile = desk.current(organisation, another_day)
     assert first is not None and meanwhile is not None and meanwhile.renewing and not first.renewing
-    assert meanwhile.review.as_of < another_day.date()
+    assert meanwhile.review.as_of < another_day
     assert making.made(asked[0])
     renewed = desk.current(organisation, another_day)
     assert renewed is not None and not renewed.renewing and renewed.folder == asked[0].folder
