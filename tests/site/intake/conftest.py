@@ -24,7 +24,7 @@ def arrived(owner: Membership, *files: tuple[str, bytes]) -> Upload:
     upload = services.begin(organisation=owner.organisation, by=owner.user)
     for name, content in files:
         services.receive(upload=upload, file=SimpleUploadedFile(name, content))
-    services.start(upload=upload)
+    services.start(upload=upload, by=owner.user)
     return upload
 
 

@@ -73,5 +73,24 @@ def test_a_surprise_is_told_and_loses_nothing(
     assert upload.problem["code"] == "upload_failed" and upload.given.get().path.exists()
 
 
+def test_an_undo_that_fails_says_so_and_can_be_asked_for_again(
+    own_queue: None, give: Callable[..., Upload], tweets: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprise(*_: object) -> None:
+        raise ZeroDivisionError
+
+    upload = give(tweets)
+    services.undo(upload=upload, by=upload.by)
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "take_back", surprise)
+        jobs.take_back.call_local(str(upload.pk))
+    upload.refresh_from_db()
+    assert upload.state == State.DONE and upload.problem == {"code": "undo_failed", "facts": {}}
+    services.undo(upload=upload, by=upload.by)
+    jobs.take_back.call_local(str(upload.pk))
+    upload.refresh_from_db()
+    assert upload.state == State.UNDONE
+
+
 def test_an_upload_nobody_knows_is_no_work(own_queue: None, db: None) -> None:
     jobs.read.call_local("00000000-0000-4000-8000-000000000000")

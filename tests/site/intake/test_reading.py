@@ -102,6 +102,19 @@ def test_taking_back_twice_is_taking_back_once(give: Give, tweets: File, owner: 
     assert upload.state == State.UNDONE
 
 
+def test_what_was_taken_back_and_given_anew_stays_when_another_file_goes(
+    give: Give, tweets: File, owner: Membership
+) -> None:
+    first = give(tweets, ("other.csv", tweets[1] + b"\n"))
+    kept, other = first.read.all()
+    services.undo(upload=first, by=owner.user, only=kept)
+    reading.take_back(first)
+    assert outcomes(give(tweets)) == [Outcome.IMPORTED]
+    services.undo(upload=first, by=owner.user, only=other)
+    reading.take_back(first)
+    assert place.lake(first.organisation).known_files() == {kept.file_id}
+
+
 def test_those_who_listen_hear_of_a_changed_lake(give: Give, tweets: File) -> None:
     heard = []
 

@@ -71,7 +71,7 @@ def give(request: ApiRequest, file: File[list[UploadedFile]]) -> Status[dict[str
     try:
         for one in file:
             services.receive(upload=upload, file=one)
-        services.start(upload=upload)
+        services.start(upload=upload, by=request.auth.user)
     except Refused:
         services.throw_away(upload=upload)
         raise

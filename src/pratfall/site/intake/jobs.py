@@ -42,7 +42,10 @@ def _do(upload_id: str, again: object) -> None:
         again.schedule((upload_id,), delay=AGAIN_SECONDS)  # type: ignore[attr-defined]
     except Exception:
         log.exception("upload %s", upload_id)
-        reading.fail(upload, "upload_failed")
+        if upload.state == State.UNDOING:
+            reading.keep(upload)
+        else:
+            reading.fail(upload, "upload_failed")
 
 
 @queue.on_startup()

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from django.db.models import F
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from filelock import FileLock, Timeout
 
@@ -77,11 +77,21 @@ def read_upload(upload: Upload, now: datetime) -> None:
 
 def take_back(upload: Upload) -> None:
     """Files out of the lake. Killed between lake and database, doing it again finds nothing there and goes on."""
-    taken = upload.read.exclude(undone_at=None).values_list("file_id", flat=True)
-    place.lake(upload.organisation).undo(list(taken))
+    place.lake(upload.organisation).undo(list(_asked_back(upload).values_list("file_id", flat=True)))
     left = upload.read.filter(outcome=Outcome.IMPORTED, undone_at=None).exists()
     _finish(upload, State.DONE if left else State.UNDONE)
     lake_changed.send(sender=Upload, organisation=upload.organisation)
+
+
+def _asked_back(upload: Upload) -> QuerySet[ReadFile]:
+    """What was asked for last; what was taken back before may have been given anew since."""
+    return upload.read.filter(undone_at=upload.read.aggregate(last=Max("undone_at"))["last"]).exclude(undone_at=None)
+
+
+def keep(upload: Upload) -> None:
+    """Taking back failed: the files are still there, and can be asked back again."""
+    _asked_back(upload).update(undone_at=None)
+    _finish(upload, State.DONE, {"code": "undo_failed", "facts": {}})
 
 
 def _read(upload: Upload, now: datetime) -> None:

@@ -17,13 +17,13 @@ from pratfall.reviews.render.story import FILE_ID
 from pratfall.site import place
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Organisation, User
-from pratfall.site.people.versions import change
 from pratfall.sources import readers
 
 from . import jobs, receiving
 from .models import Expected, GivenFile, ReadFile, State, Upload
 
 ANSWERABLE = (Outcome.NEEDS_MAPPING, Outcome.AMBIGUOUS)
+SETTLED = (State.DONE, State.FAILED)
 ANSWERS = ("source", "account", "date_order")
 
 
@@ -39,10 +39,10 @@ def begin(*, organisation: Organisation, by: User) -> Upload:
 
 def receive(*, upload: Upload, file: UploadedFile) -> GivenFile:
     """One more file of an upload that is still open. Refused: nothing of it is kept, the others stay."""
-    if upload.state != State.OPEN:
-        raise Refused("upload_not_open")
     receiving.check(file, settings.home())
     with transaction.atomic():
+        if not Upload.objects.select_for_update().filter(pk=upload.pk, state=State.OPEN).exists():
+            raise Refused("upload_not_open")
         given = GivenFile.objects.create(
             upload=upload, name=receiving.safe_name(file.name or ""), size_bytes=file.size or 0
         )
@@ -51,15 +51,13 @@ def receive(*, upload: Upload, file: UploadedFile) -> GivenFile:
 
 
 @transaction.atomic
-def start(*, upload: Upload) -> None:
-    """Everything has arrived: have it read."""
-    if not upload.given.exists():
+def start(*, upload: Upload, by: User) -> None:
+    """Everything has arrived: have it read. Also once more, where reading failed."""
+    n = upload.given.count()
+    if not n:
         raise Refused("upload_without_files")
-    _queue(upload, State.WAITING, only=(State.OPEN,))
-    names = list(upload.given.values_list("name", flat=True))
-    record(
-        actor=upload.by, organisation=upload.organisation, act="files_given", subject=upload, after={"n": len(names)}
-    )
+    _queue(upload, State.WAITING, only=(State.OPEN, State.FAILED))
+    record(actor=by, organisation=upload.organisation, act="files_given", subject=upload, after={"n": n})
 
 
 @transaction.atomic
@@ -69,14 +67,14 @@ def read_again(*, given: GivenFile, by: User, answers: Mapping[str, str]) -> Non
         raise Refused("upload_bytes_gone", file=given.name)
     given.answers = {**given.answers, **{key: value for key, value in answers.items() if key in ANSWERS}}
     given.save(update_fields=["answers"])
-    _queue(given.upload, State.WAITING, only=(State.DONE, State.FAILED))
+    _queue(given.upload, State.WAITING, only=SETTLED)
     record(actor=by, organisation=given.upload.organisation, act="file_answered", subject=given, after=given.answers)
 
 
 @transaction.atomic
 def undo(*, upload: Upload, by: User, only: ReadFile | None = None) -> None:
     """Take an upload, or one file of it, back out of the lake."""
-    _queue(upload, State.UNDOING, only=(State.DONE,))
+    _queue(upload, State.UNDOING, only=SETTLED)
     taken = upload.read.filter(outcome=Outcome.IMPORTED, undone_at=None)
     if only is not None:
         taken = taken.filter(pk=only.pk)
@@ -114,16 +112,25 @@ def expect(
 ) -> None:
     """Somebody is to bring an account's export every so many days; None: nobody need any more."""
     of = {"organisation": organisation, "platform": platform, "account_id": account_id}
-    standing = Expected.objects.filter(**of).first()
-    after: dict[str, object] = {"every_days": every_days, "who": who.pk if who else None}
+    standing = Expected.objects.select_for_update().filter(**of).first()
     if every_days is None:
-        if standing:
-            standing.delete()
-    elif standing:
-        change(standing, version=standing.version, every_days=every_days, who=who)
+        if standing is None:
+            return
+        standing.delete()
     else:
-        Expected.objects.create(**of, every_days=every_days, who=who)
-    record(actor=by, organisation=organisation, act="export_expected", subject=f"{platform}:{account_id}", after=after)
+        Expected.objects.update_or_create(**of, defaults={"every_days": every_days, "who": who})
+    record(
+        actor=by,
+        organisation=organisation,
+        act="export_expected",
+        subject=f"{platform}:{account_id}",
+        before=_agreed(standing.every_days, standing.who) if standing else {},
+        after=_agreed(every_days, who) if every_days else {},
+    )
+
+
+def _agreed(every_days: int, who: User | None) -> dict[str, object]:
+    return {"every_days": every_days, "who": who.pk if who else None}
 
 
 def reports(organisation: Organisation) -> tuple[FileReport, ...]:

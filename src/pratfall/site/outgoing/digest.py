@@ -43,12 +43,17 @@ def words_of(membership: Membership) -> Speech:
     return speech(membership.user.language or "en")
 
 
+def week_of(now: datetime) -> str:
+    """The key of this week's digest."""
+    year, week, _ = now.isocalendar()
+    return f"weekly:{year}-{week:02d}"
+
+
 def weekly(membership: Membership, now: datetime) -> Message:
     words = words_of(membership)
     every = needs.ask(look(membership.organisation, words, now))
-    year, week, _ = now.isocalendar()
     return Message(
-        key=f"weekly:{year}-{week:02d}",
+        key=week_of(now),
         title=words.plural("digest.title", len(every), organisation=membership.organisation.name),
         intro=words.say("digest.intro") if every else words.say("digest.nothing"),
         needs=tuple(every[:SHOWN]),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
@@ -21,48 +22,61 @@ log = logging.getLogger(__name__)
 
 def weekly_round(now: datetime) -> int:
     """Everybody whose day it is, and who has not had this week's. How many messages left."""
+    if now.hour < FIRST_HOUR:
+        return 0
+    key = digest.week_of(now)
     sent = 0
     for membership in _members():
         wishes = digest.wishes_of(membership)
-        if wishes.weekly and wishes.weekday == now.weekday() and now.hour >= FIRST_HOUR:
-            sent += _send(membership, [digest.weekly(membership, now)], now)
+        if wishes.weekly and wishes.weekday == now.weekday() and not _heard(membership, key):
+            sent += _sent(membership, _one_week, now)
     return sent
 
 
 def urgent_round(organisation_id: int, now: datetime) -> int:
     """What cannot wait, to everybody of the organisation who wants to know at once."""
-    sent = 0
-    for membership in _members().filter(organisation=organisation_id):
-        if digest.wishes_of(membership).at_once:
-            sent += _send(membership, digest.urgent(membership, now), now)
-    return sent
+    there = _members().filter(organisation=organisation_id)
+    return sum(_sent(member, digest.urgent, now) for member in there if digest.wishes_of(member).at_once)
 
 
-def _members():  # type: ignore[no-untyped-def]
+def _one_week(membership: Membership, now: datetime) -> list[Message]:
+    return [digest.weekly(membership, now)]
+
+
+def _members() -> QuerySet[Membership]:
     """Guests see one thing only, which no digest is about."""
     people = Membership.objects.select_related("user", "organisation").filter(user__is_active=True)
     return people.exclude(role=Role.GUEST).order_by("pk")
 
 
-def _send(membership: Membership, messages: list[Message], now: datetime) -> int:
-    sent = 0
-    for message in digest.unheard(membership, messages):
-        try:
-            with transaction.atomic():  # remembered and sent, or neither: a mail that fails is tried again next round
-                Heard.objects.create(membership=membership, key=message.key, at=now)
-                _out(membership, message, now)
-        except IntegrityError:
-            continue  # another worker was quicker
-        except Exception:
-            log.exception("message to member %s", membership.pk)
-            continue
-        sent += 1
-    return sent
+def _heard(membership: Membership, key: str) -> bool:
+    return Heard.objects.filter(membership=membership, key=key).exists()
 
 
-def _out(membership: Membership, message: Message, now: datetime) -> None:
-    if settings.MAIL.leaves:
-        digest.mail(membership, message).send()
+def _sent(membership: Membership, messages: Callable[[Membership, datetime], list[Message]], now: datetime) -> int:
+    """How many were new to them. What goes wrong for one member goes wrong for that one alone."""
+    try:
+        return sum(_send(membership, message, now) for message in digest.unheard(membership, messages(membership, now)))
+    except Exception:
+        log.exception("messages to member %s", membership.pk)
+        return 0
+
+
+def _send(membership: Membership, message: Message, now: datetime) -> bool:
+    """Noted before it leaves, so that no second worker sends it; a mail that fails is forgotten and tried again.
+
+    Nothing is sent inside a transaction: a slow server would stop everybody who writes.
+    """
+    heard, mine = Heard.objects.get_or_create(membership=membership, key=message.key, defaults={"at": now})
+    if not mine:
+        return False
+    try:
+        if settings.MAIL.leaves:
+            digest.mail(membership, message).send()
+    except Exception:
+        heard.delete()
+        raise
     text = "\n".join([message.intro, *(f"- {need.title}: {need.sentence}" for need in message.needs)])
     for channel in membership.channels.all():
         channels.tell(channel, title=message.title, text=text, now=now)
+    return True

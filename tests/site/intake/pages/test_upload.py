@@ -46,6 +46,23 @@ def test_taking_back_asks_first_and_names_the_files(give: Give, tweets: File, ow
     assert upload.state == State.UNDOING
 
 
+def test_a_file_that_is_not_of_this_upload_takes_nothing_back(give: Give, tweets: File, owner: Membership) -> None:
+    upload, client = give(tweets), signed_in(owner.user)
+    for number in ("999999", "x", "9" * 30):
+        assert client.post(address(upload), {"do": "undo", "file": number}).status_code == 404
+    upload.refresh_from_db()
+    assert upload.state == State.DONE
+
+
+def test_what_failed_can_be_read_once_more(home: object, owner: Membership, tweets: File) -> None:
+    upload, client = arrived(owner, tweets), signed_in(owner.user)
+    reading.fail(upload, "upload_failed")
+    assert "Read once more" in page(client, upload)
+    assert client.post(address(upload), {"do": "start"}).status_code == 303
+    reading.read_upload(upload, upload.at)
+    assert upload.state == State.DONE
+
+
 def test_two_who_take_back_at_once_do_it_once(give: Give, tweets: File, owner: Membership) -> None:
     upload, client = give(tweets), signed_in(owner.user)
     services.undo(upload=upload, by=owner.user)

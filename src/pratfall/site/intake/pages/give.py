@@ -32,7 +32,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
     if not upload.given.exists():
         services.throw_away(upload=upload)
         return framed(request, "given.html", status=422, refused=refused)
-    services.start(upload=upload)
+    services.start(upload=upload, by=request.user)
     if refused:  # what could be taken is being read already
         return framed(request, "given.html", status=422, refused=refused, address=address(request, upload))
     return HttpResponseRedirect(address(request, upload), status=303)

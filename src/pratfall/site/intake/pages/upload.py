@@ -30,6 +30,7 @@ class Shown:
     asks: str
     back: str
     undone: bool
+    number: int
 
 
 @needs(Role.ANALYST, change=Role.EDITOR)
@@ -60,16 +61,25 @@ def _changed(request: OrganisationRequest, upload: Upload) -> HttpResponse:
                 services.receive(upload=upload, file=file)
             return JsonResponse({}, status=201)
         case "start":
-            services.start(upload=upload)
+            services.start(upload=upload, by=request.user)
         case "forget":
             services.throw_away(upload=upload)
             return _to(f"{request.organisation.base}/files/")
         case "undo" if request.membership.may(Role.MANAGER):
-            only = upload.read.filter(pk=request.POST["file"]).first() if request.POST.get("file") else None
-            services.undo(upload=upload, by=request.user, only=only)
+            services.undo(upload=upload, by=request.user, only=_one(upload, request.POST.get("file", "")))
         case _:
             return HttpResponseBadRequest()
     return _to(request.path)
+
+
+def _one(upload: Upload, number: str) -> ReadFile | None:
+    """The file a form names; None where it names none, which means all of them."""
+    if not number:
+        return None
+    found = upload.read.filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def _to(address: str) -> HttpResponse:
@@ -86,16 +96,19 @@ def _refused(request: OrganisationRequest, upload: Upload, error: Refused) -> Ht
 def _shown(request: OrganisationRequest, upload: Upload, *, trouble: str = "", status: int = 200) -> HttpResponse:
     words = speech(language_of(request))
     files = [_file(request, upload, read, words) for read in upload.read.all()]
-    asked = request.GET.get("undo", "")
+    may_undo = request.membership.may(Role.MANAGER) and upload.state in services.SETTLED
+    asked = request.GET.get("undo", "") if may_undo else ""
+    back = [shown for shown in files if shown.back and asked in ("all", str(shown.number))]
     context = {
         "upload": upload,
         "files": files,
         "by_whom": _by_whom(upload, words),
         "state": words.say(f"upload.state.{upload.state}"),
         "trouble": trouble or _problem(upload, words),
-        "may_undo": request.membership.may(Role.MANAGER) and upload.state == State.DONE,
-        "asked": [shown for shown in files if not shown.undone and asked in ("all", shown.told.id)] if asked else [],
-        "asked_file": next((read.pk for read in upload.read.all() if asked and read.file_id.startswith(asked)), ""),
+        "may_undo": may_undo and any(shown.back for shown in files),
+        "may_start": request.membership.may(Role.EDITOR) and upload.state in (State.OPEN, State.FAILED),
+        "asked": back,
+        "asked_file": back[0].number if back and asked != "all" else "",
     }
     template = "upload_progress.html" if request.headers.get("HX-Request") else "upload.html"
     return framed(request, template, status=status, **context)
@@ -113,8 +126,8 @@ def _file(request: OrganisationRequest, upload: Upload, read: ReadFile, words: S
     told = tell_file(decode(FileReport, read.report), words)
     here = f"{request.organisation.base}/files/uploads/{upload.pk}/"
     answerable = read.outcome in services.ANSWERABLE and request.membership.may(Role.EDITOR)
-    back = f"?undo={told.id}" if read.outcome == Outcome.IMPORTED and read.undone_at is None else ""
-    return Shown(told, f"{here}columns/{read.pk}/" if answerable else "", back, read.undone_at is not None)
+    back = f"?undo={read.pk}" if read.outcome == Outcome.IMPORTED and read.undone_at is None else ""
+    return Shown(told, f"{here}columns/{read.pk}/" if answerable else "", back, read.undone_at is not None, read.pk)
 
 
 def _problem(upload: Upload, words: Speech) -> str:
