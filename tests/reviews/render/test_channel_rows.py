@@ -127,6 +127,19 @@ def test_a_calendar_that_runs_is_not_asked_to_begin(lang: str) -> None:
     assert "[[channel_tests]]" not in running.calendar
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_weeks_that_would_not_settle_it_are_not_asked_for(lang: str) -> None:
+    idle = together(power=((52, 0.02), (104, 0.11)))
+    told, running = (told_channels(channels(both), speech(lang)) for both in (idle, replace(idle, by_lot=True)))
+    assert told is not None
+    assert running is not None
+    assert told.weeks == () and "[[channel_tests]]" not in told.calendar
+    assert speech(lang).share(0.11) in told.calendar
+    assert len(running.weeks) == 4  # what was begun is shown to its end
+    for form in (markdown, html, terminal):
+        assert "[[" not in form.render(replace(example(), channels=channels(idle)), lang=lang)
+
+
 def test_without_channels_there_is_no_part() -> None:
     assert told_channels(None, speech("en")) is None
     assert told_channels(Channels(None, None, (), ()), speech("en")) is None

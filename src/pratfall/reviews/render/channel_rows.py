@@ -13,6 +13,7 @@ from . import amounts
 from .plain import plain
 from .speech import Speech
 
+LEAST_POWER = 0.25  # in two years: weeks that would show a synergy less often than that are not worth the discipline
 RETURNS = ("channel", "hours", "spent", "gifts", "sum", "per_hour")
 
 
@@ -40,10 +41,10 @@ def told_channels(channels: Channels | None, words: Speech) -> ChannelsTold | No
         head=tuple(words.say(f"channels.head.{name}") for name in RETURNS),
         rows=tuple(_return(one, words) for one in channels.returns),
         basis=words.say("channels.basis", span=span) if channels.returns else "",
-        calendar_title=words.say("channels.calendar_title"),
+        calendar_title=words.say("channels.calendar_title" if _worth_it(both) else "channels.no_calendar_title"),
         calendar=_calendar(both, words),
         calendar_head=(words.say("channels.head.week"), *(_heading(name, words) for name in (both.first, both.second))),
-        weeks=tuple(_week(week, words) for week in both.calendar),
+        weeks=tuple(_week(week, words) for week in both.calendar if _worth_it(both)),
     )
 
 
@@ -92,8 +93,14 @@ def _calendar(both: Together, words: Speech) -> str:
         return ""
     (soon, early), (later, late) = both.power
     facts = {"weeks": len(both.calendar), "start": both.calendar[0].monday, "worth": both.worth}
-    key = "channels.calendar_running" if both.by_lot else "channels.calendar"
+    key = "channels.calendar" if _worth_it(both) else "channels.no_calendar"
+    key = "channels.calendar_running" if both.by_lot else key
     return words.say(key, **facts, soon=soon, early=early, later=later, late=late)
+
+
+def _worth_it(both: Together) -> bool:
+    """A calendar that runs is shown whatever it can tell."""
+    return both.by_lot or both.power[-1][1] >= LEAST_POWER
 
 
 def _return(one: Return, words: Speech) -> tuple[str, ...]:

@@ -133,7 +133,8 @@ def _channels(told: ChannelsTold | None) -> Iterator[str]:
     if told.rows:
         yield from (_row(told.head), "|" + " --- |" * len(told.head), *map(_row, told.rows), "", escape(told.basis), "")
     yield from (f"### {escape(told.calendar_title)}", "", escape(told.calendar), "")
-    yield from (_row(told.calendar_head), "|" + " --- |" * len(told.calendar_head), *map(_row, told.weeks), "")
+    if told.weeks:
+        yield from (_row(told.calendar_head), "|" + " --- |" * len(told.calendar_head), *map(_row, told.weeks), "")
 
 
 def _proof(proof: Proof) -> str:
