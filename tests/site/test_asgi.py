@@ -1,24 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from django.test import Client
 
-from pratfall.site.asgi import begin_reviews
-from pratfall.site.people.models import Organisation
-from pratfall.site.reports import desk
+from pratfall.site.asgi import ask_for_reviews
+from pratfall.site.people.models import Membership
 
 
-def test_the_review_is_begun_before_anybody_asks(client: Client, organisation: Organisation) -> None:
-    begin_reviews()
-    assert desk.current(organisation) is not None
-
-
-def test_beginning_never_hides_what_the_first_reader_must_be_told(
-    empty_client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_every_organisations_review_is_asked_for_before_anybody_comes(
+    owner: Membership, charlie: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "lake").mkdir()
-    (tmp_path / "lake" / "HEAD.json").write_text("{", encoding="utf-8")
-    begin_reviews()
-    assert empty_client.get("/o/default/").status_code == 503
+    asked: list[int] = []
+    monkeypatch.setattr("pratfall.site.reports.jobs.make_review", asked.append)
+    ask_for_reviews()
+    assert asked == [owner.organisation.pk, charlie.organisation.pk]

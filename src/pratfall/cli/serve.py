@@ -6,7 +6,6 @@ import argparse
 import os
 import secrets
 import socket
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
@@ -66,10 +65,10 @@ def serve(
     announce(host, listener.getsockname()[1], lang)
     import uvicorn
 
-    from pratfall.site.asgi import application, begin_reviews
+    from pratfall.site.asgi import application, ask_for_reviews
     from pratfall.site.worker import worker_beside
 
-    threading.Thread(target=begin_reviews, daemon=True, name="review").start()
+    ask_for_reviews()
     # No proxy headers: whether a request came through a proxy must stay visible (people/demo.py).
     config = uvicorn.Config(application, log_level="warning", lifespan="off", proxy_headers=False, server_header=False)
     with suppress(KeyboardInterrupt), worker_beside():  # the way to stop it, so no failure
