@@ -13,7 +13,7 @@ from pratfall.cli import build_parser, commands
 from tests.source_tree import ROOT
 
 # What a notebook may import. A name here stays; a new one is a decision.
-PUBLIC = {"backlash_scores", "forecast_post", "impact", "locate", "read_texts", "review"}
+PUBLIC = {"backlash_scores", "forecast_post", "impact", "impact_words", "locate", "read_texts", "review"}
 
 NAMES = sorted(commands())
 

@@ -35,7 +35,7 @@ def test_an_effect_is_told_with_interval_unit_bins_and_what_could_have_been_seen
     assert found.relative.low < 2.0 < found.relative.high
     assert (found.before, found.after, found.bin_points) == (47, 4, 7)
     assert found.absolute.value == pytest.approx(found.seen - found.expected)
-    assert found.smallest_detectable == found.smallest_rise > found.smallest_fall > 0
+    assert found.smallest_rise > found.smallest_fall > 0
 
 
 def test_multiplying_what_came_after_multiplies_the_effect_and_leaves_what_could_be_seen() -> None:

@@ -44,17 +44,18 @@ def explain(case: Case) -> Iterator[Answer]:
     if not siblings and len({o.platform for o, _ in compared}) < FEWEST_NETWORKS:
         yield Missing(CODE, NotEnoughData(FEWEST_NETWORKS, len(compared), "accounts"), "other_accounts")
         return
-    offset = _offset([step for _, step in chosen])
+    mean, variance = _common([step for _, step in chosen])
+    drawn = PLAUSIBLE**2 / (PLAUSIBLE**2 + variance)
     yield Explanation(
         code=CODE,
         basis=Basis.INFERRED,
         changes_mind="others_recover_alone" if siblings else "others_of_this_network",
-        offset=offset,
+        offset=Offset(drawn * mean, float(np.sqrt(drawn * variance))),
         step="wait_and_compare",
         facts={
             "scope": "network" if siblings else "everywhere",
             "accounts": len(chosen),
-            "others": float(np.exp(_mean([step for _, step in chosen]))),
+            "others": float(np.exp(mean)),
         },
         evidence=tuple(Evidence("account", o.subject_id, o.label) for o, _ in chosen),
     )
@@ -73,19 +74,13 @@ def _step(case: Case, other: Other) -> tuple[float, float] | None:
     return float(late.mean() - early.mean()), max(variance, 1e-6) * widening(inside, 2) ** 2
 
 
-def _offset(steps: Sequence[tuple[float, float]]) -> Offset:
-    mean, error, between = _mean(steps), np.sqrt(steps[0][1]), 0.0
-    if len(steps) > 1:
+def _common(steps: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """What the accounts have in common, and the variance with which it says what happened to one more of them."""
+    if len(steps) == 1:
+        (mean, variance), between = steps[0], 0.0
+    else:
         pooled = pool(*(np.array(column) for column in zip(*steps, strict=True)))
-        error, between = pooled.error, pooled.between
+        mean, variance, between = pooled.mean, pooled.error**2, pooled.between
     if len(steps) < FEWEST_FOR_BETWEEN:
         between = max(between, ASSUMED_BETWEEN**2)
-    variance = float(error) ** 2 + between
-    drawn = PLAUSIBLE**2 / (PLAUSIBLE**2 + variance)
-    return Offset(drawn * mean, float(np.sqrt(drawn * variance)))
-
-
-def _mean(steps: Sequence[tuple[float, float]]) -> float:
-    if len(steps) == 1:
-        return steps[0][0]
-    return pool(*(np.array(column) for column in zip(*steps, strict=True))).mean
+    return mean, variance + between

@@ -78,11 +78,6 @@ class Impact:
     moved_controls: tuple[int, ...] = ()
 
     @property
-    def smallest_detectable(self) -> float:
-        """The larger of the two, as a share."""
-        return max(self.smallest_rise, self.smallest_fall)
-
-    @property
     def found(self) -> bool:
         """Is no effect outside the interval?"""
         return not self.relative.low <= 0.0 <= self.relative.high

@@ -1,14 +1,23 @@
-"""What an event did, in sentences: what could have been seen, what was, and what makes it doubtful."""
+"""What an event did, in sentences: what could have been seen, what was, and what makes it doubtful.
+
+found = pratfall.impact(visits_per_day, start=335, controls=other_accounts, season=7)
+print(*pratfall.impact_words(found, lang="fr"), sep="\n")
+"""
 
 from __future__ import annotations
 
+from pratfall.records.numbers import NotEnoughData
 from pratfall.stats.impact import Impact
 
-from .amounts import signed
-from .speech import Speech
+from . import amounts
+from .speech import speech
 
 
-def impact_words(found: Impact, words: Speech) -> list[str]:
+def impact_words(found: Impact | NotEnoughData, lang: str = "en") -> list[str]:
+    """Sentences for people, in the order they should be read."""
+    words = speech(lang)
+    if isinstance(found, NotEnoughData):
+        return [amounts.amount(found, words)]
     effect = found.relative
     return [
         words.say(
@@ -18,9 +27,9 @@ def impact_words(found: Impact, words: Speech) -> list[str]:
             "impact.found" if found.found else "impact.open",
             seen=words.number(found.seen),
             expected=words.number(found.expected),
-            change=signed(effect.value, words),
-            low=signed(effect.low, words),
-            high=signed(effect.high, words),
+            change=amounts.signed(effect.value, words),
+            low=amounts.signed(effect.low, words),
+            high=amounts.signed(effect.high, words),
         ),
         *(words.say(f"impact.{code}") for code in found.warnings),
     ]
