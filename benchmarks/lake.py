@@ -171,19 +171,25 @@ def make_files(folder: Path, posts: int) -> list[Path]:
             start = datetime(2025, month + 1, 1, tzinfo=UTC)
             end = (start + timedelta(days=32)).replace(day=1)
             path = folder / f"tweet_activity_metrics_account{account}_{start:%Y%m%d}_{end:%Y%m%d}_en.csv"
-            path.write_text("".join(_lines(rng, f"account{account}", start, end, each)), encoding="utf-8")
+            path.write_text(x_header() + "".join(x_lines(rng, f"account{account}", start, end, each)), encoding="utf-8")
             paths.append(path)
     return paths
 
 
-def _lines(rng: np.random.Generator, handle: str, start: datetime, end: datetime, n: int) -> Iterator[str]:
-    yield ",".join(f'"{name}"' for name in [*HEADER, *PROMOTED]) + "\n"
+def x_header() -> str:
+    return ",".join(f'"{name}"' for name in [*HEADER, *PROMOTED]) + "\n"
+
+
+def x_lines(
+    rng: np.random.Generator, handle: str, start: datetime, end: datetime, n: int, level: float = 1.0
+) -> Iterator[str]:
+    """`n` posts spread over the time between; `level` multiplies what each brings."""
     span_ms = int((end - start).total_seconds() * 1000)
     at_ms = int(start.timestamp() * 1000) + np.sort(rng.choice(span_ms, n, replace=False))
     ids = (at_ms - X_EPOCH_MS) << 22
     times = np.datetime_as_string((at_ms // 60000).astype("datetime64[m]"))
     words = rng.integers(len(WORDS), size=(n, 12))
-    parts = np.floor(rng.lognormal(0.5, 1.0, (n, len(PARTS)))).astype(int)
+    parts = np.floor(level * rng.lognormal(0.5, 1.0, (n, len(PARTS)))).astype(int)
     engagements = parts.sum(axis=1) - parts[:, PARTS.index("media views")]
     impressions = engagements * 20 + rng.integers(10, 5000, n)
     nothing = ',"-"' * len(PROMOTED)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from huey.consumer import Consumer
 
 COMMAND = (sys.executable, "-m", "pratfall.site.worker")
+BESIDE = "PRATFALL_WORKER"  # in the environment of a server that has one beside it
 PAUSE_SECONDS = 1.0  # before a worker that died is started anew
 PATIENCE_SECONDS = 10.0  # for the work at hand when the server stops
 
@@ -57,13 +58,20 @@ def worker_beside() -> Iterator[None]:
 
     keeper = threading.Thread(target=keep_one, daemon=True, name="worker")
     keeper.start()
+    os.environ[BESIDE] = "1"
     try:
         yield
     finally:
+        os.environ.pop(BESIDE, None)
         stopping.set()
         for process in running:
             _end(process)
         keeper.join(PATIENCE_SECONDS)
+
+
+def is_beside() -> bool:
+    """Whether what is queued will be done while somebody reads on."""
+    return os.environ.get(BESIDE) == "1"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

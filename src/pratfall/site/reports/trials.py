@@ -72,10 +72,11 @@ def plan_of(idea: Idea, history: tuple[float, ...], settings: Settings) -> IdeaP
 
 def designed(idea: Idea, posts: Path | None, settings: Settings, today: date) -> Design | Impact | Refusal:
     """What it can see with its budget, or why it should not begin."""
-    rows = _rows(posts, idea, settings, today - timedelta(days=HISTORY_DAYS), today)
-    own = tuple(row["value"] for row in rows if _is_own(row, idea))
-    plan = plan_of(idea, own, settings)
-    if plan.kind is not Kind.BEFORE_AFTER:
+    compared = Kind(idea.kind) is Kind.BEFORE_AFTER  # only then are other accounts looked at
+    whose = None if compared else (idea.platform, idea.account_id)
+    rows = _rows(posts, idea, settings, today - timedelta(days=HISTORY_DAYS), today, whose)
+    plan = plan_of(idea, tuple(row["value"] for row in rows if _is_own(row, idea)), settings)
+    if not compared:
         return design(plan)
     daily, controls = _daily(rows, idea, today - timedelta(days=BEFORE_DAYS + idea.days), today)
     return design_before_after(plan, daily, controls, days_after=idea.days)
@@ -85,8 +86,9 @@ def read(idea: Idea, posts: Path | None, settings: Settings, today: date) -> Rea
     """The test as it stands. Looking every day is allowed: the intervals hold however often."""
     assert idea.started_at is not None
     over = today >= idea.started_at.date() + timedelta(days=idea.days)
-    rows = _rows(posts, idea, settings, idea.started_at.date() - timedelta(days=BEFORE_DAYS), today)
     plan = plan_of(idea, (), settings)
+    before = BEFORE_DAYS if plan.kind is Kind.BEFORE_AFTER else 0
+    rows = _rows(posts, idea, settings, idea.started_at.date() - timedelta(days=before), today)
     if plan.kind is Kind.BEFORE_AFTER:
         return _before_after(idea, plan, rows, today, over)
     told = running(plan, outcomes(idea, rows))
@@ -121,15 +123,25 @@ def _before_after(
     return Reading(state, None, found, doubts, over)
 
 
-def _rows(posts: Path | None, idea: Idea, settings: Settings, start: date, today: date) -> list[dict[str, Any]]:
-    """Ripe posts between two days with the metric of the test; few enough to be walked through."""
+def _rows(
+    posts: Path | None,
+    idea: Idea,
+    settings: Settings,
+    start: date,
+    today: date,
+    whose: tuple[str, str] | None = None,
+) -> list[dict[str, Any]]:
+    """Ripe posts between two days with the metric of the test, of one account where it is named."""
     if posts is None:
         return []
     known = set(pq.read_schema(posts).names)
     if idea.metric not in known:
         return []
     since = datetime(start.year, start.month, start.day, tzinfo=UTC)
-    table = pq.read_table(posts, columns=[*COLUMNS, idea.metric], filters=[("published_at", ">=", since)])
+    wanted: list[tuple[str, str, Any]] = [("published_at", ">=", since)]
+    if whose is not None:
+        wanted += [("platform", "==", whose[0]), ("account_id", "==", whose[1])]
+    table = pq.read_table(posts, columns=[*COLUMNS, idea.metric], filters=wanted)
     table = table.filter(pc.is_valid(table["published_at"])).sort_by("published_at")
     found = []
     for row in table.to_pylist():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk
 
 LONGEST_DAYS = 400
+A_PAGE = 20  # accounts, the most urgent first
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,15 @@ def _shown(request: OrganisationRequest) -> HttpResponse:
     now = desk.current(request.organisation)
     accounts = now.review.accounts if now else ()
     agreed = list(request.organisation.expected.select_related("who"))
-    shown = [_line(line, words) for line in schedule.lines(accounts, agreed, timezone.now())]
+    listed = Paginator(schedule.lines(accounts, agreed, timezone.now()), A_PAGE).get_page(request.GET.get("page"))
     members = User.objects.filter(memberships__organisation=request.organisation).order_by("name", "email")
     return framed(
-        request, "freshness.html", lines=shown, members=list(members), may=request.membership.may(Role.EDITOR)
+        request,
+        "freshness.html",
+        page=listed,
+        lines=[_line(line, words) for line in listed],
+        members=list(members),
+        may=request.membership.may(Role.EDITOR),
     )
 
 

@@ -30,4 +30,4 @@ def page(request: OrganisationRequest) -> HttpResponse:
     ]
     # The lake knows its organisation by a key; people may have renamed it since.
     story = replace(now.story(lang), title=title_of(request.organisation.name, speech(lang)))
-    return framed(request, "overview.html", story=story, happening=happening)
+    return framed(request, "overview.html", story=story, happening=happening, renewing=now.renewing)

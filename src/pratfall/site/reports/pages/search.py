@@ -77,6 +77,7 @@ def _posts(current: desk.Desk | None, asked: str, words: Speech) -> list[rows.Po
     hits = [pc.match_substring(pc.fill_null(table[name], ""), asked, ignore_case=True) for name in SEARCHED]
     found = table.filter(pc.or_(pc.or_(hits[0], hits[1]), hits[2]))
     newest = found.take(pc.sort_indices(found, [("published_at", "descending", "at_end")])[:SHOWN])
-    keys = [(row["platform"], row["post_id"]) for row in newest.select(["platform", "post_id"]).to_pylist()]
-    read = [row for platform, post in keys for row in rows.of_ids(current.posts, platform, {post})[:1]]
+    keys = set(zip(newest["platform"].to_pylist(), newest["post_id"].to_pylist(), strict=True))
+    alike = rows.of_ids(current.posts, "", {post for _, post in keys})  # two networks may use the same id
+    read = [row for row in alike if (row["platform"], row["post_id"]) in keys]
     return rows.told(read, current.story(words.lang).review.files, words)
