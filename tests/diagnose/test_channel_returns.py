@@ -89,6 +89,26 @@ def test_an_abandoned_channel_that_brought_more_an_hour_is_said_to() -> None:
     assert found.ratio.low > 1.0
 
 
+def test_a_channel_whose_hours_are_unknown_is_listed_and_takes_no_part_in_a_comparison() -> None:
+    posts = [
+        *weekly(0, 30, first="2025-01-07", format="text"),
+        *weekly(1, 90, first="2025-01-07", format="image"),
+        *weekly(2, 90, first="2025-01-07", format="hologram"),
+    ]
+    given = [*gifts("x", 40, first="2025-01-06"), *gifts("instagram", 20, first="2025-01-06")]
+    rich = list(gifts("mailchimp", 300, first="2025-01-06", net=500))
+    made = [organisation(*given, *more, posts=posts) for more in ([], rich)]
+    without, with_unknown = (next(given_up(one, list(abandoned.audit(one)))).ratio for one in made)
+    assert isinstance(without, Estimate)
+    assert isinstance(with_unknown, Estimate)
+    assert with_unknown.value == without.value
+    _, found = returns(made[1], price)
+    unknown = next(one for one in found if one.channel == "mailchimp")
+    assert unknown.cost.hours is None
+    assert unknown.money is not None
+    assert isinstance(unknown.per_hour, NotEnoughData)
+
+
 def test_an_abandoned_channel_nothing_names_stays_unknown() -> None:
     posts = [*weekly(0, 30, first="2025-01-07"), *weekly(1, 90, first="2025-01-07", format="image")]
     made = organisation(*gifts("instagram", 20), posts=posts)

@@ -48,7 +48,7 @@ def returns(scene: Scene, price: PriceOf) -> tuple[Window | None, tuple[Return, 
     window = Window(scene.now.date() - timedelta(days=YEAR_DAYS - 1), scene.now.date())
     channels = _channels(scene)
     found = [_return(scene, channel, channels, window, price) for channel in channels]
-    told = [one for one in found if one.cost.hours]
+    told = [one for one in found if one.cost.hours != 0]  # unknown is not none
     return window, tuple(sorted(told, key=_rank))
 
 
@@ -64,20 +64,20 @@ def given_up(scene: Scene, abandoned: Sequence[Finding]) -> Iterator[GivenUp]:
 
 
 def _compared(scene: Scene, own: str, channels: Sequence[str], window: Window) -> Estimate | NotEnoughData:
-    """Money per hour of one channel over that of all others whose money is known, in the same days."""
-    others = [c for c in channels if c != own and _labels(scene, c, window)]
+    """Money per hour of one channel over that of all others whose money and hours are known, in the same days."""
+    hours = {c: _hours(scene, [c], window) or 0.0 for c in channels}  # without hours there is nothing to compare
+    others = [c for c in channels if c != own and _labels(scene, c, window) and hours[c]]
     labelled = sum(int(_gifts_of(scene, c, window).sum()) for c in (own, *others))
     if not _labels(scene, own, window) or not others:
         return NotEnoughData(1, 0, "labelled_links")
     if labelled < FEWEST_LABELLED:
         return NotEnoughData(FEWEST_LABELLED, labelled, "labelled_gifts")
-    hours = [_hours(scene, [c], window) for c in (own, *others)]
-    if not hours[0] or not any(hours[1:]):
+    if not hours[own]:
         return NotEnoughData(1, 0, "posts")
     largest = max(_by_week(scene, [c], window).max(initial=0.0) for c in (own, *others))
     one = sum_interval(_by_week(scene, [own], window), largest, LEVEL)
     rest = sum_interval(_by_week(scene, others, window), largest, LEVEL)
-    value, low, high = ratio(_scaled(one, hours[0]), _scaled(rest, sum(h or 0.0 for h in hours[1:])))
+    value, low, high = ratio(_scaled(one, hours[own]), _scaled(rest, sum(hours[c] for c in others)))
     if not np.isfinite(high):
         return NotEnoughData(FEWEST_LABELLED, int(_gifts_of(scene, own, window).sum()), "labelled_gifts")
     return Estimate(value, low, high, Unit.RATIO, LEVEL)

@@ -116,8 +116,10 @@ def _return(one: Return, words: Speech) -> tuple[str, ...]:
 
 
 def _per_hour(one: Return, words: Speech) -> str:
-    if isinstance(one.per_hour, NotEnoughData) or one.money is None:
+    if one.money is None:
         return words.say("channels.no_labels")
+    if isinstance(one.per_hour, NotEnoughData):
+        return words.say("word.unknown")
     each = [
         words.money(Money(Decimal(str(round(value, 2))).quantize(Decimal("0.01")), one.money.currency))
         for value in (one.per_hour.value, one.per_hour.low, one.per_hour.high)
