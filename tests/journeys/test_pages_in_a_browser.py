@@ -15,6 +15,12 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/",
     "/review/",
+    "/plans/",
+    "/plans/new/",
+    "/plans/calendar/",
+    "/ideas/new/",
+    "/decisions/",
+    "/search/?q=tuesday",
     "/files/",
     "/sources/",
     "/teach/",
