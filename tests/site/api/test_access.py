@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client
 
 from pratfall.site.api.app import api as interface
+from pratfall.site.outgoing.models import Channel, Webhook
 from pratfall.site.people.models import ApiToken, Membership
 from pratfall.site.people.roles import Role
 from tests.site.api.conftest import program
@@ -22,8 +24,7 @@ def operations() -> Iterator[tuple[str, str]]:
     """Every method and path there is, with numbers of things nobody has."""
     for path, found in interface.get_openapi_schema()["paths"].items():
         for method in found:
-            for name in ("upload_id", "slug", "user_id", "plan_id", "idea_id", "trial_id", "decision_id", "action_id"):
-                path = path.replace(f"{{{name}}}", UNKNOWN if name == "upload_id" else "1")
+            path = re.sub(r"\{(\w+)\}", lambda found: UNKNOWN if found[1] == "upload_id" else "1", path)
             yield method, path
 
 
@@ -64,8 +65,10 @@ def test_an_ended_token_and_a_smaller_role_open_nothing(
 
 
 def test_charlies_program_finds_nothing_of_another_organisation(
-    home: Any, send: Callable[..., Any], charlie: Membership
+    home: Any, send: Callable[..., Any], owner: Membership, charlie: Membership
 ) -> None:
+    hook = Webhook.objects.create(organisation=owner.organisation, url="https://pond.example/", by=owner.user).pk
+    channel = Channel.objects.create(membership=owner, address="ntfys://pond.example/topic").pk
     plan = send("post", "/plans/", {"name": "Spring"}, expect=201)
     stranger = program(charlie)
     for method, path, body in (
@@ -76,8 +79,12 @@ def test_charlies_program_finds_nothing_of_another_organisation(
         ("get", f"/plans/{plan['id']}/predictions/", None),
         ("put", f"/plans/{plan['id']}/predictions/mine/", {"probability": 0.5}),
         ("put", "/members/1/role/", {"role": "owner", "version": 1}),
+        ("delete", f"/outgoing/webhooks/{hook}/", None),
+        ("get", f"/outgoing/webhooks/{hook}/deliveries/", None),
+        ("delete", f"/outgoing/channels/{channel}/", None),
     ):
         send(method, path, body, expect=404, by=stranger)
     assert send("get", "/plans/", by=stranger) == []
+    assert send("get", "/outgoing/webhooks/", by=stranger) == send("get", "/outgoing/channels/", by=stranger) == []
     assert all("Olive" not in str(row) for row in send("get", "/members/", by=stranger))
     assert all(row["actor"] == charlie.user.pk for row in send("get", "/members/audit/", by=stranger))

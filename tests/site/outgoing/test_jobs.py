@@ -44,5 +44,24 @@ def test_the_weekly_round_is_asked_for_every_hour() -> None:
     assert due == [7]
 
 
+def test_a_call_that_was_cut_off_is_taken_up_and_one_that_waits_is_not_doubled(
+    owner: Membership, site: Site, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    webhooks.add(actor=owner, url=site.url)
+    jobs.resume_calls()
+    jobs.resume_calls()
+    assert queue.pending_count() == 1
+    queue.execute(queue.dequeue())
+    assert Delivery.objects.get().delivered_at
+    jobs.resume_calls()
+    assert queue.pending_count() == 0
+
+
+def test_what_every_app_takes_up_at_the_start_has_a_name_of_its_own() -> None:
+    from pratfall.site.intake.jobs import resume
+
+    assert {resume, jobs.resume_calls} <= set(queue._startup.values())
+
+
 def test_a_delivery_nobody_knows_is_no_work(db: None) -> None:
     jobs.deliver.call_local(0)

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
+from ninja.parser import Parser
 from ninja.throttling import AuthRateThrottle
 
 from pratfall.errors import Conflict, PratfallError, Refused
@@ -18,7 +19,7 @@ from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.language import language_of
 
-from . import decisions, files, ideas, members, monday, plans, review
+from . import decisions, files, ideas, members, monday, outgoing, plans, review
 from .access import READ
 
 PARTS = {
@@ -29,6 +30,7 @@ PARTS = {
     "ideas": ideas.router,
     "decisions": decisions.router,
     "members": members.router,
+    "outgoing": outgoing.router,
 }
 
 RATE = "1200/m"
@@ -41,11 +43,21 @@ class PerMember(AuthRateThrottle):
         return f"api:{request.auth.pk}"  # type: ignore[attr-defined]
 
 
+class Readable(Parser):
+    """JSON without the one letter PostgreSQL keeps in no text."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        if b"\\u0000" in request.body:
+            raise HttpError(400, "")
+        return super().parse_body(request)
+
+
 api = NinjaAPI(
     title="Pratfall",
     version=version("pratfall"),
     description=__doc__ or "",
     auth=READ,
+    parser=Readable(),
     docs_url=None,  # its viewer needs scripts from elsewhere
     openapi_url="/openapi.json",
     throttle=[PerMember(RATE)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -111,7 +112,7 @@ def expect(
     *, organisation: Organisation, by: User, platform: str, account_id: str, every_days: int | None, who: User | None
 ) -> None:
     """Somebody is to bring an account's export every so many days; None: nobody need any more."""
-    of = {"organisation": organisation, "platform": platform, "account_id": account_id}
+    of: dict[str, Any] = {"organisation": organisation, "platform": platform, "account_id": account_id}
     standing = Expected.objects.select_for_update().filter(**of).first()
     if every_days is None:
         if standing is None:

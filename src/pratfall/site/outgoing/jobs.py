@@ -25,6 +25,14 @@ def deliver(delivery_id: int) -> None:
         deliver.schedule((delivery_id,), delay=again / timedelta(seconds=1))
 
 
+@queue.on_startup()
+def resume_calls() -> None:
+    """Calls that a worker before this one was cut off in: neither queued nor waiting for their next try."""
+    asked = {task.args[0] for task in (*queue.pending(), *queue.scheduled()) if task.name == "deliver"}
+    for number in webhooks.unfinished().exclude(pk__in=asked).values_list("pk", flat=True):
+        deliver(number)
+
+
 @queue.periodic_task(crontab(minute="7"))
 def weekly() -> None:
     sending.weekly_round(timezone.now())

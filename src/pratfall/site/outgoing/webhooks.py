@@ -11,6 +11,7 @@ from threading import Thread
 import httpx
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from standardwebhooks.webhooks import Webhook as Signer
 
 from pratfall.errors import Refused
@@ -62,6 +63,11 @@ def send(delivery: Delivery, now: datetime) -> timedelta | None:
     if delivery.delivered_at or delivery.attempts > len(AGAIN):
         return None
     return AGAIN[delivery.attempts - 1]
+
+
+def unfinished() -> QuerySet[Delivery]:
+    """What is neither delivered nor given up."""
+    return Delivery.objects.filter(delivered_at=None, webhook__ended_at=None, attempts__lte=len(AGAIN))
 
 
 def _in_time(delivery: Delivery, now: datetime) -> str:

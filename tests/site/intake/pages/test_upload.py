@@ -37,6 +37,11 @@ def test_a_file_nobody_recognises_leads_to_its_columns(give: Give, strange: File
     assert f'{address(upload)}columns/{upload.read.get().pk}/"' in page(signed_in(owner.user), upload)
 
 
+def test_its_question_is_not_asked_in_words_for_a_terminal(give: Give, strange: File, owner: Membership) -> None:
+    told = page(signed_in(owner.user), give(strange))
+    assert "Say once what its columns are" in told and "--map" not in told
+
+
 def test_taking_back_asks_first_and_names_the_files(give: Give, tweets: File, owner: Membership) -> None:
     upload, client = give(tweets), signed_in(owner.user)
     asked = page(client, upload, "?undo=all")

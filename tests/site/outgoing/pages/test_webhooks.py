@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from pratfall.site.outgoing.models import Webhook
+from pratfall.site.outgoing.models import Delivery, Webhook
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from tests.site.conftest import signed_in
@@ -18,6 +18,13 @@ def test_the_secret_is_shown_once(empty_client: Client, site: Site) -> None:
     hook = Webhook.objects.get()
     assert hook.secret in page.content.decode() and hook.acts == ["decision_signed", "plan_launched"]
     assert hook.secret not in empty_client.get(HERE).content.decode()
+
+
+def test_how_calls_went_is_told_in_the_readers_words(empty_client: Client, site: Site) -> None:
+    empty_client.post(HERE, {"do": "add", "url": site.url})
+    Delivery.objects.update(trouble="no_such_host", attempts=2)
+    page = empty_client.get(HERE, headers={"accept-language": "fr"}).content.decode()
+    assert "hôte inconnu" in page and "no_such_host" not in page
 
 
 def test_an_address_that_cannot_be_called_is_said_and_kept(empty_client: Client) -> None:

@@ -24,13 +24,17 @@ from pratfall.site.people.roles import Role
 
 @dataclass(frozen=True)
 class Shown:
-    """One file as told; `asks`: where its open question is answered; `back`: where it is taken back."""
+    """One file as told; `asks`: where its open question is answered; `back`: where it is taken back.
+
+    `lines`: its troubles, or the question, since the troubles of one that waits for an answer are told for a terminal.
+    """
 
     told: FileTold
     asks: str
     back: str
     undone: bool
     number: int
+    lines: tuple[str, ...]
 
 
 @needs(Role.ANALYST, change=Role.EDITOR)
@@ -125,9 +129,11 @@ def _by_whom(upload: Upload, words: Speech) -> str:
 def _file(request: OrganisationRequest, upload: Upload, read: ReadFile, words: Speech) -> Shown:
     told = tell_file(decode(FileReport, read.report), words)
     here = f"{request.organisation.base}/files/uploads/{upload.pk}/"
-    answerable = read.outcome in services.ANSWERABLE and request.membership.may(Role.EDITOR)
+    waits = read.outcome in services.ANSWERABLE
+    asks = f"{here}columns/{read.pk}/" if waits and request.membership.may(Role.EDITOR) else ""
+    lines = (words.say(f"upload.asks.{read.outcome}"),) if waits else told.lines
     back = f"?undo={read.pk}" if read.outcome == Outcome.IMPORTED and read.undone_at is None else ""
-    return Shown(told, f"{here}columns/{read.pk}/" if answerable else "", back, read.undone_at is not None, read.pk)
+    return Shown(told, asks, back, read.undone_at is not None, read.pk, tuple(lines))
 
 
 def _problem(upload: Upload, words: Speech) -> str:

@@ -54,12 +54,14 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     words = speech(language_of(request))
-    hooks = request.organisation.webhooks.filter(ended_at=None).order_by("-pk").prefetch_related("deliveries")
+    hooks = request.organisation.webhooks.filter(ended_at=None).order_by("-pk")
     told = [(hook, [_told(d, words) for d in hook.deliveries.order_by("-at")[:SHOWN]]) for hook in hooks]
     context = {"hooks": told, "trouble": trouble, "url": url, "acts": acts, "made": made}
     return framed(request, "webhooks.html", status=status, **context)
 
 
-def _told(delivery: Delivery, words: Speech) -> tuple[Delivery, str]:
+def _told(delivery: Delivery, words: Speech) -> tuple[str, str, str]:
+    """When, what, and how it went."""
     key = "arrived" if delivery.delivered_at else "waits" if not delivery.trouble else "failed"
-    return delivery, words.say(f"webhook.{key}", n=delivery.attempts, why=delivery.trouble)
+    why = words.say(f"stopped.{delivery.trouble}") if words.knows(f"stopped.{delivery.trouble}") else delivery.trouble
+    return words.instant(delivery.at), delivery.act, words.say(f"webhook.{key}", n=delivery.attempts, why=why)
