@@ -50,6 +50,6 @@ def test_what_is_happening_now_stands_first(full_home: Path, get: Callable[..., 
         page = get("/review/")
         assert "Happening now" in page
         assert "&lt;b&gt;Us&lt;/b&gt; (X)" in page
-        assert "En ce moment" in get("/", "fr")
+        assert "En ce moment" in get("/review/", "fr") and "En ce moment" in get("/", "fr")
     finally:
         shutil.rmtree(folder)
