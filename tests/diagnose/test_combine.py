@@ -64,6 +64,12 @@ def test_nothing_is_told_where_the_review_allows_no_mistake() -> None:
     assert found.verdict == "cannot_tell" and not any(c.told for c in found.causes)
 
 
+def test_what_worked_against_the_change_is_listed_and_is_no_cause_of_it() -> None:
+    found = told(direct("others", 0.5, 0.05), column("night", night()))
+    assert [(c.code, c.told) for c in found.causes] == [("night", True), ("others", False)]
+    assert told(direct("others", 0.5, 0.05)).verdict == "cannot_tell"
+
+
 def test_every_further_question_makes_it_harder_to_be_told() -> None:
     part = direct("weak", -0.1, 0.1 / 2.3)  # p = 0.02
     assert told(part).causes[0].told

@@ -121,7 +121,7 @@ def _capped(freedom: float) -> float:
 def diagnosis(weighed: Weighed, *, mistakes: float = MISTAKES) -> Diagnosis:
     """`mistakes`: chance to tell a cause that is none, for this finding; 0 where nothing may be told."""
     found = weighed.decomposition
-    told = _told(weighed.parts, mistakes)
+    told = _told(weighed.parts, mistakes, found.change)
     causes = [_cause(part, found.change, part in told) for part in weighed.parts]
     causes += [_bare(e) for e in weighed.bare]
     left = found.change - sum(part.value for part in weighed.parts if not part.explanation.beside)
@@ -137,12 +137,15 @@ def diagnosis(weighed: Weighed, *, mistakes: float = MISTAKES) -> Diagnosis:
     )
 
 
-def _told(parts: Sequence[Part], mistakes: float) -> tuple[Part, ...]:
-    """What stands by itself, what stands among all causes, and which of the second cuts stands among those."""
+def _told(parts: Sequence[Part], mistakes: float, change: float) -> tuple[Part, ...]:
+    """What stands by itself, what stands among all causes, and which of the second cuts stands among those.
+
+    Whatever worked against the change was asked too and is paid for, but it is no cause of it.
+    """
     alone = [part for part in parts if part.explanation.stands]
     causes = _holm([part for part in parts if part.compared], mistakes, SEARCHES)
     cuts = _holm([part for part in parts if part.explanation.beside], MISTAKES, 0)
-    return (*alone, *causes, *cuts)
+    return tuple(part for part in (*alone, *causes, *cuts) if part.value * change > 0.0)
 
 
 def _holm(parts: Sequence[Part], mistakes: float, more: int) -> list[Part]:
