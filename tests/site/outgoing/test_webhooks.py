@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from pratfall.errors import Refused
+from pratfall.reviews.render.speech import LOCALES
 from pratfall.site.outgoing import webhooks
 from pratfall.site.outgoing.models import Delivery
 from pratfall.site.people import services
 from pratfall.site.people.models import Membership
 from tests.site.outgoing.conftest import Site
+from tests.source_tree import ROOT
 
 pytestmark = pytest.mark.usefixtures("home")
 NEW = "Pond"
@@ -34,6 +37,18 @@ def test_a_change_is_sent_signed_to_whoever_asked_for_it(owner: Membership, site
     assert told["type"] == "organisation_renamed" and told["data"]["organisation"] == owner.organisation.slug
     with pytest.raises(WebhookVerificationError):
         Verifier(hook.secret).verify(body.replace(b"organisation_renamed", b"organisation_founded"), headers)
+
+
+def test_a_change_that_is_called_otherwise_would_never_come_and_is_refused(owner: Membership, site: Site) -> None:
+    with pytest.raises(Refused, match="webhook_act_unknown"):
+        webhooks.add(actor=owner, url=site.url, acts=["plan_launched", "plan.launched"])
+
+
+def test_the_page_for_programs_names_every_change_and_no_other() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8").partition("These are the kinds")[2]
+    wording = LOCALES.joinpath("en", "LC_MESSAGES", "pratfall.po").read_text(encoding="utf-8")
+    known = set(re.findall(r'^msgid "audit\.([a-z_]+)"', wording, re.MULTILINE))
+    assert known and set(re.findall(r"`([a-z_]+)`", page)) - {"act"} == known
 
 
 def test_one_that_is_not_taken_is_tried_again_ever_later_and_then_given_up(owner: Membership, site: Site) -> None:

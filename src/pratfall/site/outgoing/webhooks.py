@@ -16,6 +16,7 @@ from standardwebhooks.webhooks import Webhook as Signer
 
 from pratfall.errors import Refused
 from pratfall.reviews.outside import Stopped, addresses_of, answer_of, parsed, visitor
+from pratfall.reviews.render.speech import speech
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership
 
@@ -29,13 +30,15 @@ MOST = 20  # of one organisation
 
 @transaction.atomic
 def add(*, actor: Membership, url: str, acts: Collection[str] = ()) -> Webhook:
-    """Its secret is shown once. Refused: an address nobody outside could have."""
+    """Its secret is shown once. Refused: an address nobody outside could have, a change that is called otherwise."""
     if actor.organisation.webhooks.filter(ended_at=None).count() >= MOST:
         raise Refused("webhooks_too_many", most=MOST)
     try:
         addresses_of(parsed(url), private_too=settings.PRIVATE_ADDRESSES)
     except Stopped as stopped:
         raise Refused("webhook_address", url=url, why=stopped.why) from stopped
+    if strange := [act for act in acts if not speech("en").knows(f"audit.{act}")]:
+        raise Refused("webhook_act_unknown", act=strange[0])
     secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
     made = Webhook.objects.create(
         organisation=actor.organisation, url=url, secret=secret, acts=sorted(acts), by=actor.user
