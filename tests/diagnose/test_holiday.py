@@ -15,9 +15,7 @@ from tests.diagnose.accounts import case, days_apart
 from tests.small_scenes import defaults
 
 
-def asked(
-    country: str, lang: str = "", n: int = 200, days: float = 2.0
-) -> tuple[Case, list[Explanation | Missing]]:
+def asked(country: str, lang: str = "", n: int = 200, days: float = 2.0) -> tuple[Case, list[Explanation | Missing]]:
     given = replace(defaults(), country=country)
     made = case(days_apart(n, days), 3 * n // 4, each=lambda _: {"lang": lang}, given=given)
     return made, list(explain(made))
