@@ -69,7 +69,7 @@ def _choose(case: Case, belief: Belief) -> Choice:
         mended = belief.moved(-min(cause.share.value, 1.0) * belief.middle)  # shares are of the log of the change
         if mended.mean_above(case.floor) >= mended.mean_below(case.floor):
             facts = _facts(case, belief) | {
-                "share": cause.share.value,
+                "share": min(cause.share.value, 1.0),
                 "mended": believable(1.0 - mended.chance_below(case.floor)),
             }
             return Choice(
