@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -202,7 +201,3 @@ def cookies(users: Sequence[User]) -> list[str]:
         browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         found.append(browser.cookies["pratfall_session"].value)
     return found
-
-
-def write(path: Path, what: object) -> None:
-    path.write_text(json.dumps(what), encoding="utf-8")

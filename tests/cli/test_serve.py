@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from pratfall.cli.serve import LOOPBACK, host, listen, port_number, surround
+from pratfall.cli.serve import LOOPBACK, count, host, listen, port_number, surround
 from pratfall.errors import InputError
 from tests.cli.conftest import Pratfall
 
@@ -38,6 +38,12 @@ def test_a_port_that_was_asked_for_is_taken_or_refused(free_port: int) -> None:
 def test_no_port_is_usage(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
         port_number(text)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "two", ""])
+def test_no_number_of_processes_is_usage(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        count(text)
 
 
 @contextmanager
@@ -121,3 +127,11 @@ def test_listening_for_others_takes_an_address_and_a_code(
 def test_a_name_is_no_address_to_listen_on(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
         host(text)
+
+
+def test_several_processes_answer_at_one_address_and_end_together(tmp_path: Path) -> None:
+    with serving(tmp_path, "--processes", "2") as address:
+        answers = [httpx.get(f"{address}/start/", timeout=60).status_code for _ in range(4)]
+    assert answers == [200] * 4
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address)

@@ -18,6 +18,7 @@ ON_BOTH = ("append_only", "audit", "at_once", "invitations", "own_data", "servic
 @pytest.mark.skipif(postgres.programs() is None, reason="no PostgreSQL: apt-get install postgresql")
 def test_what_people_do_holds_on_postgresql_too(free_port: int) -> None:
     tests = [str(ROOT / "tests" / "site" / "people" / f"test_{name}.py") for name in ON_BOTH]
+    tests.append(str(ROOT / "tests" / "site" / "campaigns" / "test_two_editors.py"))
     tests.append(str(ROOT / "tests" / "site" / "campaigns" / "services"))
     with postgres.running(free_port) as address:
         done = subprocess.run(

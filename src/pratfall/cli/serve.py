@@ -31,6 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=LOOPBACK,
         help="address to listen on (default: this machine's own)",
     )
+    parser.add_argument(
+        "--processes",
+        metavar="N",
+        type=count,
+        default=None,
+        help="processes that answer (default: 1; 2 where DATABASE_URL names a database for many people)",
+    )
     add_organisation(parser)
     add_language(parser)
 
@@ -44,7 +51,7 @@ def add_port(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from pratfall.reviews import settings
 
-    serve(settings.home(), args.organisation, host=args.host, port=args.port, lang=args.lang)
+    serve(settings.home(), args.organisation, host=args.host, port=args.port, lang=args.lang, processes=args.processes)
     return 0
 
 
@@ -55,6 +62,7 @@ def serve(
     host: str = LOOPBACK,
     port: int | None,
     lang: str,
+    processes: int | None = None,
     prepare: Callable[[], None] = lambda: None,
 ) -> None:
     """Serves until interrupted. The socket is bound before the address is printed, so that it is true."""
@@ -63,16 +71,32 @@ def serve(
     begin(home)
     prepare()
     announce(host, listener.getsockname()[1], lang)
-    import uvicorn
-
-    from pratfall.site.asgi import application, ask_for_reviews
+    from pratfall.site.asgi import ask_for_reviews
     from pratfall.site.worker import worker_beside
 
     ask_for_reviews()
-    # No proxy headers: whether a request came through a proxy must stay visible (people/demo.py).
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", proxy_headers=False, server_header=False)
     with suppress(KeyboardInterrupt), worker_beside():  # the way to stop it, so no failure
+        answer(listener, processes or (2 if os.environ.get("DATABASE_URL") else 1))
+
+
+def answer(listener: socket.socket, processes: int) -> None:
+    """Until interrupted. Several processes take turns at one socket, so that more than one core makes pages."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    # No proxy headers: whether a request came through a proxy must stay visible (people/demo.py).
+    config = uvicorn.Config(
+        "pratfall.site.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        proxy_headers=False,
+        server_header=False,
+        workers=processes,
+    )
+    if processes == 1:
         uvicorn.Server(config).run(sockets=[listener])
+    else:
+        Multiprocess(config, [listener]).run()
 
 
 def surround(home: Path, organisation: str, host: str) -> None:
@@ -145,6 +169,12 @@ def port_number(text: str) -> int:
     if text.isdecimal() and int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535, and 0 takes any")
+
+
+def count(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
 
 
 def host(text: str) -> str:
