@@ -38,6 +38,7 @@ TARGETS = (
 )  # fmt: skip
 KNOWN = {"Type": "format", "Category": "topic", "Post Weekday": "weekday", "Paid": "paid"}
 OLDEST = 0.7
+PAID_PAIRS = (("format", "paid"), ("topic", "paid"))  # of a page whose boosted posts are judged too; ours are not
 EVERY = 10
 RIPE_UNTIL, NEWEST, FEWEST = "2016-06-22", 1_000, 60
 LOOKED_AT = (("format",), ("weekday",), ("hour",), ("link",), *PAIRS, ("format", "weekday", "hour"))
@@ -48,7 +49,7 @@ def cosmetics() -> None:
         rows = [row for row in csv.DictReader(lines) if all(row.values())][::-1]  # printed newest first
     kinds = {ours: np.array([row[theirs] for row in rows], dtype=object) for theirs, ours in KNOWN.items()}
     kinds["hour"] = np.array([str(int(row["Post Hour"]) // 3) for row in rows], dtype=object)
-    made, n = design(kinds, PAIRS), len(rows)
+    made, n = design(kinds, (*PAIRS, *PAID_PAIRS)), len(rows)
     first = int(OLDEST * n)
     for target in TARGETS:
         y = np.log1p(np.array([float(row[target]) for row in rows]))

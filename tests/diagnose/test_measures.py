@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pratfall.diagnose.measures import FeedOf, codes, could_matter, counted_before, filled, moved
+from pratfall.diagnose.measures import FeedOf, codes, could_matter, counted_before, filled, moved, windows_and_weekdays
 from pratfall.stats.change_decomposition import BEFORE, BETWEEN
 from tests.diagnose.accounts import case, days_apart
 from tests.small_scenes import post, scene
@@ -74,3 +74,10 @@ def test_what_did_not_move_could_not_matter() -> None:
 
 def test_equal_words_get_equal_numbers() -> None:
     assert codes(np.array(["a", "b", "a", ""], dtype=object)).tolist() == [0, 1, 0, 2]
+
+
+def test_a_moment_has_its_window_of_three_hours_and_its_weekday_from_monday() -> None:
+    moments = np.array(["2026-11-16T00:10", "2026-11-21T23:59", "1969-12-28T06:00"], dtype="datetime64[s]")
+    window, weekday = windows_and_weekdays(moments)
+    assert window.tolist() == [0, 7, 2]
+    assert weekday.tolist() == [0, 5, 6]

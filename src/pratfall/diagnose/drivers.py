@@ -20,11 +20,12 @@ from pratfall.stats.driver_model import Effect, design, effects, skill
 from pratfall.text.purpose import find_purposes
 from pratfall.text.questions import find_questions
 
+from .measures import HOURS, windows_and_weekdays
+
 Array = Any
 FEWEST, FEWEST_FOR_PAIRS, NEWEST = 60, 200, 1000
-PAIRS = (("format", "weekday"), ("weekday", "hour"), ("format", "topic"), ("format", "paid"), ("topic", "paid"))
+PAIRS = (("format", "weekday"), ("weekday", "hour"), ("format", "topic"))
 TOGETHER = (("format", "weekday", "hour"), ("format", "hour"))  # looked at besides, made of effects of their parts
-HOURS = 3
 GAP_HOURS, GAPS = (6.0, 24.0, 72.0), ("6h", "1d", "3d", "later")
 SKILL_LEVEL = 0.90
 
@@ -73,14 +74,14 @@ def known_before(scene: Scene, group: Group, rows: Array) -> Mapping[str, Array]
     posts = scene.posts
     texts, languages = posts.text[rows].tolist(), posts.lang[rows].tolist()
     at = posts.published[rows]
-    hour = at.astype("datetime64[h]").astype(np.int64)
+    window, weekday = windows_and_weekdays(at)
     purpose = find_purposes(texts, languages)
     length = np.array([len(text) for text in texts], dtype=float)
     tags = np.array([len(tags) for tags in posts.hashtags[rows].tolist()])
     return {
         "format": posts.format[rows],
-        "weekday": _labels((hour // 24 + 3) % 7),
-        "hour": np.where(posts.has_time[rows], _labels(hour % 24 // HOURS * HOURS), "").astype(object),
+        "weekday": _labels(weekday),
+        "hour": np.where(posts.has_time[rows], _labels(HOURS * window), "").astype(object),
         "topic": _series(scene, group, rows),
         "purpose": np.where(purpose.readable, purpose.purpose, "").astype(object),
         "question": _yes(find_questions(texts, languages)),

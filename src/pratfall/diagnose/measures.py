@@ -27,6 +27,8 @@ KEEP = "keep_it"  # what to do about a rise
 MATTERS = 0.05  # log: what could not move the level by 5 % is not worth a question
 SAME_TEXT = 0.5  # Jaccard index, as the habit of repeated content asks for
 DOUBLE_DAYS = 2.0  # the same again within two days is a slip (execution), later it is a repetition (fatigue)
+HOURS = 3  # of a window of the day: a few posts a week tell no finer
+THURSDAY = 3  # 1 January 1970, counted from Monday
 NEWEST = 3_000  # posts of a feed that are read: enough for every history that is judged
 
 
@@ -94,6 +96,12 @@ def counted_before(seconds: Array, group: Array, days: float) -> Array:
         ordered, key - int(days * SECONDS_PER_DAY), side="left"
     )
     return count.astype(float)
+
+
+def windows_and_weekdays(published: Array) -> tuple[Array, Array]:
+    """(n,) window of HOURS of the day (UTC), from 0; (n,) weekday, from Monday."""
+    hour = published.astype("datetime64[h]").astype(np.int64)
+    return hour % 24 // HOURS, (hour // 24 + THURSDAY) % 7
 
 
 def codes(words: Array) -> Array:

@@ -25,12 +25,12 @@ from pratfall.text.language import find_languages
 from pratfall.text.purpose import find_purposes
 
 from .case import Answer, Case, Explanation, Missing, Offset
+from .measures import HOURS, windows_and_weekdays
 
 Array = Any
 CODE = "slices"
 FEWEST_POSTS = 4 * FEWEST
 DEPTH = 2
-HOURS = 3  # of a bin: a few posts a week tell no finer
 MOST_VALUES = 8  # of a dimension with many: the most frequent; all others are "other" and never a slice
 OTHER = ""
 LENGTHS = (0, 120, 400)  # letters from which a text is short, medium, long
@@ -74,14 +74,14 @@ def explain(case: Case) -> Iterator[Answer]:
 
 def _dimensions(case: Case, rows: Array) -> Iterator[Dimension]:
     posts = case.posts
-    hour = posts.published[rows].astype("datetime64[h]").astype(np.int64)
+    window, weekday = windows_and_weekdays(posts.published[rows])
     text = posts.text[rows].tolist()
     yield _named("network", [case.scene.accounts[a].platform for a in posts.account[rows].tolist()])
     yield _named("format", posts.format[rows].tolist())
     if posts.has_time[rows].all():
         bins = tuple(range(0, 24, HOURS))
-        yield Dimension("hour", hour % 24 // HOURS, bins, ring=True)
-    yield Dimension("weekday", (hour // 24 + 3) % 7, tuple(range(7)), ring=True)  # day 0 was a Thursday
+        yield Dimension("hour", window, bins, ring=True)
+    yield Dimension("weekday", weekday, tuple(range(7)), ring=True)
     yield _named("purpose", find_purposes(text, posts.lang[rows].tolist()).purpose.tolist())
     yield _named("language", find_languages(text, given=posts.lang[rows].tolist()).tolist())
     yield _named("campaign", posts.campaign[rows].tolist())

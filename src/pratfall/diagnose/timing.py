@@ -18,15 +18,13 @@ import numpy as np
 from pratfall.records.causes import Basis
 
 from .case import Answer, Case, Explanation
-from .measures import KEEP, could_matter
+from .measures import HOURS, KEEP, could_matter, windows_and_weekdays
 
 Array = Any
 CODE = "timing"
-HOURS = 3
 WINDOWS, DAYS = 24 // HOURS, 7
 HOUR_SD, DAY_SD = 0.5, 0.3  # log: a window seldom gets twice what another gets
 LEAST_MOVED = 0.15  # share of posts that stand elsewhere by mere chance of a few weeks
-THURSDAY = 3  # 1 January 1970, counted from Monday
 
 
 def explain(case: Case) -> Iterator[Answer]:
@@ -55,9 +53,8 @@ def explain(case: Case) -> Iterator[Answer]:
 
 def _windows(case: Case) -> tuple[Array, Array]:
     """(n,) window of the day, -1 unknown; (n,) weekday from Monday."""
-    hour = case.published.astype("datetime64[h]").astype(np.int64)
-    window = np.where(case.posts.has_time[case.rows], hour % 24 // HOURS, -1)
-    return window, (hour // 24 + THURSDAY) % DAYS
+    window, weekday = windows_and_weekdays(case.published)
+    return np.where(case.posts.has_time[case.rows], window, -1), weekday
 
 
 def _indicators(code: Array, k: int) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pratfall.diagnose.measures import HOURS
 from pratfall.records.drivers import Driver, Drivers, Verdict
 from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.records.review import Review
@@ -14,7 +15,6 @@ from .plain import plain
 from .speech import Speech
 
 SHOWN = 8
-HOURS = 3
 
 
 @dataclass(frozen=True)
