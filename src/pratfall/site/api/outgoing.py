@@ -35,9 +35,10 @@ class WebhookOut(WebhookIn):
     made_at: datetime
 
 
-class NewWebhookOut(WebhookOut):
+class NewWebhookOut(Schema):
     """`secret` signs what is sent; it is shown here and never again."""
 
+    id: int
     secret: str
 
 
@@ -88,7 +89,7 @@ def hooks(request: ApiRequest) -> list[dict[str, Any]]:
 @router.post("/webhooks/", auth=PEOPLE, response=answers(NewWebhookOut, 201), summary="Have an address called")
 def add_hook(request: ApiRequest, given: WebhookIn) -> Status[dict[str, Any]]:
     made = webhooks.add(actor=request.auth, url=given.url, acts=given.acts)
-    return Status(201, {**_hook(made), "secret": made.secret})
+    return Status(201, {"id": made.pk, "secret": made.secret})
 
 
 @router.delete("/webhooks/{int:hook_id}/", auth=PEOPLE, response=answers(None, 204), summary="Call it no more")

@@ -18,10 +18,11 @@ from pratfall.site.people.models import Membership
 @anybody
 def page(request: HttpRequest, token: str) -> HttpResponse:
     found = stopped_by(token)
-    membership = Membership.objects.filter(pk=found[0]).first() if found else None
+    membership = Membership.objects.select_related("organisation").filter(pk=found[0]).first() if found else None
     if found is None or membership is None:
         raise Http404
     if request.method == "POST":
         services.stop(membership=membership, wish=found[1])
     said = speech(language_of(request)).say(f"notify.{found[1]}")
-    return framed(request, "stop.html", said=said, done=request.method == "POST")
+    whose = membership.organisation.name
+    return framed(request, "stop.html", said=said, whose=whose, done=request.method == "POST")

@@ -70,7 +70,11 @@
 
   const start = async (address) => {
     const body = new URLSearchParams({ do: "start", csrfmiddlewaretoken: token });
-    await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual" });
+    try {
+      await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual" });
+    } catch {
+      return goOn(address); // the line is down: what has arrived waits there
+    }
     location.href = address;
   };
 
@@ -79,7 +83,7 @@
     const button = document.createElement("button");
     button.className = "pf-main";
     button.textContent = form.dataset.goOn;
-    button.addEventListener("click", (event) => { event.preventDefault(); start(address); });
+    button.addEventListener("click", (event) => { event.preventDefault(); item.remove(); start(address); });
     item.append(button);
     list.append(item);
   };
@@ -88,8 +92,14 @@
     if (!files.length) return;
     list.hidden = false;
     list.replaceChildren();
-    const opened = await fetch(form.action, { method: "POST", headers });
-    if (!opened.ok) return form.submit();
+    let opened;
+    try {
+      opened = await fetch(form.action, { method: "POST", headers });
+    } catch {
+      list.textContent = form.dataset.failed;
+      return;
+    }
+    if (opened.status !== 201) return form.submit(); // signed out, or no longer allowed: the page that says so
     const { address } = await opened.json();
     const shown = files.map(line);
     let whole = true, some = false;
