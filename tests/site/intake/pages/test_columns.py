@@ -49,6 +49,14 @@ def test_columns_said_once_are_read_and_remembered(
     assert later.read.get().outcome == "imported", "a later file with the same columns needs no answer"
 
 
+def test_a_name_no_disk_would_take_is_cut(give: Give, strange: File, owner: Membership) -> None:
+    upload, client = give(strange), signed_in(owner.user)
+    said = {**MEANT, "name": "../" + "ü" * 300, "do": "save"}
+    assert client.post(address(upload), said).status_code == 303
+    (kept,) = reading.mappings_of(owner.organisation).glob("*.toml")
+    assert kept.stem == "ü" * 57
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(give: Give, strange: File, owner: Membership) -> None:
     upload, client = give(strange), signed_in(owner.user)
     answer = client.post(address(upload), {**MEANT, "kind": "", "do": "save"})

@@ -27,6 +27,7 @@ from pratfall.site.people.roles import Role
 from pratfall.sources.mapping import FIELDS, KINDS, Mapping, from_flags
 
 PREVIEWED = 5
+LONGEST_NAME = 60  # it becomes the name of a file
 TOLD = ("kind", "date_order", "zone", "platform", "account", "window")
 
 
@@ -95,7 +96,8 @@ def _mapped(request: OrganisationRequest, read: ReadFile) -> HttpResponse:
 
 def _mapping(given: QueryDict, shown: Sequence[Column]) -> Mapping:
     pairs = [f"{column.name}={column.taken}" for column in shown if column.taken]
-    return from_flags(pairs, **{name: given.get(name, "").strip() for name in TOLD}, name=given.get("name", "").strip())
+    told = {name: given.get(name, "").strip() for name in TOLD}
+    return from_flags(pairs, **told, name=given.get("name", "").strip()[:LONGEST_NAME])
 
 
 def _columns(read: ReadFile, given: QueryDict | None) -> list[Column]:
