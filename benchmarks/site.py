@@ -76,7 +76,7 @@ def run(home: Path, accounts: int, seconds: int) -> None:
         until = datetime.now(UTC).date() - timedelta(days=1)
         site_world.import_all(home, site_world.make_files(home / "exports", accounts, until))
     begin(home)
-    members = site_world.make_team(PEOPLE, accounts)
+    members = site_world.make_team(PEOPLE)
     addresses = {page: known for page, known in site_world.addresses().items() if known}
     sessions = site_world.cookies([member.user for member in members])
     say(f"{accounts} accounts, {len(members)} people, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before")

@@ -50,7 +50,7 @@ def import_all(home: Path, paths: Sequence[Path]) -> None:
     assert not refused, refused[0]
 
 
-def make_team(people: int, accounts: int, *, scale: float = 1.0) -> list[Membership]:
+def make_team(people: int, *, scale: float = 1.0) -> list[Membership]:
     """Members of every role, and what they have planned, decided and tried. Needs django.setup() and a lake."""
     from pratfall.site.people import services
     from pratfall.site.people.models import Membership
@@ -65,13 +65,13 @@ def make_team(people: int, accounts: int, *, scale: float = 1.0) -> list[Members
         role = (Role.MANAGER, Role.EDITOR, Role.EDITOR, Role.ANALYST)[number % 4]
         members.append(Membership.objects.create(user=user, organisation=owner.organisation, role=role))
     now = datetime.now(UTC)
-    _plans(owner, now, round(CAMPAIGNS * scale), accounts)
+    make_plans(owner, now, round(CAMPAIGNS * scale))
     _ideas(owner, now, round(IDEAS * scale))
     _decisions(owner, now, round(DECISIONS * scale))
     return members
 
 
-def _plans(owner: Membership, now: datetime, count: int, accounts: int) -> None:
+def make_plans(owner: Membership, now: datetime, count: int) -> None:
     """Of posts that carry a tag of their own; a third of them run, a third are over."""
     from pratfall.records.goals import GoalUnit
     from pratfall.site.campaigns.plan import Failure, Plan, Stop, StopKind

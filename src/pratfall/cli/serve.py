@@ -92,6 +92,7 @@ def answer(listener: socket.socket, processes: int) -> None:
         proxy_headers=False,
         server_header=False,
         workers=processes,
+        timeout_worker_healthcheck=60,  # a busy machine is no reason to end a process with its readers
     )
     if processes == 1:
         uvicorn.Server(config).run(sockets=[listener])

@@ -8,10 +8,12 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from benchmarks import site_world
 from pratfall.lake import Lake
 from pratfall.reviews.intake import import_paths
 from pratfall.site import worker
-from pratfall.site.people.models import Organisation
+from pratfall.site.campaigns.models import Campaign
+from pratfall.site.people.models import Membership, Organisation
 from pratfall.site.reports import desk, jobs, making
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -91,3 +93,18 @@ def test_the_first_review_is_waited_for_even_where_a_worker_runs(
         made.unlink()
     found = desk.current(organisation, NOW + timedelta(days=91))
     assert found is not None and not found.renewing
+
+
+def test_readers_never_work_out_a_campaigns_numbers_where_a_worker_can(
+    client: Client, owner: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site_world.make_plans(owner, NOW, 2)
+    before = desk.numbers(owner.organisation, NOW)
+    asked: list[making.Wanted] = []
+    monkeypatch.setattr(worker, "is_beside", lambda: True)
+    monkeypatch.setattr(jobs, "ask_for", asked.append)
+    monkeypatch.setattr(making, "numbers", lambda *_: pytest.fail("worked out while somebody waits"))
+    ended = Campaign.objects.get(name="Campaign 00")
+    ended.pieces.create(kind="post", platform="x", ref="1", belongs=True, by=owner.user, at=NOW)
+    assert len(before) == 2 and desk.numbers(owner.organisation, NOW) == before
+    assert len(asked) == 1

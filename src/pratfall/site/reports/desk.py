@@ -68,7 +68,14 @@ def numbers(organisation: Organisation, now: datetime | None = None) -> Mapping[
     """What every launched campaign has cost and brought, by its number; nothing while nothing has been imported."""
     wanted = making.wanted(organisation, now or datetime.now(UTC))
     desk = _at_hand(wanted) if wanted.campaigns else None
-    return _numbers(making.numbers(wanted, desk.folder)) if desk else {}
+    if desk is None:
+        return {}
+    if not (desk.folder / wanted.numbers).is_file() and worker.is_beside():
+        older = making.newest_numbers(desk.folder)
+        if older is not None:
+            jobs.ask_for(wanted)
+            return _numbers(older)
+    return _numbers(making.numbers(wanted, desk.folder))
 
 
 def _at_hand(wanted: making.Wanted) -> Desk | None:

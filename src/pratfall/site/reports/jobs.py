@@ -32,6 +32,7 @@ def make_review(organisation_id: int) -> None:
         return
     wanted = making.wanted(organisation, timezone.now())
     if making.made(wanted):
+        making.numbers(wanted, wanted.folder)
         review_made.send(sender=Organisation, organisation=organisation)
 
 
@@ -45,10 +46,11 @@ def make_reviews() -> None:
 def ask_for(wanted: making.Wanted) -> None:
     """Has it made by the worker, however many readers ask for the same one."""
     asked = wanted.folder.parent / "asked" / str(wanted.organisation.pk)
+    state = f"{wanted.folder.name} {wanted.numbers}"
     with suppress(FileNotFoundError):
         lately = time.time() - asked.stat().st_mtime < ASK_AGAIN_SECONDS
-        if lately and asked.read_text(encoding="ascii") == wanted.folder.name:
+        if lately and asked.read_text(encoding="ascii") == state:
             return
     asked.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    asked.write_text(wanted.folder.name, encoding="ascii")
+    asked.write_text(state, encoding="ascii")
     make_review(wanted.organisation.pk)

@@ -92,8 +92,15 @@ def numbers(wanted: Wanted, folder: Path) -> Path:
     """The file of the campaigns' numbers beside a review; written anew where somebody has changed what belongs."""
     path = folder / wanted.numbers
     if not path.is_file():
-        _write_numbers(path, _scene(wanted), wanted.campaigns)
+        with _one_at_a_time(folder.parent):
+            if not path.is_file():
+                _write_numbers(path, _scene(wanted), wanted.campaigns)
     return path
+
+
+def newest_numbers(folder: Path) -> Path | None:
+    """Those of before somebody changed what belongs to a campaign."""
+    return max(folder.glob("campaigns-*.json"), key=lambda path: path.stat().st_mtime, default=None)
 
 
 def _make(wanted: Wanted) -> None:
