@@ -11,6 +11,7 @@ from django.test import Client
 from benchmarks import site_world
 from pratfall.lake import Lake
 from pratfall.reviews.intake import import_paths
+from pratfall.reviews.render import as_json
 from pratfall.site import worker
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.models import Membership, Organisation
@@ -108,3 +109,20 @@ def test_readers_never_work_out_a_campaigns_numbers_where_a_worker_can(
     ended.pieces.create(kind="post", platform="x", ref="1", belongs=True, by=owner.user, at=NOW)
     assert len(before) == 2 and desk.numbers(owner.organisation, NOW) == before
     assert len(asked) == 1
+
+
+def test_readers_who_come_at_once_read_a_file_once(
+    client: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = desk.current(organisation, NOW)
+    assert found is not None
+    moved = desk.Desk(found.folder.rename(found.folder.with_name(f"{found.folder.name}0")))  # so nobody has read it
+    read: list[str] = []
+    loads = as_json.loads
+    monkeypatch.setattr(as_json, "loads", lambda text: read.append("once") or loads(text))  # type: ignore[func-returns-value]
+    threads = [threading.Thread(target=moved.story, args=("en",)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert read == ["once"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, wraps
 from hashlib import sha256
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from pratfall.decide.afterwards import Later
 from pratfall.records.review import Review
@@ -19,6 +21,10 @@ from pratfall.site import worker
 from pratfall.site.people.models import Organisation
 
 from . import jobs, making
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_READING = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -87,28 +93,40 @@ def _at_hand(wanted: making.Wanted) -> Desk | None:
     return Desk(wanted.folder) if making.made(wanted) else None
 
 
-@lru_cache(maxsize=8)
+def _read_once(read: Callable[P, T]) -> Callable[P, T]:
+    """Kept, and read by one reader only: fifty who come at once would each spend the seconds and the memory."""
+    kept = lru_cache(maxsize=8)(read)
+
+    @wraps(read)
+    def once(*args: P.args, **named: P.kwargs) -> T:
+        with _READING:
+            return kept(*args, **named)
+
+    return once
+
+
+@_read_once
 def _review(path: Path) -> Review:
     return as_json.loads(path.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=8)
+@_read_once
 def _later(path: Path) -> Mapping[int, Later]:
     known = json.loads(path.read_text(encoding="utf-8"))
     return {int(number): codec.decode(Later, given) for number, given in known.items()}
 
 
-@lru_cache(maxsize=8)
+@_read_once
 def _fingerprint(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-@lru_cache(maxsize=8)
+@_read_once
 def _numbers(path: Path) -> Mapping[int, CampaignNumbers]:
     known = json.loads(path.read_text(encoding="utf-8"))
     return {int(number): codec.decode(CampaignNumbers, given) for number, given in known.items()}
 
 
-@lru_cache(maxsize=8)
+@_read_once
 def _story(path: Path, lang: str) -> Story:
     return tell(_review(path), lang)
