@@ -31,8 +31,11 @@ async def person(plan: dict[str, Any], number: int, until: float, seen: list[tup
             (kind,) = rng.choices(kinds, weights)
             address = rng.choice(plan["addresses"][kind])
             began = time.perf_counter()
-            answer = await browser.get(address)
-            seen.append((kind, time.perf_counter() - began, answer.status_code))
+            try:
+                status = (await browser.get(address)).status_code
+            except httpx.HTTPError:
+                status = 0  # no answer
+            seen.append((kind, time.perf_counter() - began, status))
             await asyncio.sleep(rng.uniform(*READS_SECONDS))
 
 

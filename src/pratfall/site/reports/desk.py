@@ -100,7 +100,7 @@ def _read_once(read: Callable[P, T]) -> Callable[P, T]:
     @wraps(read)
     def once(*args: P.args, **named: P.kwargs) -> T:
         with _READING:
-            return kept(*args, **named)
+            return kept(*args, **named)  # type: ignore[arg-type]  # paths and languages
 
     return once
 
