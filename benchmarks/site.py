@@ -6,9 +6,9 @@
 
 Two tables. First what one request of a page costs by itself: queries and processor time, which say whether two cores
 can carry it, however busy the machine is. Then what fifty sessions wait for, clicking with 2 to 8 seconds between two
-clicks, from another process, over HTTP, on a server that has run for a while; an import, and with it a new review, falls in that time, and every other
-second two people save the same plan at the same moment. The yardstick in the same run is the stylesheet: a file the
-same server sends with no database and no page to make.
+clicks, from another process, over HTTP, on a server that has run for a while. An import, and with it a new review,
+falls in that time, and over and over two people save the same plan at the same moment. The yardstick in the same run
+is the stylesheet: a file the same server sends with no database and no page to make.
 """
 
 from __future__ import annotations
