@@ -63,6 +63,12 @@ def append_only_tables() -> list[str]:
     return sorted(name.removesuffix("_no_update") for name in names if name.endswith("_no_update"))
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Making a password slow to guess makes every account of a test slow to make."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample organisation's files, imported."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pratfall.errors import Conflict, Refused
+from pratfall.site import settings as site_settings
 from pratfall.site.people import services, tokens
 from pratfall.site.people.models import ApiToken, AuditEntry, Membership, Organisation
 from pratfall.site.people.roles import Role
@@ -22,9 +23,16 @@ def test_the_first_account_owns_what_is_in_the_lake_and_there_is_only_one(db: No
     assert services.is_first_start()
     made = services.first_account(name="A", email="A@B.example", password="x", organisation="Été", lake_key="default")
     assert (made.role, made.organisation.slug, made.organisation.lake_key) == (Role.OWNER, "ete", "default")
-    assert made.user.email == "a@b.example" and made.user.password.startswith("argon2")
+    assert made.user.email == "a@b.example" and made.user.check_password("x")
     with pytest.raises(Refused, match="already_started"):
         services.first_account(name="B", email="b@b.example", password="x", organisation="B", lake_key="b")
+
+
+def test_passwords_are_kept_by_argon2(settings: Any, owner: Membership) -> None:
+    """Everywhere but in these tests: the product's own settings say so."""
+    settings.PASSWORD_HASHERS = site_settings.PASSWORD_HASHERS
+    owner.user.set_password("x")
+    assert owner.user.password.startswith("argon2")
 
 
 def test_an_agency_has_many_organisations_each_with_its_own_lake(owner: Membership, join: Join) -> None:
