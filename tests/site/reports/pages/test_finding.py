@@ -42,7 +42,7 @@ def test_a_fading_page_is_told_why_with_a_chart_of_the_change_in_both_languages(
     address = next(iter(re.findall(r'href="/o/default(/findings/fading-[0-9a-f]+/)"', get("/review/"))))
     english, french = get(address), get(address, "fr")
     assert "Requests among the posts" in english and "Part des sollicitations" in french
-    assert "What we would do next:" in english and "Ce que nous ferions maintenant" in french
+    assert "If it goes on:" in english and "Si vous continuez" in french  # the advice is to stop
     assert "pf-fill-unexplained" in english
 
 
