@@ -6,9 +6,11 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from pratfall.site.body_limit import limited
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
 
-application = get_asgi_application()
+application = limited(get_asgi_application())
 
 
 def ask_for_reviews() -> None:
