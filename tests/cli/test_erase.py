@@ -8,14 +8,17 @@ from pratfall.reviews.watch import live
 from pratfall.reviews.watch import store as stores
 from pratfall.reviews.watch.binning import Source
 from pratfall.reviews.watch.listener import Listener
+from pratfall.site.people.models import Organisation
 from pratfall.site.reports import desk
 from tests.cli.conftest import Pratfall
 from tests.reviews.watch.feeding import mentions
 
 
+@pytest.mark.django_db
 def test_an_account_is_gone_from_every_byte_kept(pratfall: Pratfall, tweets: Path, home: Path) -> None:
     pratfall("import", tweets)
-    assert desk.current() is not None, "a review the pages keep quotes posts too"
+    organisation = Organisation.objects.create(slug="default", name="Pond", lake_key="default")
+    assert desk.current(organisation) is not None, "a review the pages keep quotes posts too"
     assert b"Supper" in everything_kept(home)
     assert pratfall("erase", "--account", "x", "longtable", "--yes") == 0
     assert b"Supper" not in everything_kept(home)
