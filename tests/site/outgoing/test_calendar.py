@@ -26,14 +26,18 @@ def test_a_day_to_look_again_stands_in_the_calendar_under_a_lasting_key(home: Pa
         now=NOW,
         look_again=date(2026, 12, 24),
     )
-    read = [Calendar.from_ical(ics(owner.organisation, speech(lang), NOW)) for lang in ("en", "fr")]
+    read = [
+        Calendar.from_ical(ics(owner.organisation, speech(lang), NOW, address="https://pratfall.example"))
+        for lang in ("en", "fr")
+    ]
     events = [list(calendar.walk("VEVENT")) for calendar in read]
     assert [str(e[0]["summary"]) for e in events] == [
         "Look again: Fewer; replies, é",
         "À revoir\u00a0: Fewer; replies, é",
     ]
     assert events[0][0]["dtstart"].dt == date(2026, 12, 24) and events[0][0]["uid"] == events[1][0]["uid"]
+    assert str(events[0][0]["url"]).startswith("https://pratfall.example/o/default/decisions/")
 
 
 def test_a_calendar_without_days_is_still_a_calendar(home: Path, owner: Membership) -> None:
-    assert not list(Calendar.from_ical(ics(owner.organisation, speech("en"), NOW)).walk("VEVENT"))
+    assert not list(Calendar.from_ical(ics(owner.organisation, speech("en"), NOW, address="")).walk("VEVENT"))

@@ -21,4 +21,5 @@ def test_nothing_a_page_says_is_read_as_markup() -> None:
 def test_a_drawing_carries_its_colours_and_no_variables() -> None:
     rules = drawing_rules()
     assert ".pf-day-covered" in rules and "var(" not in rules and "#3b7dd8" in rules
-    assert coloured("<svg viewBox='0 0 1 1'></svg>").startswith("<svg viewBox='0 0 1 1'><style>")
+    drawn = coloured("<svg viewBox='0 0 1 1'><line stroke='var(--pf-after, #ccc)'/></svg>")
+    assert drawn.startswith("<svg viewBox='0 0 1 1'><style>") and "stroke='#c2410c'" in drawn

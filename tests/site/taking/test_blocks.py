@@ -5,6 +5,7 @@ from pratfall.site.taking.blocks import Drawing, Fact, Heading, Line, Table, rea
 PAGE = """<!doctype html><html lang="fr"><head><title>x</title><style>p { color: red }</style></head><body>
 <header><nav><a href="/">Menu</a></nav></header>
 <main id="content"><h1>Un <bdi>titre</bdi></h1><p>Une phrase<br>en deux lignes.</p>
+<p class="pf-crumb"><a href="/">Retour</a></p><div class="pf-row pf-acts"><a href="/x">Décider</a></div>
 <form><label>Nom</label><input name="n"><button>Envoyer</button></form>
 <dl><div><dt>Depuis</dt><dd>mai</dd></div></dl>
 <ul><li>un &amp; deux</li><li><p>trois</p></li></ul>

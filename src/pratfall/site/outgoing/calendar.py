@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from icalendar import Calendar, Event
 
 from pratfall.reviews.render.speech import Speech
@@ -54,7 +53,8 @@ def _exports(organisation: Organisation, words: Speech, now: datetime) -> Iterat
             yield Entry(key, line.due.date(), title, "/files/freshness/")
 
 
-def ics(organisation: Organisation, words: Speech, now: datetime) -> bytes:
+def ics(organisation: Organisation, words: Speech, now: datetime, *, address: str) -> bytes:
+    """`address`: of the installation, so that links work from elsewhere."""
     made = Calendar()
     made.add("prodid", "-//Pratfall//EN")
     made.add("version", "2.0")
@@ -66,7 +66,7 @@ def ics(organisation: Organisation, words: Speech, now: datetime) -> bytes:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + timedelta(days=1))
         event.add("summary", entry.title)
-        event.add("url", f"{settings.ADDRESS}{organisation.base}{entry.href}")
+        event.add("url", f"{address}{organisation.base}{entry.href}")
         event.add("transp", "TRANSPARENT")
         made.add_component(event)
     return made.to_ical()

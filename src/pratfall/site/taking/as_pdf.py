@@ -23,8 +23,9 @@ HEAD = """#set document(title: {title})
 #show table: set text(8pt)
 #set table(stroke: .4pt + gray, inset: 4pt)
 """
-VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+VARIABLE = re.compile(r"var\((--[\w-]+)[^()]*\)")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+CLASS = re.compile(r"\.[\w-]+")  # all that typst's drawings understand, and all that ours use
 FIRST_SVG_TAG = re.compile(r"<svg\b[^>]*>")
 DRAWN = ("fill", "stroke", "opacity", "font", "text-anchor", "dominant-baseline", "paint-order")
 
@@ -76,19 +77,34 @@ def _literal(text: str) -> str:
 
 def coloured(svg: str) -> str:
     """The drawing with the light colours of the stylesheet inside, as it will stand alone."""
-    return FIRST_SVG_TAG.sub(lambda tag: f"{tag.group()}<style>{drawing_rules()}</style>", svg, count=1)
+    styled = FIRST_SVG_TAG.sub(lambda tag: f"{tag.group()}<style>{drawing_rules()}</style>", svg, count=1)
+    return light(styled)
+
+
+def light(text: str) -> str:
+    """Every variable replaced by its light value."""
+    return VARIABLE.sub(lambda found: light_values().get(found.group(1), "gray"), text)
+
+
+@cache
+def stylesheet() -> str:
+    """Without comments, and without what holds for dark, wide or printed pages alone."""
+    css = re.sub(r"/\*.*?\*/", "", (ASSETS / "pratfall.css").read_text(encoding="utf-8"), flags=re.S)
+    return re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
+
+
+@cache
+def light_values() -> dict[str, str]:
+    return dict(re.findall(r"(--[\w-]+):\s*([^;}]+)", stylesheet()))
 
 
 @cache
 def drawing_rules() -> str:
-    """The rules of the stylesheet that draw, with every variable replaced by its light value."""
-    css = re.sub(r"/\*.*?\*/", "", (ASSETS / "pratfall.css").read_text(encoding="utf-8"), flags=re.S)
-    light = css.partition("@media")[0]
-    values = dict(re.findall(r"(--[\w-]+):\s*([^;}]+)", light))
+    """The rules of the stylesheet that draw."""
     drawn = []
-    for selector, body in RULE.findall(css):
-        if "@" in selector or not any(word in body for word in DRAWN):
-            continue
+    for selectors, body in RULE.findall(stylesheet()):
+        single = [one for one in map(str.strip, selectors.split(",")) if CLASS.fullmatch(one)]
         told = "; ".join(part.strip() for part in body.split(";") if part.strip().startswith(DRAWN))
-        drawn.append(f"{selector.strip()} {{ {VARIABLE.sub(lambda v: values.get(v.group(1), 'gray'), told)} }}")
-    return "\n".join(drawn)
+        if single and told:
+            drawn.append(f"{', '.join(single)} {{ {told} }}")
+    return light("\n".join(drawn))

@@ -8,6 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 
 LEFT_OUT = frozenset("nav form script style footer button select input template noscript dialog".split())
+FOR_CLICKS = frozenset(("pf-acts", "pf-crumb", "pf-contents"))  # say nothing on paper
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "figcaption": 4, "summary": 4}
 LINES = frozenset(("p", "li", "dt", "dd", "td", "th", "blockquote", *HEADINGS))
@@ -98,7 +99,7 @@ class _Reader(HTMLParser):
                 self._text.append(" ")
             return
         self._open.append(tag)
-        if self._skipping or tag in LEFT_OUT:
+        if self._skipping or tag in LEFT_OUT or FOR_CLICKS & set((values.get("class") or "").split()):
             self._skipping += 1
             return
         if tag == "main":

@@ -9,6 +9,7 @@ from pratfall.reviews.render.speech import speech
 from pratfall.site.outgoing import services
 from pratfall.site.outgoing.calendar import ics
 from pratfall.site.people.access import anybody
+from pratfall.site.people.links import absolute
 from pratfall.site.people.roles import Role
 
 
@@ -18,6 +19,6 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     if membership is None or not membership.may(Role.ANALYST):
         raise Http404
     words = speech(membership.user.language or "en")
-    made = ics(membership.organisation, words, timezone.now())
+    made = ics(membership.organisation, words, timezone.now(), address=absolute(request, "/").rstrip("/"))
     headers = {"Cache-Control": "private, no-store"}
     return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=headers)
