@@ -34,10 +34,14 @@ def test_every_link_of_the_review_arrives(client: Client, get: Callable[..., str
     assert [link for link in own if client.get(link).status_code != 200] == []
 
 
-def test_an_empty_lake_says_what_to_do_next_for_every_network(empty_client: Client) -> None:
-    page = empty_client.get("/o/default/review/").content.decode()
-    assert "No files yet" in page and "pratfall review" in page
-    assert "Meta Business Suite" in page and "HelloAsso" in page
+def test_an_empty_organisation_leads_to_bringing_files_in(empty_client: Client) -> None:
+    for path in ("/o/default/", "/o/default/review/"):
+        page = empty_client.get(path).content.decode()
+        assert "No files yet" in page and "pratfall review" not in page
+        assert '<a class="pf-main" href="/o/default/files/">' in page
+        assert '<a class="pf-button" href="/o/default/sources/">' in page
+    sources = empty_client.get("/o/default/sources/").content.decode()
+    assert "Meta Business Suite" in sources and "HelloAsso" in sources
 
 
 def test_what_is_happening_now_stands_first(full_home: Path, get: Callable[..., str]) -> None:

@@ -20,7 +20,6 @@ from pratfall.site.campaigns.pages.plan import people_of
 from pratfall.site.campaigns.services import attention
 from pratfall.site.campaigns.services.attention import HitRate, Shelf
 from pratfall.site.frame import framed
-from pratfall.site.intake.pages.sources import groups
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
@@ -56,7 +55,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
             return _shown(request, seen, every, error_line(refused, words.lang), request.POST.get("key", ""))
         return HttpResponseRedirect(f"{request.organisation.base}/")
     if seen.story is None and not every:
-        return framed(request, "empty.html", groups=groups(words))
+        return framed(request, "empty.html", may=request.membership.may(Role.EDITOR))
     return _shown(request, seen, every)
 
 

@@ -12,7 +12,6 @@ from pratfall.reviews.render.story import title_of
 from pratfall.reviews.watch import open_incidents
 from pratfall.reviews.watch.telling import open_line
 from pratfall.site.frame import framed
-from pratfall.site.intake.pages.sources import groups
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
@@ -24,7 +23,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
     lang = language_of(request)
     now = desk.current(request.organisation)
     if now is None:
-        return framed(request, "empty.html", groups=groups(speech(lang)))
+        return framed(request, "empty.html", may=request.membership.may(Role.EDITOR))
     happening = [
         open_line(incident, lang) for incident in open_incidents(settings.home(), request.organisation.lake_key)
     ]
