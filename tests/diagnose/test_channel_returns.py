@@ -114,3 +114,12 @@ def test_an_abandoned_channel_nothing_names_stays_unknown() -> None:
     made = organisation(*gifts("instagram", 20), posts=posts)
     (found,) = given_up(made, list(abandoned.audit(made)))
     assert found.ratio == NotEnoughData(1, 0, "labelled_links")
+
+
+def test_without_any_gift_that_names_its_source_what_labelled_links_brought_is_unknown_and_not_nothing() -> None:
+    labelled = [*weekly(0, 40, format="image", links=("https://a.example/?utm_source=x",))]
+    for given in ((), tuple(gifts("", 20))):
+        _, found = returns(organisation(*given, posts=labelled), price)
+        (x,) = found
+        assert (x.gifts, x.money) == (None, None)
+        assert x.per_hour == NotEnoughData(1, 0, "labelled_gifts")

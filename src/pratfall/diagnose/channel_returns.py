@@ -87,10 +87,8 @@ def _return(scene: Scene, channel: str, channels: Sequence[str], window: Window,
     hours = _hours(scene, [channel], window)
     money = _spent(scene, channel, window, price)
     cost = Cost(hours=None if hours is None else Decimal(str(hours)), money=money)
-    if not _labels(scene, channel, window):
-        return Return(
-            channel=channel, cost=cost, gifts=None, money=None, per_hour=NotEnoughData(1, 0, "labelled_links")
-        )
+    if lacking := _lacking(scene, channel, window):
+        return Return(channel=channel, cost=cost, gifts=None, money=None, per_hour=NotEnoughData(1, 0, lacking))
     rows, currency = _gifts_of(scene, channel, window), _currency(scene)
     brought = sum((scene.gifts.net[i] for i in np.flatnonzero(rows).tolist()), Decimal(0))
     missing = NotEnoughData(1, 0, "posts")
@@ -141,13 +139,17 @@ def _spent(scene: Scene, channel: str, window: Window, price: PriceOf) -> tuple[
 
 
 def _gifts_of(scene: Scene, channel: str, window: Window) -> Array:
-    """(gifts,) bool: named by their source as this channel's, in the commonest currency, with a known sum."""
+    """(gifts,) bool: those known that are named by their source as this channel's."""
+    return _known(scene, window) & np.isin(scene.gifts.source.astype(str), ALIASES.get(channel, (channel,)))
+
+
+def _known(scene: Scene, window: Window) -> Array:
+    """(gifts,) bool: of these days, in the commonest currency, with a known sum."""
     gifts = scene.gifts
     day = gifts.occurred.astype("datetime64[D]")
     inside = (day >= np.datetime64(window.start)) & (day <= np.datetime64(window.end))
-    known = np.array([net is not None for net in gifts.net.tolist()], dtype=bool)
-    named = np.isin(gifts.source.astype(str), ALIASES.get(channel, (channel,)))
-    return inside & known & named & (gifts.currency == _currency(scene))
+    summed = np.array([net is not None for net in gifts.net.tolist()], dtype=bool)
+    return inside & summed & (gifts.currency == _currency(scene))
 
 
 def _labels(scene: Scene, channel: str, window: Window) -> bool:
@@ -156,6 +158,13 @@ def _labels(scene: Scene, channel: str, window: Window) -> bool:
         return True
     links = scene.posts.links[_rows(scene, [channel], window)[-NEWEST:]].tolist()
     return any("utm_source=" in link for found in links for link in found)
+
+
+def _lacking(scene: Scene, channel: str, window: Window) -> str:
+    """What keeps its money from being known; empty where it is. No gift with any source is no zero of a channel."""
+    if not (_known(scene, window) & (scene.gifts.source.astype(str) != "")).any():
+        return "labelled_gifts"
+    return "" if _labels(scene, channel, window) else "labelled_links"
 
 
 def _by_week(scene: Scene, channels: Sequence[str], window: Window) -> Array:

@@ -118,6 +118,14 @@ def test_money_an_hour_has_its_interval_and_what_is_unknown_is_not_nothing() -> 
     assert x[3:] == ("unknown", "unknown", "unknown: no gift and no link names it")
 
 
+def test_without_gifts_that_say_where_they_came_from_no_channel_brought_zero() -> None:
+    given = channels(together())
+    lacking = replace(given.returns[1], per_hour=NotEnoughData(1, 0, "labelled_gifts"))
+    told = told_channels(replace(given, returns=(lacking,)), speech("en"))
+    assert told is not None
+    assert told.rows[0][3:] == ("unknown", "unknown", "unknown: no gift says where it came from")
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_calendar_that_runs_is_not_asked_to_begin(lang: str) -> None:
     planned, running = (told_channels(channels(together(by_lot=lot)), speech(lang)) for lot in (False, True))

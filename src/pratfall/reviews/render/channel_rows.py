@@ -117,7 +117,8 @@ def _return(one: Return, words: Speech) -> tuple[str, ...]:
 
 def _per_hour(one: Return, words: Speech) -> str:
     if one.money is None:
-        return words.say("channels.no_labels")
+        no_gifts = isinstance(one.per_hour, NotEnoughData) and one.per_hour.of == "labelled_gifts"
+        return words.say("channels.no_gifts" if no_gifts else "channels.no_labels")
     if isinstance(one.per_hour, NotEnoughData):
         return words.say("word.unknown")
     each = [
