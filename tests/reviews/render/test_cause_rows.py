@@ -118,6 +118,18 @@ def test_talk_is_counted_and_its_parts_are_those_of_the_talk_not_of_its_rise(lan
     assert told.chart is None
 
 
+def test_the_basis_of_talk_is_comments_and_where_nothing_was_looked_into_there_is_none() -> None:
+    few = NotEnoughData(20, 4, "posts")
+    talk = told_diagnosis(asked(n=1445, method="count"), speech("en"))
+    assert talk and talk.basis == "Comments counted: 1,445."
+    french = told_diagnosis(asked(n=1445, method="count"), speech("fr"))
+    assert french and french.basis == "Commentaires comptés\u00a0: 1\u202f445."
+    stopped = told_diagnosis(asked(causes=(), unexplained=few, verdict="cannot_tell"), speech("en"))
+    assert stopped and stopped.basis == ""
+    moved = told_diagnosis(asked(), speech("en"))
+    assert moved and "compared" in moved.basis
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_step_beside_the_advice_to_stop_is_for_those_who_go_on(lang: str) -> None:
     stop = replace(asked(), advice=advise(case(fallen())))

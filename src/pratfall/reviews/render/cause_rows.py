@@ -112,8 +112,17 @@ def told_diagnosis(finding: Finding, words: Speech) -> DiagnosisTold | None:
         collect=collect if claimed or beside_told else collect[1:],
         slice_head=tuple(words.say(f"label.{name}") for name in SLICE_HEAD),
         chart=waterfall(diagnosis),
-        basis=words.say("diagnosis.basis", n=diagnosis.n, method=words.name("method", diagnosis.method)),
+        basis=_basis(diagnosis, words),
     )
+
+
+def _basis(diagnosis: Diagnosis, words: Speech) -> str:
+    """What was compared, or of talk counted; nothing where no cause could be looked for."""
+    if not diagnosis.causes and isinstance(diagnosis.unexplained, NotEnoughData):
+        return ""
+    if diagnosis.method == COUNTED:
+        return words.say("diagnosis.basis_talk", n=diagnosis.n)
+    return words.say("diagnosis.basis", n=diagnosis.n, method=words.name("method", diagnosis.method))
 
 
 def slices_of(diagnosis: Diagnosis) -> tuple[Slice, ...]:
