@@ -96,3 +96,32 @@ def test_a_draft_goes_away(empty_client: Client, campaign: Campaign) -> None:
     answer = empty_client.post(at(campaign), {"do": "discard", "seen": "1"})
     assert answer.headers["location"] == "/o/default/plans/"
     assert empty_client.get(at(campaign)).status_code == 404
+
+
+def test_a_plan_shows_what_it_is_to_bring_and_may_cost_before_it_is_launched(
+    empty_client: Client, campaign: Campaign
+) -> None:
+    page = text(empty_client, campaign)
+    facts = page[page.index('aria-label="Numbers"') : page.index('id="h-stops"')]
+    assert "€4,500" in facts and "€300" in facts and "<bdi>40" in facts and "Nobody yet" in facts
+    assert "€1,544" not in page  # what came in belongs to campaigns that run
+
+
+def test_launching_is_asked_about_first_and_says_what_is_locked(empty_client: Client, campaign: Campaign) -> None:
+    page = text(empty_client, campaign)
+    asked = page[page.index("<summary>Launch</summary>") : page.index('value="launch"')]
+    assert "first day" in asked and "predictions are closed" in asked
+    assert page.count('value="launch"') == 1
+
+
+def test_a_chance_beyond_a_hundred_is_refused_beside_its_field_with_nothing_lost(
+    empty_client: Client, campaign: Campaign
+) -> None:
+    data = {"do": "predict", "seen": "1", "chance": "150", "why": "spring went well"}
+    answer = empty_client.post(at(campaign), data)
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 409
+    field = page[page.index('id="chance"') : page.index('value="predict"')]
+    assert "A chance is a whole number from 0 to 100." in field
+    assert 'value="150"' in field and 'value="spring went well"' in field
+    assert "novalidate" in page  # the browser's own bubble would hide what the page says

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from pratfall.errors import Conflict, Refused
 from pratfall.reviews.campaign_numbers import CampaignNumbers
 from pratfall.reviews.campaign_numbers import Piece as Found
+from pratfall.reviews.render.details import Row
 from pratfall.reviews.render.plain import safe_url
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.story import post_href
@@ -35,7 +36,8 @@ from pratfall.site.reports.pages.decisions import searched
 from pratfall.site.reports.targets import reach_of, target_of
 
 SHOWN = 60
-TOLD_PARTS = ("hypothesis", "audience", "audience_known", "boldness", "networks", "labels", "owner")
+TOLD_PARTS = ("hypothesis", "audience", "audience_known", "boldness", "networks", "labels")
+FACTS = ("target", "budget_money", "budget_hours", "owner")  # what a reader asks of a plan first, before its numbers
 LEAST = {  # the role that may press each button
     "predict": Role.ANALYST,
     "belongs": Role.EDITOR,
@@ -128,12 +130,13 @@ def _shown(
         "campaign.html",
         status=409 if error else 200,
         error=error,
+        tried=request.POST if error and request.POST.get("do") == "predict" else {},
         campaign=campaign,
         plan=plan,
         state=words.say(f"campaign.state.{campaign.state}"),
         days=words.say("word.window", start=plan.start, end=plan.end) if plan.start and plan.end else "",
         missing=[words.say(f"plan.missing.{code}") for code in plans.missing(plan)],
-        numbers=list(number_rows(numbers, campaign, words)) if campaign.launched else [],
+        numbers=_facts(campaign, plan, numbers, words, people),
         told=told,
         stops=list(stop_rows(plan, numbers, reach_of(told), today, words)),
         failures=list(failure_rows(plan, numbers, today, words)),
@@ -143,6 +146,7 @@ def _shown(
             (str(p.by), words.share(p.probability), p.why) for p in predictions.visible(campaign, request.user)
         ],
         own=next((p for p in campaign.predictions.filter(by=request.user)), None),
+        predicted_by_all=campaign.predictions.count(),
         predicted=campaign.predictions.exclude(by=request.user).count(),
         pieces=_pieces(campaign, numbers, words)[:SHOWN],
         amendments=[_amendment(a, plan, words, people) for a in campaign.amendments.select_related("by")],
@@ -159,6 +163,15 @@ def _numbers(request: OrganisationRequest, campaign: Campaign, now: datetime) ->
         return None
     kept = numbers_kept(campaign) if campaign.over else None
     return kept or desk.numbers(request.organisation, now).get(campaign.pk)
+
+
+def _facts(
+    campaign: Campaign, plan: Plan, numbers: CampaignNumbers | None, words: Speech, people: Mapping[int, str]
+) -> list[Row]:
+    """What it is to bring and may cost, and whose it is; once it is launched what it has brought and cost so far."""
+    as_json = plan.as_json()
+    planned = [Row(words.say(f"plan.{part}"), part_words(part, as_json, words, people)) for part in FACTS]
+    return [*number_rows(numbers, campaign, words), planned[-1]] if campaign.launched else planned
 
 
 def _parts(plan: Plan, words: Speech, people: Mapping[int, str]) -> list[tuple[str, str]]:
