@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from pratfall.reviews.render.speech import speech
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.campaigns.plan import columns
-from pratfall.site.reports.campaign_words import failure_rows, left_of, milestone_rows, number_rows, stop_rows
+from pratfall.site.reports.campaign_words import (
+    ended_early,
+    failure_rows,
+    left_of,
+    milestone_rows,
+    number_rows,
+    stop_rows,
+)
 from tests.site.reports.conftest import NUMBERS, PLAN
 
 EN = speech("en")
@@ -46,3 +53,23 @@ def test_what_is_left_is_the_budget_less_what_was_used() -> None:
     left = left_of(PLAN, NUMBERS)
     assert left.hours == 28 and left.money is not None and left.money[0].amount == Decimal(180)
     assert left_of(PLAN, None).hours == 40
+
+
+def test_what_was_due_after_an_early_end_is_no_longer_due() -> None:
+    early = date(2026, 11, 10)
+    later = TODAY.replace(month=12, day=20)  # whenever the page is read
+    (stop,) = stop_rows(PLAN, NUMBERS, None, later, EN, early)
+    (milestone,) = milestone_rows(PLAN, NUMBERS, later, EN, early)
+    (failure,) = failure_rows(PLAN, NUMBERS, TODAY, EN, early)
+    assert {stop.state, milestone.state, failure.state} == {"no longer due: it ended before"}
+    (held,) = milestone_rows(PLAN, NUMBERS, later, EN, date(2026, 11, 14))  # its day had come
+    assert held.state == "missed"
+
+
+def test_only_an_end_before_the_last_day_is_early() -> None:
+    campaign = Campaign(**columns(PLAN))
+    assert ended_early(campaign) is None
+    campaign.ended_at = datetime(2026, 12, 3, 20, tzinfo=UTC)
+    assert ended_early(campaign) is None
+    campaign.ended_at = datetime(2026, 11, 10, 20, tzinfo=UTC)
+    assert ended_early(campaign) == date(2026, 11, 10)

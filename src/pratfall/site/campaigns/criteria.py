@@ -16,6 +16,7 @@ class Met(StrEnum):
     MET = "met"
     NOT_MET = "not_met"
     NOT_YET = "not_yet"  # its day has not come
+    NO_LONGER = "no_longer"  # the campaign ended before its day
     UNKNOWN = "unknown"  # the numbers that would tell are missing
     ASK = "ask"  # a person must look
 

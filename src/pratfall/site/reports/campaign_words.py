@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -57,11 +57,23 @@ def left_of(plan: Plan, numbers: CampaignNumbers | None) -> Cost:
     )
 
 
+def ended_early(campaign: Campaign) -> date | None:
+    """The day it ended, where that was before the last day of its plan."""
+    day = campaign.ended_at.date() if campaign.ended_at else None
+    return day if day and campaign.end and day < campaign.end else None
+
+
 def stop_rows(
-    plan: Plan, numbers: CampaignNumbers | None, reach: float | None, today: date, words: Speech
+    plan: Plan,
+    numbers: CampaignNumbers | None,
+    reach: float | None,
+    today: date,
+    words: Speech,
+    early: date | None = None,
 ) -> Iterator[Criterion]:
+    """`early`: see ended_early; nothing is due after it."""
     for stop in plan.stops:
-        judged = stop_now(stop, plan, numbers, reach, today)
+        judged = _due(stop_now(stop, plan, numbers, reach, early or today), early)
         value = judged.value
         now = "" if value is None else amount_words(plan, _round(value), words)
         if value is not None and stop.kind is StopKind.CHANCE_BELOW:
@@ -71,19 +83,28 @@ def stop_rows(
         yield _criterion(stop_words(plan, stop, words), judged, now, "stop", words)
 
 
-def failure_rows(plan: Plan, numbers: CampaignNumbers | None, today: date, words: Speech) -> Iterator[Criterion]:
+def failure_rows(
+    plan: Plan, numbers: CampaignNumbers | None, today: date, words: Speech, early: date | None = None
+) -> Iterator[Criterion]:
     for failure in plan.failures:
-        judged = failure_now(failure, plan, numbers, today)
+        judged = _due(failure_now(failure, plan, numbers, today), early)
         yield _criterion(
             failure_words(plan, failure, words), judged, _value(plan, failure, judged, words), "failure", words
         )
 
 
-def milestone_rows(plan: Plan, numbers: CampaignNumbers | None, today: date, words: Speech) -> Iterator[Criterion]:
+def milestone_rows(
+    plan: Plan, numbers: CampaignNumbers | None, today: date, words: Speech, early: date | None = None
+) -> Iterator[Criterion]:
     for milestone in plan.milestones:
-        judged = milestone_now(milestone, numbers, today)
+        judged = _due(milestone_now(milestone, numbers, early or today), early)
         now = "" if judged.value is None else amount_words(plan, _round(judged.value), words)
         yield _criterion(milestone_words(plan, milestone, words), judged, now, "milestone", words)
+
+
+def _due(judged: Judged, early: date | None) -> Judged:
+    """Waiting for a day a campaign did not live to see is waiting for nothing."""
+    return replace(judged, met=Met.NO_LONGER) if early and judged.met is Met.NOT_YET else judged
 
 
 def _criterion(text: str, judged: Judged, now: str, kind: str, words: Speech) -> Criterion:

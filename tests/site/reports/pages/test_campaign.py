@@ -125,3 +125,10 @@ def test_a_chance_beyond_a_hundred_is_refused_beside_its_field_with_nothing_lost
     assert "A chance is a whole number from 0 to 100." in field
     assert 'value="150"' in field and 'value="spring went well"' in field
     assert "novalidate" in page  # the browser's own bubble would hide what the page says
+
+
+def test_a_campaign_that_is_over_says_the_day_it_ended(empty_client: Client, running: Campaign) -> None:
+    assert press(empty_client, running, "end") == 302
+    Campaign.objects.update(ended_at=NOW)
+    page = text(empty_client, running)
+    assert "Ended · on 21 November 2026 (planned: 23 October 2026 to 3 December 2026)" in page.replace("\xa0", " ")

@@ -29,7 +29,13 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import desk
-from pratfall.site.reports.campaign_words import failure_rows, milestone_rows, number_rows, stop_rows
+from pratfall.site.reports.campaign_words import (
+    ended_early,
+    failure_rows,
+    milestone_rows,
+    number_rows,
+    stop_rows,
+)
 from pratfall.site.reports.freezing import numbers_kept, outcome_of
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
@@ -123,6 +129,7 @@ def _shown(
     numbers = _numbers(request, campaign, now)
     current = desk.current(request.organisation, now) if campaign.launched else None
     told, today = target_of(current.story(words.lang) if current else None, campaign), now.date()
+    early = ended_early(campaign)
     about = searched(request.organisation, "").filter(campaign=campaign)
     may = {do: request.membership.may(least) for do, least in LEAST.items()}
     return framed(
@@ -134,13 +141,13 @@ def _shown(
         campaign=campaign,
         plan=plan,
         state=words.say(f"campaign.state.{campaign.state}"),
-        days=words.say("word.window", start=plan.start, end=plan.end) if plan.start and plan.end else "",
+        days=_days(campaign, words),
         missing=[words.say(f"plan.missing.{code}") for code in plans.missing(plan)],
         numbers=_facts(campaign, plan, numbers, words, people),
         told=told,
-        stops=list(stop_rows(plan, numbers, reach_of(told), today, words)),
-        failures=list(failure_rows(plan, numbers, today, words)),
-        milestones=list(milestone_rows(plan, numbers, today, words)),
+        stops=list(stop_rows(plan, numbers, reach_of(told), today, words, early)),
+        failures=list(failure_rows(plan, numbers, today, words, early)),
+        milestones=list(milestone_rows(plan, numbers, today, words, early)),
         parts=_parts(plan, words, people),
         predictions=[
             (str(p.by), words.share(p.probability), p.why) for p in predictions.visible(campaign, request.user)
@@ -163,6 +170,15 @@ def _numbers(request: OrganisationRequest, campaign: Campaign, now: datetime) ->
         return None
     kept = numbers_kept(campaign) if campaign.over else None
     return kept or desk.numbers(request.organisation, now).get(campaign.pk)
+
+
+def _days(campaign: Campaign, words: Speech) -> str:
+    """Those planned, and when it ended if that is over."""
+    if not campaign.start or not campaign.end:
+        return ""
+    planned = words.say("word.window", start=campaign.start, end=campaign.end)
+    ended = campaign.ended_at
+    return words.say("campaign.days_ended", day=ended.date(), planned=planned) if ended else planned
 
 
 def _facts(
