@@ -39,7 +39,7 @@ def test_the_first_cause_is_told_in_one_sentence_with_its_interval_and_basis() -
     assert told.line.endswith("about two thirds of the fall (between 40% and 85%), estimated.")
     french = told_diagnosis(asked(), speech("fr"))
     assert french
-    assert french.line.endswith("les deux tiers de la baisse (entre 40\u00a0% et 85\u00a0%), part estimée.")
+    assert french.line.endswith("les deux tiers de la baisse (entre 40\u00a0% et 85\u00a0%), par estimation.")
 
 
 @pytest.mark.parametrize(

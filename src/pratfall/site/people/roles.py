@@ -7,8 +7,8 @@ from enum import StrEnum
 
 class Role(StrEnum):
     """OWNER    everything, members and other owners included
-    MANAGER  members below owners, connections, whatever an editor may
-    EDITOR   files, plans, decisions, labels
+    MANAGER  launches, decisions, members below owners, connections, whatever an editor may
+    EDITOR   files, plans, labels
     ANALYST  reads everything and takes it away, changes nothing but their own predictions
     GUEST    sees what was shared with them, and nothing else
     """
