@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from pratfall.site.reports.campaign_words import (
     milestone_rows,
     number_rows,
     stop_rows,
+    use_known,
 )
 from tests.site.reports.conftest import NUMBERS, PLAN
 
@@ -73,3 +75,11 @@ def test_only_an_end_before_the_last_day_is_early() -> None:
     assert ended_early(campaign) is None
     campaign.ended_at = datetime(2026, 11, 10, 20, tzinfo=UTC)
     assert ended_early(campaign) == date(2026, 11, 10)
+
+
+def test_what_was_used_is_known_only_where_every_budget_has_its_number() -> None:
+    assert use_known(PLAN, NUMBERS)
+    assert not use_known(PLAN, None)
+    assert not use_known(PLAN, replace(NUMBERS, hours=None))
+    assert not use_known(PLAN, replace(NUMBERS, spent=None))
+    assert use_known(replace(PLAN, budget_hours=None), replace(NUMBERS, hours=None))

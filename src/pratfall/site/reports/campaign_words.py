@@ -57,6 +57,12 @@ def left_of(plan: Plan, numbers: CampaignNumbers | None) -> Cost:
     )
 
 
+def use_known(plan: Plan, numbers: CampaignNumbers | None) -> bool:
+    """Whether of each budget it is known what was used."""
+    money = plan.budget_money is None or spent_of(plan, numbers) is not None
+    return money and (plan.budget_hours is None or (numbers is not None and numbers.hours is not None))
+
+
 def ended_early(campaign: Campaign) -> date | None:
     """The day it ended, where that was before the last day of its plan."""
     day = campaign.ended_at.date() if campaign.ended_at else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 from pratfall.site.campaigns.models import Campaign, Decision
 from pratfall.site.campaigns.services.decisions import Basis
 from pratfall.site.reports.needs import Look, stops_met
-from tests.site.reports.conftest import NOW
+from tests.site.reports.conftest import NOW, NUMBERS
 
 Look_ = Callable[..., Look]
 
@@ -24,6 +25,13 @@ def test_a_met_criterion_is_a_row_with_what_is_left_to_spend(running: Campaign, 
     assert row.decide == f"/decide/?campaign={running.pk}"
     assert row.cost.hours == 28
     assert row.cost.money is not None and row.cost.money[0].amount == Decimal(180)
+    assert row.cost_said == "monday.budget_left"
+
+
+def test_a_budget_of_which_nobody_knows_what_was_used_is_no_cost(running: Campaign, look: Look_) -> None:
+    unknown = replace(NUMBERS, hours=None, spent=None)
+    (row,) = stops_met.needs(look(numbers={running.pk: unknown}))
+    assert row.cost.hours == 40 and row.cost_said == "monday.budget_left_at_most"
 
 
 def test_missing_numbers_stop_nothing(running: Campaign, look: Look_) -> None:

@@ -54,6 +54,7 @@ class Need:
     advice: str = ""
     lines: tuple[Line, ...] = ()
     cost: Cost = NOTHING_KNOWN
+    cost_said: str = ""  # the wording that says what `cost` is, where it is no cost so far
     urgent: bool = False
     since: date | None = None
 

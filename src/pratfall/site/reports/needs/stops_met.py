@@ -9,7 +9,7 @@ from pratfall.site.campaigns.models import Campaign, State
 from pratfall.site.campaigns.plan import Plan, Stop, read
 from pratfall.site.campaigns.saying import stop_words
 from pratfall.site.campaigns.services.attention import Thing
-from pratfall.site.reports.campaign_words import left_of
+from pratfall.site.reports.campaign_words import left_of, use_known
 from pratfall.site.reports.targets import reach_of, target_of
 
 from . import Line, Look, Need
@@ -46,6 +46,7 @@ def _fresh(campaign: Campaign, look: Look) -> list[tuple[Stop, Met]]:
 
 def _met(campaign: Campaign, plan: Plan, stops: list[tuple[Stop, Met]], look: Look) -> Need:
     words, told = look.words, target_of(look.story, campaign)
+    numbers = look.numbers.get(campaign.pk)
     (first, met), rest = stops[0], stops[1:]
     lines = [Line(stop_words(plan, stop, words), f"/plans/{campaign.pk}/") for stop, _ in rest]
     lines += [Line(told.sentence, f"/findings/{told.slug}/")] if told else []
@@ -60,7 +61,8 @@ def _met(campaign: Campaign, plan: Plan, stops: list[tuple[Stop, Met]], look: Lo
         decide=f"/decide/?campaign={campaign.pk}",
         advice=told.advice.line if told and told.advice else "",
         lines=tuple(lines),
-        cost=left_of(plan, look.numbers.get(campaign.pk)),
+        cost=left_of(plan, numbers),
+        cost_said="monday.budget_left" if use_known(plan, numbers) else "monday.budget_left_at_most",
         since=first.day,
     )
 

@@ -183,7 +183,7 @@ def _design_rows(design: Design | Impact | Refusal, words: Speech) -> Iterator[R
     if design.weeks is not None:
         yield Row(words.say("trial.weeks"), words.count("weeks", round(design.weeks, 1)))
     if design.cost.hours is not None or design.cost.money:
-        yield Row(words.say("label.cost"), amounts.cost(design.cost, words))
+        yield Row(words.say("trial.cost"), amounts.cost(design.cost, words))
     if design.spread_assumed:
         yield Row(words.say("trial.spread"), words.say("trial.spread_assumed"))
 

@@ -115,11 +115,12 @@ def _shown(
 def _row(number: int, need: Need, seen: Look) -> Row:
     words, to = seen.words, assigned(need, seen.shelf)
     known = need.cost.hours is not None or need.cost.money
+    cost = amounts.cost(need.cost, words) if known else ""
     return Row(
         number=number,
         need=need,
         source=words.say(f"monday.source.{need.source}"),
-        cost=amounts.cost(need.cost, words) if known else "",
+        cost=words.say(need.cost_said, cost=cost) if cost and need.cost_said else cost,
         since=words.say("word.since", day=need.since) if need.since else "",
         assigned=words.say("monday.assigned", who=str(to.to)) if to else "",
         key=need.keys[0],
