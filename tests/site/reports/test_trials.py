@@ -142,3 +142,14 @@ def test_before_and_after_says_that_nothing_was_drawn_by_lot(idea: Idea, tmp_pat
     assert "not_randomised" in found.doubts
     early = trials.read(idea, file_of(tmp_path, rows), defaults(), START)
     assert isinstance(early, NotEnoughData)
+
+
+def test_the_draw_belongs_to_one_start_and_gives_each_variant_its_posts(idea: Idea) -> None:
+    begun = running(idea)
+    order = trials.order_drawn(begun, at_open_end=60)
+    assert len(order) == 80 and sum(order) == 40
+    assert order == trials.order_drawn(Idea.objects.get(), at_open_end=60)
+    begun.started_at = BEGUN + timedelta(days=1)
+    assert order != trials.order_drawn(begun, at_open_end=60)
+    begun.posts_per_variant = None
+    assert len(trials.order_drawn(begun, at_open_end=60)) == 60

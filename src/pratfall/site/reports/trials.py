@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from pratfall.decide.before_after import design_before_after, reading
 from pratfall.decide.design import design
+from pratfall.decide.draw import drawn
 from pratfall.decide.ideas import Design, IdeaPlan, Kind, Refusal, Running, State
 from pratfall.decide.running import running
 from pratfall.records.numbers import Cost, Money, NotEnoughData
@@ -93,6 +94,14 @@ def read(idea: Idea, posts: Path | None, settings: Settings, today: date) -> Rea
         return _before_after(idea, plan, rows, today, over)
     told = running(plan, outcomes(idea, rows))
     return Reading(told.state, running=told, over=over)
+
+
+def order_drawn(idea: Idea, *, at_open_end: int) -> tuple[int, ...]:
+    """Per post of a randomised test the number of its variant; the same for everybody who looks, whenever they look."""
+    assert idea.started_at is not None
+    posts = len(idea.variants) * idea.posts_per_variant if idea.posts_per_variant else at_open_end
+    lot = np.random.default_rng([idea.pk, int(idea.started_at.timestamp() * 1000)])
+    return drawn(len(idea.variants), posts, lot)
 
 
 def outcomes(idea: Idea, rows: list[dict[str, Any]]) -> dict[str, list[float]]:

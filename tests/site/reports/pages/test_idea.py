@@ -68,3 +68,24 @@ def test_editors_enter_and_managers_begin(idea: Idea, join: Callable[..., Member
     browser = signed_in(join(Role.EDITOR).user)
     assert browser.post(at(idea), {"do": "start", "seen": "1"}).status_code == 409
     assert Idea.objects.get().state == IdeaState.DRAFT
+
+
+def test_a_randomised_test_shows_the_draw_and_everybody_sees_the_same(empty_client: Client, idea: Idea) -> None:
+    Idea.objects.update(
+        kind="randomised", variants=["Plain", "Picture"], labels=["plain", "pic"], bar=None, posts_per_variant=4
+    )
+    before = text(empty_client, idea)
+    assert "is drawn when the test begins" in before and "Post 1:" not in before
+    Idea.objects.update(state=IdeaState.RUNNING, started_at=datetime(2026, 11, 1, 9, tzinfo=UTC))
+    page = text(empty_client, idea)
+    assert "Post 8:" in page and "Post 9:" not in page
+    assert page.count(": Plain, label plain<") == page.count(": Picture, label pic<") == 4
+    assert (
+        page.split('id="h-drawn"')[1].split("</ul>")[0]
+        == text(empty_client, idea).split('id="h-drawn"')[1].split("</ul>")[0]
+    )
+
+
+def test_nothing_is_drawn_for_a_test_against_a_number(empty_client: Client, idea: Idea) -> None:
+    assert empty_client.post(at(idea), {"do": "start", "seen": "1"}).status_code == 302
+    assert 'id="h-drawn"' not in text(empty_client, idea)

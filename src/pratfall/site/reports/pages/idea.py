@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
+from pratfall.decide.draw import EACH
 from pratfall.decide.ideas import Design, Kind, Refusal
 from pratfall.errors import Conflict, Refused
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit
@@ -41,6 +42,7 @@ LEAST = {
     "remove": Role.EDITOR,
 }
 SHOWN = 30
+OPEN_END = 60  # posts whose draw is shown where no number was agreed
 
 
 @needs(Role.ANALYST)
@@ -143,11 +145,25 @@ def _shown(request: OrganisationRequest, idea: Idea, words: Speech, now: datetim
         over=isinstance(found, Reading) and found.over and idea.state == IdeaState.RUNNING,
         trials=[(t, words.number(t.value), words.day(t.on)) for t in idea.trials.order_by("-on", "-pk")[:SHOWN]],
         by_hand=idea.kind != Kind.BEFORE_AFTER.value,
+        drawn=_drawn(idea, words),
+        block=EACH * len(idea.variants),
+        drawn_later=draft and idea.kind == Kind.RANDOMISED.value,
         last_day=words.day(ideas.last_day(idea)) if not draft else "",
         today=now.date().isoformat(),
         decisions=decision_rows(list(about[:SHOWN]), now.date(), words),
         may={do: request.membership.may(least) for do, least in LEAST.items()},
     )
+
+
+def _drawn(idea: Idea, words: Speech) -> list[str]:
+    """One line per post of a randomised test that runs: its number, its variant, its label."""
+    if idea.kind != Kind.RANDOMISED.value or idea.state != IdeaState.RUNNING:
+        return []
+    order = trials.order_drawn(idea, at_open_end=OPEN_END)
+    return [
+        words.say("trial.drawn_line", n=n, variant=idea.variants[which], label=idea.labels[which])
+        for n, which in enumerate(order, start=1)
+    ]
 
 
 def _parts(idea: Idea, words: Speech) -> Iterator[Row]:
