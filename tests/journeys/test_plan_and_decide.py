@@ -80,8 +80,6 @@ def test_a_campaign_is_planned_predicted_launched_and_stopped_with_what_that_sav
     press(page, "campaign.predict", lang)
     assert words.say("campaign.own", share=words.share(0.7)) in page.inner_text("main")
     page.locator("summary", has_text=words.say("campaign.launch")).click()
-    checked(page, width)
-    page.locator("summary", has_text=words.say("campaign.launch")).click()
     press(page, "campaign.launch_do", lang)
     assert words.say("campaign.state.running") in page.inner_text("main")
     plan = page.url
