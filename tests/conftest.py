@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+# A browser's event loop stays in the process of a test run, and Django would refuse its database to everything after it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or ROOT.parent / "shared" / "data")
 

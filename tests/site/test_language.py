@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client, RequestFactory
 
-from pratfall.site.language import language_of
+from pratfall.site.language import COOKIE, language_of
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_a_language_once_asked_for_stays(client: Client) -> None:
 
 
 def test_no_language_is_remembered_unasked(client: Client) -> None:
-    assert not client.get("/o/default/sources/").cookies
+    assert COOKIE not in client.get("/o/default/sources/").cookies
