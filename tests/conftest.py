@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-# A browser's event loop stays in the process of a test run, and Django would refuse its database to everything after it.
+# A browser's event loop stays in the process of a run, and Django would refuse its database to all tests after it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 ROOT = Path(__file__).resolve().parent.parent
