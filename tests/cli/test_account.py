@@ -16,7 +16,7 @@ services.first_account(name="O", email="o@x.example", password="a sentence", org
 def pratfall(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own: pages read their settings once."""
     env = {**os.environ, "PRATFALL_HOME": str(home), "PRATFALL_ADDRESS": "https://pratfall.example"}
-    begin = f"from pathlib import Path\nfrom pratfall.cli.serve import begin\nbegin(Path({str(home)!r})){MAKE}"
+    begin = f"from pathlib import Path\nfrom pratfall.cli.beginning import begin\nbegin(Path({str(home)!r})){MAKE}"
     subprocess.run([sys.executable, "-c", begin], env=env, check=False, capture_output=True)
     command = [sys.executable, "-m", "pratfall", "account", "--lang", "en", *words]
     return subprocess.run(command, env=env, capture_output=True, text=True)

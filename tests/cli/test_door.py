@@ -15,7 +15,7 @@ from tests.source_tree import PACKAGE, parsed
 
 
 def test_every_file_that_is_no_support_is_a_command() -> None:
-    support = {"__init__", "arguments", "bringing", "mapping", "printing"}
+    support = {"__init__", "arguments", "beginning", "bringing", "mapping", "printing"}
     files = {path.stem for path in (PACKAGE / "cli").glob("*.py")} - support
     assert {name.rstrip("_") for name in files} == set(cli.commands())
 

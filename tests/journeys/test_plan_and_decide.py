@@ -87,6 +87,11 @@ def test_a_campaign_is_planned_predicted_launched_and_stopped_with_what_that_sav
 
     page.goto(f"{served}/")
     row = page.locator("li.pf-need", has_text=words.say("monday.stop.met", campaign=name))
+    for _ in range(60):  # its numbers are worked out by the worker, beside the pages
+        if row.count():
+            break
+        page.wait_for_timeout(2000)
+        page.reload()
     row.get_by_role("link", name=words.say("monday.decide")).click()
     page.check("[name=act][value=pull]")
     page.fill("[name=why]", "Two thirds of the time, one third of the money.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from .arguments import add_language
+from .beginning import begin
 from .printing import note, result, say
-from .serve import begin
 
 NAME = "account"
 HELP = "Print a link with which somebody sets a new password; for installations that send no mail, and lost phones."

@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from .arguments import ORGANISATION, add_language, add_organisation
+from .beginning import begin
 from .printing import note, say
 
 NAME = "serve"
@@ -113,19 +114,6 @@ def surround(home: Path, organisation: str, host: str) -> None:
     os.environ.pop("PRATFALL_DEMO", None)  # nobody from elsewhere is signed in by himself
     os.environ["PRATFALL_HOST"] = host
     os.environ["PRATFALL_START_CODE"] = secrets.token_urlsafe(12)
-
-
-def begin(home: Path) -> None:
-    """Key and tables, made at the first start and brought up to date at every other."""
-    from pratfall.site import place
-
-    place.prepare(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def announce(host: str, port: int, lang: str) -> None:
