@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
 from pratfall.errors import Refused
-from pratfall.site.people.models import Membership, Organisation
+from pratfall.site.people.models import Membership, Organisation, User
 from pratfall.site.people.roles import Role
 from pratfall.site.people.tokens import membership_of
 
@@ -40,3 +40,11 @@ def must(membership: Membership, least: Role) -> None:
     """Raises Refused where the role of the token's person is smaller."""
     if not membership.may(least):
         raise Refused("role_too_small", least=least.value)
+
+
+def member(request: ApiRequest, user_id: int) -> User:
+    """Somebody of the token's organisation. Raises Http404 for everybody else."""
+    found = User.objects.filter(pk=user_id, memberships__organisation=request.organisation).first()
+    if found is None:
+        raise Http404
+    return found

@@ -16,11 +16,10 @@ from pratfall.site.campaigns.models import Action, Decision
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.campaigns.services.decisions import Task
 from pratfall.site.language import language_of
-from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
 from pratfall.site.reports.asked import Asked, about_campaign, about_findings, about_idea
 
-from .access import PLANS, ApiRequest, must
+from .access import PLANS, ApiRequest, member, must
 from .answers import Slice, answers
 
 router = Router()
@@ -100,7 +99,7 @@ def decide(request: ApiRequest, given: DecisionIn) -> Status[dict[str, Any]]:
         why=given.why,
         now=timezone.now(),
         look_again=given.look_again,
-        tasks=[Task(task.words, _member(request, task.owner), task.due) for task in given.tasks],
+        tasks=[_task(request, task) for task in given.tasks],
         supersedes=_of(request, given.supersedes) if given.supersedes is not None else None,
     )
     return Status(201, _told(_of(request, made.pk)))
@@ -127,6 +126,11 @@ def tick(request: ApiRequest, action_id: int, given: TickIn) -> dict[str, Any]:
     return _told(_of(request, action.decision.pk))
 
 
+def _task(request: ApiRequest, given: TaskIn) -> Task:
+    owner = member(request, given.owner) if given.owner is not None else None
+    return Task(given.words, owner, given.due)
+
+
 def _about(request: ApiRequest, given: DecisionIn) -> Asked:
     words = speech(language_of(request))
     if given.campaign is not None:
@@ -138,15 +142,6 @@ def _about(request: ApiRequest, given: DecisionIn) -> Asked:
 
 def _of(request: ApiRequest, decision_id: int) -> Decision:
     found = request.organisation.decisions.filter(pk=decision_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _member(request: ApiRequest, user_id: int | None) -> User | None:
-    if user_id is None:
-        return None
-    found = User.objects.filter(pk=user_id, memberships__organisation=request.organisation).first()
     if found is None:
         raise Http404
     return found

@@ -8,15 +8,13 @@ from uuid import UUID
 
 from django.http import Http404
 from ninja import Field, File, Query, Router, Schema, Status, UploadedFile
-from ninja.errors import HttpError
 
 from pratfall.errors import Refused
 from pratfall.site.intake import services
 from pratfall.site.intake.models import Expected, Upload
-from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
 
-from .access import FILES, ApiRequest, must
+from .access import FILES, ApiRequest, member, must
 from .answers import Slice, answers
 
 router = Router()
@@ -102,11 +100,7 @@ def expected(request: ApiRequest) -> list[dict[str, Any]]:
 
 @router.put("/expected/", auth=FILES, response=answers(list[ExpectedOut]), summary="Agree who brings an export")
 def expect(request: ApiRequest, given: ExpectedIn) -> list[dict[str, Any]]:
-    who = None
-    if given.who is not None:
-        who = User.objects.filter(pk=given.who, memberships__organisation=request.organisation).first()
-        if who is None:
-            raise HttpError(404, "")
+    who = member(request, given.who) if given.who is not None else None
     services.expect(
         organisation=request.organisation,
         by=request.auth.user,

@@ -13,11 +13,10 @@ from pratfall.reviews.render.codec import encode
 from pratfall.reviews.render.speech import speech
 from pratfall.site.campaigns.services import attention
 from pratfall.site.language import language_of
-from pratfall.site.people.models import User
 from pratfall.site.reports import needs
 from pratfall.site.reports.look import look
 
-from .access import PLANS, ApiRequest
+from .access import PLANS, ApiRequest, member
 from .answers import answers
 
 router = Router()
@@ -86,9 +85,7 @@ def dismiss(request: ApiRequest, given: DismissIn) -> list[dict[str, Any]]:
 
 @router.post("/assign/", auth=PLANS, response=answers(list[NeedOut]), summary="Give it to a colleague")
 def assign(request: ApiRequest, given: AssignIn) -> list[dict[str, Any]]:
-    to = User.objects.filter(pk=given.to, memberships__organisation=request.organisation).first()
-    if to is None:
-        raise Http404
+    to = member(request, given.to)
     things = _things(request, given.keys)
     attention.assign(
         organisation=request.organisation, actor=request.auth.user, things=things, to=to, now=timezone.now()
