@@ -138,7 +138,8 @@ def _decisions(owner: Membership, now: datetime, count: int) -> None:
     """About findings of today's review, which is made here."""
     from pratfall.records.advice import Act
     from pratfall.site.campaigns.services import decisions
-    from pratfall.site.reports import desk, freezing
+    from pratfall.site.reports import freezing
+    from pratfall.site.today import desk
 
     current = desk.current(owner.organisation, now)
     assert current is not None
@@ -161,7 +162,7 @@ def addresses() -> dict[str, list[str]]:
     from pratfall.reviews.render.story import post_href
     from pratfall.site.campaigns.models import Campaign, Decision, Idea
     from pratfall.site.people.models import Organisation
-    from pratfall.site.reports import desk
+    from pratfall.site.today import desk
 
     organisation = Organisation.objects.get(slug=SLUG)
     current = desk.current(organisation)

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "pratfall"
 
-PURE_ROOMS = ("records", "stats", "text", "notice", "habits", "diagnose", "decide")
+PURE_ROOMS = ("records", "stats", "text", "notice", "habits", "diagnose", "decide", "respond", "learn")
 DOORS = ("cli", "site")
 
 

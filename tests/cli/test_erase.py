@@ -9,7 +9,7 @@ from pratfall.reviews.watch import store as stores
 from pratfall.reviews.watch.binning import Source
 from pratfall.reviews.watch.listener import Listener
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports import desk
+from pratfall.site.today import desk
 from tests.cli.conftest import Pratfall
 from tests.reviews.watch.feeding import mentions
 

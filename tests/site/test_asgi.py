@@ -10,6 +10,6 @@ def test_every_organisations_review_is_asked_for_before_anybody_comes(
     owner: Membership, charlie: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr("pratfall.site.reports.jobs.make_review", asked.append)
+    monkeypatch.setattr("pratfall.site.today.jobs.make_review", asked.append)
     ask_for_reviews()
     assert asked == [owner.organisation.pk, charlie.organisation.pk]

@@ -15,6 +15,6 @@ application = limited(get_asgi_application())
 
 def ask_for_reviews() -> None:
     """Today's review of every organisation, asked of the worker: ready, or nearly so, for the first reader."""
-    from pratfall.site.reports.jobs import make_reviews
+    from pratfall.site.today.jobs import make_reviews
 
     make_reviews.call_local()

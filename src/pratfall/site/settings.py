@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "pratfall.site.people",
     "pratfall.site.intake",
     "pratfall.site.campaigns",
+    "pratfall.site.setbacks",
     "pratfall.site.outgoing",
 ]
 

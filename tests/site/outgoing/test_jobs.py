@@ -10,7 +10,7 @@ from pratfall.site.jobs import queue
 from pratfall.site.outgoing import jobs, webhooks
 from pratfall.site.outgoing.models import Delivery
 from pratfall.site.people.models import Membership, Organisation
-from pratfall.site.reports.announcements import review_made
+from pratfall.site.today.announcements import review_made
 from tests.site.outgoing.conftest import Site
 
 

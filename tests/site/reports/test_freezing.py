@@ -11,7 +11,7 @@ from pratfall.reviews.render.story import tell
 from pratfall.site.campaigns.models import Campaign, Idea
 from pratfall.site.campaigns.plan import columns
 from pratfall.site.reports import freezing
-from pratfall.site.reports.desk import Desk
+from pratfall.site.today.desk import Desk
 from tests.reviews.render.example import example
 from tests.site.reports.conftest import NUMBERS, PLAN
 

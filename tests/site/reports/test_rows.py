@@ -8,7 +8,8 @@ from django.test import Client
 
 from pratfall.reviews.render.speech import speech
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports import desk, rows
+from pratfall.site.reports import rows
+from pratfall.site.today import desk
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 

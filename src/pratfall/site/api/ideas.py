@@ -20,7 +20,8 @@ from pratfall.reviews.render.codec import encode
 from pratfall.site.campaigns.models import Idea, IdeaState
 from pratfall.site.campaigns.services import ideas
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk, trials
+from pratfall.site.reports import trials
+from pratfall.site.today import desk
 
 from .access import PLANS, ApiRequest, must
 from .answers import Slice, answers

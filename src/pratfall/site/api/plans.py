@@ -17,7 +17,8 @@ from pratfall.site.campaigns.models import Boldness, Campaign
 from pratfall.site.campaigns.plan import Failure, Milestone, Plan, Stop, StopKind
 from pratfall.site.campaigns.services import plans, predictions
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk, freezing
+from pratfall.site.reports import freezing
+from pratfall.site.today import desk
 
 from .access import PLANS, ApiRequest, must
 from .answers import Slice, answers

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 
 from pratfall.reviews.render.codec import encode
 from pratfall.site.language import language_of
-from pratfall.site.reports import desk
+from pratfall.site.today import desk
 
 from .access import ApiRequest
 from .answers import Slice, answers

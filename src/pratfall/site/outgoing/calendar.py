@@ -13,7 +13,7 @@ from pratfall.site.campaigns.models import Campaign, State
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.intake import schedule
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports import desk
+from pratfall.site.today import desk
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from huey import crontab
 
 from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports.announcements import review_made
+from pratfall.site.today.announcements import review_made
 
 from . import sending, webhooks
 from .models import Delivery

@@ -13,8 +13,9 @@ from pratfall.reviews.render.story import Told
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.campaigns.services.decisions import Basis
 from pratfall.site.people.models import Organisation
+from pratfall.site.today import desk
 
-from . import desk, freezing
+from . import freezing
 from .targets import target_of
 
 

@@ -12,8 +12,7 @@ from pratfall.site.campaigns import plan as plans
 from pratfall.site.campaigns.frozen import numbers_of
 from pratfall.site.campaigns.models import Campaign, Idea
 from pratfall.site.campaigns.services.decisions import Basis
-
-from .desk import Desk
+from pratfall.site.today.desk import Desk
 
 
 def of_findings(desk: Desk, told: Sequence[Told]) -> Basis:

@@ -8,8 +8,8 @@ from pratfall.reviews.render.speech import Speech
 from pratfall.site.campaigns.models import Campaign, Idea
 from pratfall.site.campaigns.services import attention, decisions
 from pratfall.site.people.models import Organisation
+from pratfall.site.today import desk
 
-from . import desk
 from .needs import Look
 
 

@@ -55,7 +55,7 @@ def test_only_managers_decide(running: Campaign, join: Callable[..., Membership]
 
 def test_a_finding_is_decided_about_with_its_numbers_as_they_stand(client: Client) -> None:
     from pratfall.site.people.models import Organisation
-    from pratfall.site.reports import desk
+    from pratfall.site.today import desk
 
     current = desk.current(Organisation.objects.get())
     assert current is not None

@@ -10,8 +10,8 @@ from django.test import Client
 from pratfall.records.subjects import SubjectKind
 from pratfall.reviews.render.story import subject_href, tell
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports import desk
 from pratfall.site.reports.pages.subject import find
+from pratfall.site.today import desk
 from tests.reviews.render.example import example
 
 

@@ -28,7 +28,6 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk
 from pratfall.site.reports.campaign_words import (
     ended_early,
     failure_rows,
@@ -40,6 +39,7 @@ from pratfall.site.reports.freezing import numbers_kept, outcome_of
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
 from pratfall.site.reports.targets import reach_of, target_of
+from pratfall.site.today import desk
 
 SHOWN = 60
 TOLD_PARTS = ("hypothesis", "audience", "audience_known", "boldness", "networks", "labels")

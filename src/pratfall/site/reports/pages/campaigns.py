@@ -17,8 +17,8 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk
 from pratfall.site.reports.freezing import numbers_kept
+from pratfall.site.today import desk
 
 GROUPS = (
     ("running", (State.RUNNING,)),

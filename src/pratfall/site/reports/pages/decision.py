@@ -23,9 +23,9 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk
 from pratfall.site.reports.campaign_words import left_of, number_rows
 from pratfall.site.reports.pages.decisions import state_of
+from pratfall.site.today import desk
 
 
 @needs(Role.ANALYST, change=Role.EDITOR)

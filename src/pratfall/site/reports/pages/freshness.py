@@ -17,7 +17,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk
+from pratfall.site.today import desk
 
 LONGEST_DAYS = 400
 A_PAGE = 20  # accounts, the most urgent first

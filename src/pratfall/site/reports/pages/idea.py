@@ -27,11 +27,12 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk, trials
+from pratfall.site.reports import trials
 from pratfall.site.reports.ended_ideas import stands_beside
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
 from pratfall.site.reports.trials import Reading
+from pratfall.site.today import desk
 from pratfall.stats.impact import Impact
 
 LEAST = {

@@ -24,7 +24,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import Organisation
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk
+from pratfall.site.today import desk
 
 
 @dataclass(frozen=True)

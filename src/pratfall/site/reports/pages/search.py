@@ -17,9 +17,10 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk, rows
+from pratfall.site.reports import rows
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
+from pratfall.site.today import desk
 
 SHOWN = 20
 SHORTEST = 2  # characters

@@ -14,7 +14,8 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.reports import desk, rows
+from pratfall.site.reports import rows
+from pratfall.site.today import desk
 
 
 @needs(Role.ANALYST)

@@ -12,8 +12,8 @@ from pratfall.site.intake.announcements import lake_changed
 from pratfall.site.intake.models import Upload
 from pratfall.site.jobs import queue
 from pratfall.site.people.models import Membership
-from pratfall.site.reports import jobs, making
-from pratfall.site.reports.announcements import review_made
+from pratfall.site.today import jobs, making
+from pratfall.site.today.announcements import review_made
 
 
 @pytest.fixture(autouse=True)

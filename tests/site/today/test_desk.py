@@ -15,7 +15,7 @@ from pratfall.reviews.render import as_json
 from pratfall.site import worker
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.models import Membership, Organisation
-from pratfall.site.reports import desk, jobs, making
+from pratfall.site.today import desk, jobs, making
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.test import Client
 
 from pratfall.site.people.models import Organisation
-from pratfall.site.reports import making
+from pratfall.site.today import making
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
