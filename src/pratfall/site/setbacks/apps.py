@@ -9,3 +9,8 @@ class Setbacks(AppConfig):
     name = "pratfall.site.setbacks"
     label = "setbacks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import gates
+
+        gates.set_up()

@@ -9,7 +9,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from pratfall.errors import Conflict, Refused
+from pratfall.site.campaigns import gates
 from pratfall.site.campaigns import plan as plans
+from pratfall.site.campaigns.announcements import campaign_launched
 from pratfall.site.campaigns.models import Amendment, Campaign, State
 from pratfall.site.campaigns.plan import Plan
 from pratfall.site.people.audit import record
@@ -67,16 +69,22 @@ def revise(*, campaign: Campaign, actor: User, plan: Plan, seen: int, now: datet
 
 
 def launch(*, campaign: Campaign, actor: User, seen: int, now: datetime) -> None:
-    """From now on it runs: what failure is can only be amended, and predictions are closed. Raises Refused."""
+    """From now on it runs: what failure is can only be amended, and predictions are closed.
+
+    Raises Refused, with the first reason of a gate where one stands against it.
+    """
     lacking = plans.missing(plans.read(campaign))
     if campaign.launched:
         raise Refused("plan_launched_already", name=campaign.name)
     if lacking:
         raise Refused("plan_incomplete", name=campaign.name, n=len(lacking))
     with transaction.atomic():
+        if reasons := gates.against(campaign, now):
+            raise reasons[0]
         change(campaign, version=seen, state=State.RUNNING, launched_at=now)
         after = {"failures": campaign.failures, "stops": campaign.stops, "target": str(campaign.target)}
         record(actor=actor, organisation=campaign.organisation, act="plan_launched", subject=campaign, after=after)
+        campaign_launched.send(Campaign, campaign=campaign, actor=actor, now=now)
 
 
 def end(*, campaign: Campaign, actor: User, seen: int, now: datetime, outcome: Mapping[str, Any]) -> None:
