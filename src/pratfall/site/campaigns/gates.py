@@ -1,4 +1,4 @@
-"""What may stand against a launch. Apps above this one register their reasons here; `services.plans.launch` asks them."""
+"""What may stand against a launch: apps above register their reasons, `services.plans.launch` asks them all."""
 
 from __future__ import annotations
 
