@@ -5,5 +5,3 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 campaign_launched = Signal()  # in the transaction of a launch; campaign: Campaign, actor: User, now: datetime
-    Signal()
-)  # sender: Campaign; campaign: Campaign, actor: User, now: datetime
