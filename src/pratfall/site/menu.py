@@ -25,6 +25,7 @@ class Entry:
 MENU = (
     Entry("/", "ui.nav_monday", key="h"),
     Entry("/review/", "ui.nav_overview", key="r"),
+    Entry("/setbacks/", "ui.nav_setbacks", Role.GUEST, key="b"),
     Entry("/plans/", "ui.nav_plans", key="p"),
     Entry("/decisions/", "ui.nav_decisions", key="d"),
     Entry("/search/", "ui.nav_search", key="/"),

@@ -28,6 +28,7 @@ from .reports.pages import (
     search,
     subject,
 )
+from .setbacks.pages import setback, setback_new, setbacks
 from .teach.pages import teach
 
 OF_AN_ORGANISATION = [
@@ -60,6 +61,9 @@ OF_AN_ORGANISATION = [
     path("members/", members.page),
     path("audit/", audit.page),
     path("tokens/", tokens.page),
+    path("setbacks/", setbacks.page),
+    path("setbacks/new/", setback_new.page),
+    path("setbacks/<int:number>/", setback.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 
