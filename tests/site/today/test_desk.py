@@ -10,6 +10,7 @@ from django.test import Client
 
 from benchmarks import site_world
 from pratfall.lake import Lake
+from pratfall.records.measures import Measured
 from pratfall.reviews.intake import import_paths
 from pratfall.reviews.render import as_json
 from pratfall.site import worker
@@ -126,3 +127,15 @@ def test_readers_who_come_at_once_read_a_file_once(
     for thread in threads:
         thread.join()
     assert read == ["once"]
+
+
+def test_numbers_that_promises_are_held_to_are_those_of_the_review(client: Client, organisation: Organisation) -> None:
+    found = desk.current(organisation, NOW)
+    assert found is not None
+    levels = {m.account_id: m.estimate for m in found.measures if m.measured is Measured.LEVEL}
+    assert levels and levels == {a.account.account_id: a.level for a in found.review.accounts if a.metric}
+    assert {m.measured for m in found.measures} == set(Measured)
+
+
+def test_a_review_of_before_has_no_such_numbers(tmp_path: Path) -> None:
+    assert desk.Desk(tmp_path).measures == ()

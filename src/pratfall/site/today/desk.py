@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from pratfall.decide.afterwards import Later
+from pratfall.records.measures import Measure
 from pratfall.records.review import Review
 from pratfall.reviews.campaign_numbers import CampaignNumbers
 from pratfall.reviews.render import as_json, codec
@@ -56,6 +57,12 @@ class Desk:
     def later(self) -> Mapping[int, Later]:
         """What happened after each decision that was known when the review was made, by its number."""
         return _later(self.folder / "later.json")
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Numbers of accounts that promises are held to; none in a review an older Pratfall made."""
+        path = self.folder / "measures.json"
+        return _measures(path) if path.is_file() else ()
 
     def story(self, lang: str) -> Story:
         return _story(self.folder / "review.json", lang)
@@ -114,6 +121,12 @@ def _review(path: Path) -> Review:
 def _later(path: Path) -> Mapping[int, Later]:
     known = json.loads(path.read_text(encoding="utf-8"))
     return {int(number): codec.decode(Later, given) for number, given in known.items()}
+
+
+@_read_once
+def _measures(path: Path) -> tuple[Measure, ...]:
+    known = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(codec.decode(Measure, given) for given in known)
 
 
 @_read_once

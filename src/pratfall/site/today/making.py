@@ -4,6 +4,7 @@
                                                      /posts.parquet    the rows behind its numbers
                                                      /campaigns-*.json what the site's campaigns cost and brought
                                                      /later.json       what happened after decisions
+                                                     /measures.json    numbers that promises are held to
 
 The state is the lake's HEAD, the team's settings and campaigns, and the day; the code is Pratfall's version, for what
 another version wrote is not read. Any change makes a new folder, and older ones are removed.
@@ -33,6 +34,7 @@ from pratfall.reviews import settings
 from pratfall.reviews.afterwards import later_of
 from pratfall.reviews.campaign_numbers import campaign_numbers
 from pratfall.reviews.engine import review_scene, scene_of
+from pratfall.reviews.measures import measures
 from pratfall.reviews.render import as_json, codec
 from pratfall.reviews.teaching.store import Teaching
 from pratfall.site import place
@@ -113,6 +115,8 @@ def _make(wanted: Wanted) -> None:
     decided = _decided(wanted.organisation).items()
     later = {number: codec.encode(later_of(scene, basis, decided_on=day)) for number, (basis, day) in decided}
     (partial / "later.json").write_text(json.dumps(later), encoding="utf-8")
+    read = [codec.encode(one) for one in measures(scene, made.accounts)]
+    (partial / "measures.json").write_text(json.dumps(read), encoding="utf-8")
     (partial / "review.json").write_text(as_json.dumps(made, indent=None), encoding="utf-8")
     order = [("platform", "ascending"), ("account_id", "ascending"), ("published_at", "descending")]
     pq.write_table(wanted.lake.posts(wanted.now).sort_by(order), partial / "posts.parquet", row_group_size=50_000)
