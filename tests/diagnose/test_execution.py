@@ -72,6 +72,19 @@ def test_a_series_that_moved_as_a_whole_is_not_late() -> None:
     assert explained(lambda i: {}, AT + np.array([6 if i >= SPLIT else 0 for i in range(N)]) * HOUR) == []
 
 
+def test_the_usual_hour_is_the_one_nearest_to_all_others_round_the_clock() -> None:
+    rng = np.random.default_rng(7)
+    for n in range(1, 60):
+        seconds = rng.integers(0, 86_400, n) if n % 2 else rng.integers(0, 24, n) * 3600  # the second has many alike
+        apart = np.abs((seconds[:, None] - seconds[None, :] + 43_200) % 86_400 - 43_200).sum(axis=1)
+        assert execution._usual_hour(seconds / 3600) == seconds[apart.argmin()] / 3600
+
+
+def test_the_usual_hour_of_a_million_posts_needs_no_table_of_pairs() -> None:
+    hours = np.random.default_rng(7).normal(9.0, 2.0, 1_000_000) % 24
+    assert execution._usual_hour(hours) == pytest.approx(9.0, abs=0.1)
+
+
 def test_the_same_text_within_two_days_is_double() -> None:
     at = days_apart(N, 1.0)
     [found] = explained(lambda i: {"text": fresh(i - 1 if faulty(i) else i)}, at)

@@ -207,9 +207,17 @@ def _late(case: Case) -> Array | None:
 
 
 def _usual_hour(hours: Array) -> float:
-    """The hour of the day nearest to all others on the clock's circle."""
-    apart = np.abs((hours[:, None] - hours[None, :] + 12.0) % 24.0 - 12.0)
-    return float(hours[apart.sum(axis=1).argmin()])
+    """The hour of the day nearest to all others on the clock's circle; the first of several equally near."""
+    day = 24 * 3600
+    seconds = np.rint(hours * 3600).astype(np.int64)
+    unrolled = np.sort(np.concatenate([seconds - day, seconds, seconds + day]))
+    sums = np.concatenate([[0], np.cumsum(unrolled)])
+    first = np.searchsorted(unrolled, seconds - day // 2)  # half a day before each, and half a day after: n of them
+    middle = np.searchsorted(unrolled, seconds)
+    last = first + len(seconds)
+    before = seconds * (middle - first) - (sums[middle] - sums[first])
+    after = (sums[last] - sums[middle]) - seconds * (last - middle)
+    return float(hours[(before + after).argmin()])
 
 
 def _double_post(case: Case) -> Array | None:

@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import Any
 
@@ -84,11 +85,12 @@ def _near(texts: list[str], blocks: Array, least: float | None) -> Iterator[tupl
     signatures = np.concatenate([_signatures(part) for part in parts])
     pairs = _proposed(signatures, blocks)
     words = _Words(texts) if least is None else None
+    of = lru_cache(maxsize=CHUNK)(lambda row: parts[row // CHUNK].of(row % CHUNK))  # most texts are in many pairs
     for start in range(0, len(pairs), CHUNK):
         part = pairs[start : start + CHUNK]
         alike = (signatures[part[:, 0]] == signatures[part[:, 1]]).mean(axis=1)
         for later, earlier in part[alike >= PROMISING].tolist():
-            index = _index(*(parts[row // CHUNK].of(row % CHUNK) for row in (later, earlier)))
+            index = _index(of(later), of(earlier))
             if index >= (JACCARD if least is None else least) or (
                 words is not None and index >= SHARED and words.index(later, earlier) >= WORDS
             ):
