@@ -19,6 +19,7 @@ THIRD_PARTY = {
     "habits": {"numpy"},
     "diagnose": {"numpy", "scipy", "holidays"},  # holidays computes, from rules it ships
     "decide": {"numpy"},
+    "respond": {"numpy"},
 }
 
 # Parts of the standard library that only compute. What is missing here is asked about, not assumed.

@@ -183,6 +183,9 @@ class Lake:
     def comments(self, as_of: datetime) -> pa.Table:
         return self._ask(lambda tables: expressions.comments(tables, as_of=as_of))
 
+    def comment_sightings(self, as_of: datetime) -> pa.Table:
+        return self._ask(lambda tables: expressions.comment_sightings(tables, as_of=as_of))
+
     def conversions(self, as_of: datetime) -> pa.Table:
         return self._ask(lambda tables: expressions.conversions(tables, as_of=as_of))
 

@@ -68,3 +68,13 @@ def test_an_account_keeps_what_an_older_file_knew(tmp_path: Path) -> None:
     )
     rows = sorted(lake.accounts().to_pylist(), key=lambda row: row["account_id"])
     assert [(r["account_id"], r["name"], r["handle"]) for r in rows] == [("a1", "The Zoo", "zoo"), ("a2", None, None)]
+
+
+def test_a_sighting_says_which_file_held_which_comment(tmp_path: Path) -> None:
+    both = [{"comment_id": "c1", "post_id": "p1"}, {"comment_id": "c2", "post_id": "p1"}]
+    stray = {"comment_id": "c3"}
+    lake = lake_of(tmp_path, {"comment": [*both, stray]}, {"comment": both[1:]})
+    rows = lake.comment_sightings(LATER).to_pylist()
+    assert {(row["file_id"], row["comment_id"]) for row in rows} == {("file0", "c1"), ("file0", "c2"), ("file1", "c2")}
+    assert all(row["imported_at"] is not None and row["exported_at"] is None for row in rows)
+    assert len(lake_of(tmp_path / "empty").comment_sightings(LATER)) == 0

@@ -9,10 +9,11 @@ from __future__ import annotations
 from .files import coverage, files
 from .money import conversions, spend
 from .posts import curves, metrics_read, posts
-from .series import accounts, comments, days, site_sessions, stocks
+from .series import accounts, comment_sightings, comments, days, site_sessions, stocks
 
 __all__ = [
     "accounts",
+    "comment_sightings",
     "comments",
     "conversions",
     "coverage",

@@ -74,6 +74,20 @@ def comments(tables: Mapping[str, ir.Table], *, as_of: datetime) -> ir.Table:
     return newest_rows(rows.drop("organisation", "import_id"), ["platform", "comment_id"]).drop("rank")
 
 
+def comment_sightings(tables: Mapping[str, ir.Table], *, as_of: datetime) -> ir.Table:
+    """Which file held which comment: file_id, exported_at, imported_at, platform, post_id, comment_id, created_at.
+
+    A row per file and comment: what a newer file of the same post no longer holds shows by its absence. Comments
+    whose post no export names are left out.
+    """
+    rows, told = tables["comment"], tables["file"]
+    rows = rows.filter(rows.post_id.notnull(), rows.created_at.isnull() | (rows.created_at <= ibis.literal(as_of)))
+    held = rows.group_by(["file_id", "platform", "post_id", "comment_id"]).agg(created_at=rows.created_at.min())
+    files = told.group_by("file_id").agg(exported_at=told.exported_at.max(), imported_at=told.imported_at.max())
+    joined = held.left_join(files, "file_id")
+    return joined.select("file_id", "exported_at", "imported_at", "platform", "post_id", "comment_id", "created_at")
+
+
 def _headline(tables: Mapping[str, ir.Table], as_of: datetime, subject: str) -> ir.Table:
     rows = known_at(tables["observation"], as_of)
     return rows.filter(
