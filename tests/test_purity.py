@@ -20,6 +20,7 @@ THIRD_PARTY = {
     "diagnose": {"numpy", "scipy", "holidays"},  # holidays computes, from rules it ships
     "decide": {"numpy"},
     "respond": {"numpy"},
+    "learn": {"numpy", "scipy"},
 }
 
 # Parts of the standard library that only compute. What is missing here is asked about, not assumed.
