@@ -55,9 +55,12 @@ class ThoughtKind(models.TextChoices):
 
 
 class Theme(Versioned):
+    """`evidence`: keys of timeline items hung under it."""
+
     debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="themes")
     title = models.CharField(max_length=200)
     said = models.TextField(blank=True)  # what the discussion came to
+    evidence = models.JSONField(default=list)
     at = models.DateTimeField()
 
 

@@ -48,7 +48,9 @@ class Approval(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["statement", "digest", "by"], name="approval_once_each"),)
+        constraints = (
+            models.UniqueConstraint(fields=["statement", "digest", "by", "alone_because"], name="approval_once_each"),
+        )
 
 
 class Outing(models.Model):
