@@ -76,3 +76,9 @@ def test_nobody_takes_back_what_another_wrote(setback: Setback, join: Callable[.
     with pytest.raises(Refused) as refused:
         notes.withdraw(note=note, actor=join(Role.OWNER).user, now=NOW)
     assert refused.value.code == "note_of_another"
+
+
+def test_who_may_change_nothing_adds_nothing(setback: Setback, join: Callable[..., Membership]) -> None:
+    with pytest.raises(Refused):
+        added(setback, actor=join(Role.ANALYST).user)
+    assert not setback.notes.exists()

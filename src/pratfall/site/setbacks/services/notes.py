@@ -10,7 +10,9 @@ from pratfall.errors import Refused
 from pratfall.reviews.render.plain import safe_url
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Setback, TimelineNote
+from pratfall.site.setbacks.rights import require
 from pratfall.site.setbacks.services.keeping import storable
 
 LONGEST = 4000  # characters
@@ -32,8 +34,10 @@ def add(
 ) -> TimelineNote:
     """One note, at the moment it speaks of; the same one sent twice is one. `zone`: in which its writer meant it.
 
-    `outside`: not our doing. Raises Refused for no or too much text, a moment still to come, no web address.
+    `outside`: not our doing. Raises Refused for no or too much text, a moment still to come, no web address, and for
+    somebody who may change nothing.
     """
+    require(actor, setback.organisation, Role.EDITOR)
     text, address = storable(text).strip(), address.strip()
     _refuse(text, address, happened_at, now)
     with transaction.atomic():
