@@ -45,5 +45,6 @@ def test_a_worker_stops_when_nobody_holds_its_input(tmp_path: Path) -> None:
     environment = {**os.environ, "PRATFALL_HOME": str(tmp_path)}
     held = psutil.Popen([*worker.COMMAND], stdin=-1, env=environment)
     soon((tmp_path / "jobs.sqlite3").exists)
+    assert held.nice() == min(psutil.Process().nice() + worker.GIVES_WAY, 19)  # pages come first
     held.stdin.close()
     assert held.wait(PATIENCE_SECONDS) == 0

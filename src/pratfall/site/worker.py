@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 COMMAND = (sys.executable, "-m", "pratfall.site.worker")
 BESIDE = "PRATFALL_WORKER"  # in the environment of a server that has one beside it
 PAUSE_SECONDS = 1.0  # before a worker that died is started anew
+GIVES_WAY = 10  # of 19: a page somebody waits for comes before work nobody does
 PATIENCE_SECONDS = 10.0  # for the work at hand when the server stops
 
 
 def main() -> None:
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
     import django
 

@@ -12,11 +12,10 @@ from benchmarks import site_world
 from pratfall.lake import Lake
 from pratfall.records.measures import Measured
 from pratfall.reviews.intake import import_paths
-from pratfall.reviews.render import as_json
 from pratfall.site import worker
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.models import Membership, Organisation
-from pratfall.site.today import desk, jobs, making
+from pratfall.site.today import desk, jobs, making, told
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
@@ -119,8 +118,8 @@ def test_readers_who_come_at_once_read_a_file_once(
     assert found is not None
     moved = desk.Desk(found.folder.rename(found.folder.with_name(f"{found.folder.name}0")))  # so nobody has read it
     read: list[str] = []
-    loads = as_json.loads
-    monkeypatch.setattr(as_json, "loads", lambda text: read.append("once") or loads(text))  # type: ignore[func-returns-value]
+    reads = told.read
+    monkeypatch.setattr(told, "read", lambda folder: read.append("once") or reads(folder))  # type: ignore[func-returns-value]
     threads = [threading.Thread(target=moved.story, args=("en",)) for _ in range(8)]
     for thread in threads:
         thread.start()
@@ -139,3 +138,11 @@ def test_numbers_that_promises_are_held_to_are_those_of_the_review(client: Clien
 
 def test_a_review_of_before_has_no_such_numbers(tmp_path: Path) -> None:
     assert desk.Desk(tmp_path).measures == ()
+
+
+def test_only_the_newest_review_of_an_organisation_stays_in_memory(client: Client, organisation: Organisation) -> None:
+    for day in (0, 1):
+        found = desk.current(organisation, NOW + timedelta(days=day))
+        assert found is not None and found.review.as_of == NOW + timedelta(days=day)
+    whose = found.folder.name.partition("-")[0]
+    assert desk._AT_HAND[whose][0] == found.folder

@@ -16,16 +16,18 @@ from pratfall.decide.afterwards import Later
 from pratfall.records.measures import Measure
 from pratfall.records.review import Review
 from pratfall.reviews.campaign_numbers import CampaignNumbers
-from pratfall.reviews.render import as_json, codec
-from pratfall.reviews.render.story import Story, tell
+from pratfall.reviews.render import codec
+from pratfall.reviews.render.story import Story
 from pratfall.site import worker
 from pratfall.site.people.models import Organisation
 
-from . import jobs, making
+from . import jobs, making, told
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _READING = threading.RLock()
+_AT_HAND: dict[str, tuple[Path, told.ToldReview]] = {}  # of each organisation the one read last
+AT_HAND = 8
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Desk:
 
     @property
     def review(self) -> Review:
-        return _review(self.folder / "review.json")
+        return _told(self.folder).review
 
     @property
     def posts(self) -> Path:
@@ -65,7 +67,7 @@ class Desk:
         return _measures(path) if path.is_file() else ()
 
     def story(self, lang: str) -> Story:
-        return _story(self.folder / "review.json", lang)
+        return _told(self.folder).stories[lang]
 
 
 def current(organisation: Organisation, now: datetime | None = None) -> Desk | None:
@@ -100,6 +102,21 @@ def _at_hand(wanted: making.Wanted) -> Desk | None:
     return Desk(wanted.folder) if making.made(wanted) else None
 
 
+def _told(folder: Path) -> told.ToldReview:
+    """Kept in memory: that of the organisation before it makes room, and so do the others that came longest ago."""
+    whose = folder.name.partition("-")[0]
+    known = _AT_HAND.get(whose)
+    if known is None or known[0] != folder:
+        with _READING:
+            known = _AT_HAND.pop(whose, None)
+            if known is None or known[0] != folder:
+                known = folder, told.read(folder)
+            _AT_HAND[whose] = known
+            while len(_AT_HAND) > AT_HAND:
+                del _AT_HAND[next(iter(_AT_HAND))]
+    return known[1]
+
+
 def _read_once(read: Callable[P, T]) -> Callable[P, T]:
     """Kept, and read by one reader only: fifty who come at once would each spend the seconds and the memory."""
     kept = lru_cache(maxsize=8)(read)
@@ -110,11 +127,6 @@ def _read_once(read: Callable[P, T]) -> Callable[P, T]:
             return kept(*args, **named)  # type: ignore[arg-type]  # paths and languages
 
     return once
-
-
-@_read_once
-def _review(path: Path) -> Review:
-    return as_json.loads(path.read_text(encoding="utf-8"))
 
 
 @_read_once
@@ -138,8 +150,3 @@ def _fingerprint(path: Path) -> str:
 def _numbers(path: Path) -> Mapping[int, CampaignNumbers]:
     known = json.loads(path.read_text(encoding="utf-8"))
     return {int(number): codec.decode(CampaignNumbers, given) for number, given in known.items()}
-
-
-@_read_once
-def _story(path: Path, lang: str) -> Story:
-    return tell(_review(path), lang)

@@ -4,6 +4,7 @@
                                                      /posts.parquet    the rows behind its numbers
                                                      /campaigns-*.json what the site's campaigns cost and brought
                                                      /later.json       what happened after decisions
+                                                     /told-*.pickle    the record and its stories, quickest to read
                                                      /measures.json    numbers that promises are held to
 
 The state is the lake's HEAD, the team's settings and campaigns, and the day; the code is Pratfall's version, for what
@@ -41,6 +42,8 @@ from pratfall.site import place
 from pratfall.site.campaigns import frozen, goals
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.people.models import Organisation
+
+from . import told
 
 KEPT = 3
 DECISIONS = 300  # whose afterwards is computed with a review
@@ -117,7 +120,8 @@ def _make(wanted: Wanted) -> None:
     (partial / "later.json").write_text(json.dumps(later), encoding="utf-8")
     read = [codec.encode(one) for one in measures(scene, made.accounts)]
     (partial / "measures.json").write_text(json.dumps(read), encoding="utf-8")
-    (partial / "review.json").write_text(as_json.dumps(made, indent=None), encoding="utf-8")
+    (partial / told.RECORD).write_text(as_json.dumps(made, indent=None), encoding="utf-8")
+    told.keep(partial)
     order = [("platform", "ascending"), ("account_id", "ascending"), ("published_at", "descending")]
     pq.write_table(wanted.lake.posts(wanted.now).sort_by(order), partial / "posts.parquet", row_group_size=50_000)
     partial.rename(wanted.folder)
