@@ -1,0 +1,32 @@
+"""What people wrote: how much in each hour, the first of it, and the angriest as the ledger has scored it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.seen import seen
+
+from . import Item
+
+CODE = "comments"
+LONGEST = 600  # characters shown of somebody's words; all of them stand in the ledger
+
+
+def items(setback: Setback) -> Iterator[Item]:
+    found = seen(setback)
+    for hour in found.hours:
+        facts = {"n": hour.comments, "answers": hour.answers}
+        kind = "comments_and_answers" if hour.answers else "comments_hour"
+        yield Item(at=hour.at, kind=kind, facts=facts, origin="networks", key=f"comments:{hour.at:%Y%m%d%H}")
+    if found.first is not None:
+        row = found.first
+        yield Item(
+            at=row["created_at"],
+            kind="comment_first",
+            facts={"network": row["platform"]},
+            text=(row["text"] or "")[:LONGEST],
+            quoted=True,
+            origin=found.origin(row),
+            key=f"comment:{row['platform']}/{row['comment_id']}",
+        )
