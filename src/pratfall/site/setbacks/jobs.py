@@ -1,0 +1,70 @@
+"""Work of this app for the worker: what people wrote, into the ledgers of setbacks that are not over."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from huey import crontab
+
+from pratfall.respond.lifecycle import State
+from pratfall.site.intake.announcements import lake_changed
+from pratfall.site.jobs import queue
+from pratfall.site.people.models import Organisation, User
+
+from .models import Setback
+from .services import comebacks, ledger
+
+log = logging.getLogger(__name__)
+
+
+@receiver(lake_changed)
+def _changed(organisation: Organisation, **_more: Any) -> None:
+    for number in open_in(organisation):
+        collect(number)
+
+
+@queue.task()
+def collect(setback_id: int) -> None:
+    setback = Setback.objects.select_related("organisation").filter(pk=setback_id).first()
+    if setback is None:
+        return
+    try:
+        ledger.collect(setback=setback, now=timezone.now())
+    except Exception:
+        log.exception("ledger of setback %s", setback_id)  # the next import tries again
+
+
+@queue.on_startup()
+def resume() -> None:
+    """What a worker before this one may not have finished: a second time adds nothing."""
+    for number in Setback.objects.exclude(state=State.CLOSED).values_list("pk", flat=True):
+        collect(number)
+
+
+@queue.task()
+def measure_comeback(setback_id: int, actor_id: int | None = None) -> None:
+    """What was lost and came back, as known now; for `actor_id`, or for nobody in particular."""
+    setback = Setback.objects.select_related("organisation").filter(pk=setback_id).first()
+    actor = User.objects.filter(pk=actor_id).first() if actor_id is not None else None
+    if setback is None:
+        return
+    try:
+        comebacks.measure(setback=setback, actor=actor, now=timezone.now())
+    except Exception:
+        log.exception("comeback of setback %s", setback_id)  # tomorrow it is due still
+
+
+@queue.periodic_task(crontab(hour="5", minute="23"))
+def measure_comebacks() -> None:
+    """Once a week each, those that recover and those closed not long ago."""
+    for setback in comebacks.due(timezone.now()):
+        measure_comeback(setback.pk)
+
+
+def open_in(organisation: Organisation) -> list[int]:
+    """Setbacks that are not over."""
+    rows = Setback.objects.filter(organisation=organisation).exclude(state=State.CLOSED).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
