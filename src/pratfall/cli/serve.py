@@ -93,6 +93,7 @@ def answer(listener: socket.socket, processes: int) -> None:
         proxy_headers=False,
         server_header=False,
         workers=processes,
+        timeout_keep_alive=75,  # longer than proxies and readers keep one, so that none is closed under a request
         timeout_worker_healthcheck=60,  # a busy machine is no reason to end a process with its readers
     )
     if processes == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,8 +61,9 @@ def _read(path: Path, filters: list[tuple[str, str, Any]]) -> list[Row]:
     return found
 
 
-def told(rows: Iterable[Row], reports: Iterable[FileReport], words: Speech) -> list[PostRow]:
-    names = {report.file_id: file_name(report) for report in reports}
+def told(rows: Sequence[Row], reports: Iterable[FileReport], words: Speech) -> list[PostRow]:
+    read = {row.get("file_id") for row in rows}
+    names = {report.file_id: file_name(report) for report in reports if report.file_id in read}
     return [_told(row, names, words) for row in rows]
 
 

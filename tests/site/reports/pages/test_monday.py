@@ -12,6 +12,7 @@ from django.test import Client
 from pratfall.site.campaigns.models import Aside
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
+from pratfall.site.reports.pages import monday
 from tests.site.conftest import signed_in
 
 HOME = "/o/default/"
@@ -34,12 +35,33 @@ def test_before_anything_is_imported_it_says_what_to_do(empty_client: Client) ->
 
 
 def test_what_needs_somebody_is_listed_and_every_row_ends_in_an_act(client: Client) -> None:
-    text = page(client)
+    text = html.unescape(client.get(f"{HOME}?all=1").content.decode())
     rows = text.count('<li class="pf-panel pf-need')
-    assert rows > 3
+    assert rows > monday.SHOWN_FIRST
     assert f"{rows} things need somebody" in text
     assert text.count('class="pf-row pf-acts"') == rows
     assert "demandent votre attention" in page(client, "fr")
+
+
+def test_the_most_costly_are_shown_first_and_the_others_are_one_click_away(client: Client) -> None:
+    every = html.unescape(client.get(f"{HOME}?all=1").content.decode()).count('<li class="pf-panel pf-need')
+    text = page(client)
+    assert text.count('<li class="pf-panel pf-need') == monday.SHOWN_FIRST
+    assert f'href="{HOME}?all=1#need-{monday.SHOWN_FIRST}">Show {every - monday.SHOWN_FIRST} more, less costly' in text
+    assert f"{every} things need somebody" in text
+
+
+def test_what_is_done_on_the_whole_list_leads_back_to_it(client: Client) -> None:
+    whole = f"{HOME}?all=1"
+    key = re.findall(r'name="key" value="([^"]+)"', html.unescape(client.get(whole).content.decode()))[-1]
+    answer = client.post(whole, {"do": "no_problem", "key": key, "why": "known"})
+    assert (answer.status_code, answer.headers["location"]) == (302, whole)
+
+
+def test_where_something_went_wrong_the_row_is_shown_though_it_is_not_among_the_first(client: Client) -> None:
+    key = re.findall(r'name="key" value="([^"]+)"', html.unescape(client.get(f"{HOME}?all=1").content.decode()))[-1]
+    answer = client.post(HOME, {"do": "no_problem", "key": key, "why": ""})
+    assert answer.status_code == 409 and f'value="{key}"' in html.unescape(answer.content.decode())
 
 
 def test_a_row_that_was_put_off_is_gone_and_can_be_brought_back(client: Client) -> None:

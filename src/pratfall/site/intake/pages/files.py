@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from pratfall.reviews.render.speech import Speech, speech
@@ -17,7 +18,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 
-SHOWN = 300
+A_PAGE = 50
 UPLOADS = 12
 
 
@@ -37,11 +38,11 @@ class Given:
 def page(request: OrganisationRequest) -> HttpResponse:
     words = speech(language_of(request))
     reports = services.reports(request.organisation)
-    told = [tell_file(report, words) for report in reports[:SHOWN]]
-    more = words.plural("more.items", len(reports) - SHOWN) if len(reports) > SHOWN else ""
+    shown = Paginator(reports, A_PAGE).get_page(request.GET.get("page"))
+    told = [tell_file(report, words) for report in shown]
     latest = [_given(request, upload, words) for upload in services.uploads(request.organisation)[:UPLOADS]]
     may = request.membership.may(Role.EDITOR)
-    return framed(request, "files.html", files=told, more=more, latest=latest, may=may)
+    return framed(request, "files.html", files=told, shown=shown, latest=latest, may=may)
 
 
 def _given(request: OrganisationRequest, upload: Upload, words: Speech) -> Given:

@@ -211,8 +211,8 @@ def _amendment(
 def _pieces(campaign: Campaign, numbers: CampaignNumbers | None, words: Speech) -> list[PieceRow]:
     """What belongs, newest first, then what somebody refused."""
     found = sorted(numbers.pieces, key=lambda piece: str(piece.day or ""), reverse=True) if numbers else []
-    rows = [_piece(piece, words) for piece in found]
-    known = {(row.kind, row.platform, row.ref) for row in rows}
+    rows = [_piece(piece, words) for piece in found[:SHOWN]]
+    known = {(piece.kind, piece.platform, piece.ref) for piece in found}
     for said in campaign.pieces.order_by("-at"):
         if (said.kind, said.platform, said.ref) not in known:
             name = words.say(f"campaign.piece.{said.kind}")

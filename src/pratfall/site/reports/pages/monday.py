@@ -26,8 +26,10 @@ from pratfall.site.people.roles import Role
 from pratfall.site.reports.look import look
 from pratfall.site.reports.needs import Look, Need, ask, assigned
 
+SHOWN_FIRST = 8  # of what can wait; a telephone is not scrolled further
 SHOWN = 40
 A_WEEK = timedelta(days=7)
+_EVERYTHING = "?all=1"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
             _do(request, seen, every)
         except Refused as refused:
             return _shown(request, seen, every, error_line(refused, words.lang), request.POST.get("key", ""))
-        return HttpResponseRedirect(f"{request.organisation.base}/")
+        return HttpResponseRedirect(f"{request.organisation.base}/{_EVERYTHING if _everything(request) else ''}")
     if seen.story is None and not every:
         return framed(request, "empty.html", may=request.membership.may(Role.EDITOR))
     return _shown(request, seen, every)
@@ -89,19 +91,23 @@ def _shown(
     request: OrganisationRequest, seen: Look, every: Sequence[Need], error: str = "", at: str = ""
 ) -> HttpResponse:
     words = seen.words
-    rows = [_row(number, need, seen) for number, need in enumerate(every[:SHOWN])]
+    open_rows = _open_rows(request, every, at)
+    rows = [_row(number, need, seen) for number, need in enumerate(every[:open_rows])]
+    folded = len(every[:SHOWN]) - len(rows)
     return framed(
         request,
         "monday.html",
         status=409 if error else 200,
         story=seen.story,
         rows=rows,
-        more=words.plural("monday.more", len(every) - SHOWN) if len(every) > SHOWN else "",
+        folded=words.plural("monday.folded", folded) if folded else "",
+        everything=f"{_EVERYTHING}#need-{len(rows)}",
+        more=words.plural("monday.more", len(every) - SHOWN) if len(every) > SHOWN and not folded else "",
         headline=words.plural("monday.headline", len(every)) if every else words.say("monday.nothing"),
         checked=_checked(seen),
         aside=_aside(seen.shelf, words),
         rates=[_rate(rate, words) for rate in attention.hit_rates(request.organisation)],
-        people=people_of(request.organisation).items(),
+        people=[(str(number), name) for number, name in people_of(request.organisation).items()],
         tomorrow=(seen.today + timedelta(days=1)).isoformat(),
         next_week=(seen.today + A_WEEK).isoformat(),
         latest=(seen.now + attention.LONGEST_SNOOZE).date().isoformat(),
@@ -110,6 +116,18 @@ def _shown(
         error=error,
         wrong=at,
     )
+
+
+def _everything(request: OrganisationRequest) -> bool:
+    return request.GET.get("all") == "1"
+
+
+def _open_rows(request: OrganisationRequest, every: Sequence[Need], at: str) -> int:
+    """How many are shown: what cannot wait always is, and so is the one where something went wrong."""
+    if _everything(request):
+        return SHOWN
+    needed = [number for number, need in enumerate(every[:SHOWN], 1) if need.urgent or need.keys[0] == at]
+    return max([SHOWN_FIRST, *needed])
 
 
 def _row(number: int, need: Need, seen: Look) -> Row:
