@@ -12,5 +12,6 @@ class Setbacks(AppConfig):
 
     def ready(self) -> None:
         from . import gates
+        from .services import proving  # noqa: F401  (it listens)
 
         gates.set_up()
