@@ -63,7 +63,7 @@ def stream_legend(chart: StreamChart, words: Speech) -> tuple[tuple[str, str], .
 
 def bin_words(chart: StreamChart, words: Speech) -> str:
     """ "per hour": what one column stands for."""
-    known = {60: "hour", MINUTES_PER_DAY: "day"}
+    known = {60: "hour", MINUTES_PER_DAY: "day", 7 * MINUTES_PER_DAY: "week"}
     if chart.bin_minutes in known:
         return words.say(f"chart.per_{known[chart.bin_minutes]}")
     if chart.bin_minutes % 60 == 0:
