@@ -10,7 +10,13 @@ from pratfall.site.body_limit import limited
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratfall.site.settings")
 
-application = limited(get_asgi_application())
+pages = limited(get_asgi_application())
+
+from pratfall.site import settings  # noqa: E402
+from pratfall.site.setbacks.public import folder  # noqa: E402
+from pratfall.site.setbacks.public.serving import Shelf, served  # noqa: E402
+
+application = served(pages, Shelf(folder.root, secure=settings.SECURE))
 
 
 def ask_for_reviews() -> None:

@@ -28,7 +28,16 @@ from .reports.pages import (
     search,
     subject,
 )
-from .setbacks.pages import setback, setback_new, setbacks
+from .setbacks.pages import (
+    setback,
+    setback_about,
+    setback_comeback,
+    setback_new,
+    setback_public,
+    setbacks,
+    subscribe,
+    updates,
+)
 from .teach.pages import teach
 
 OF_AN_ORGANISATION = [
@@ -64,6 +73,11 @@ OF_AN_ORGANISATION = [
     path("setbacks/", setbacks.page),
     path("setbacks/new/", setback_new.page),
     path("setbacks/<int:number>/", setback.page),
+    path("setbacks/<int:number>/about/", setback_about.page),
+    path("setbacks/<int:number>/comeback/", setback_comeback.page),
+    path("setbacks/<int:number>/public/", setback_public.page),
+    path("setbacks/<int:number>/public/preview/<slug:lang>/", setback_public.preview),
+    path("setbacks/<int:number>/public/site.zip", setback_public.site),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 
@@ -80,6 +94,11 @@ urlpatterns = [
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("calendar/<str:secret>.ics", feed.page),
     path("stop/<str:token>/", stop.page),
+    path("updates/<slug:slug>/subscribe/", subscribe.page),
+    path("updates/<slug:slug>/confirm/<str:token>/", subscribe.confirm),
+    path("updates/<slug:slug>/stop/<str:token>/", subscribe.stop),
+    path("updates/<slug:slug>/", updates.page),
+    path("updates/<slug:slug>/<path:rest>", updates.page),
     path("api/", api.urls),
     path("o/<slug:org>/", include(OF_AN_ORGANISATION)),
 ]

@@ -15,6 +15,7 @@ from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation, User
 
 from .models import Setback
+from .public import work as _of_public_pages  # noqa: F401 - its jobs are this app's
 from .services import comebacks, ledger
 
 log = logging.getLogger(__name__)
