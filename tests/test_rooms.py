@@ -21,6 +21,7 @@ import pytest
 
 from pratfall.cli import commands
 from pratfall.diagnose import families
+from pratfall.respond.playbooks import playbooks
 from pratfall.site.reports.needs import sources
 from pratfall.sources import readers
 from pratfall.text.taxonomies import taxonomies
@@ -68,6 +69,7 @@ EXTENSIONS = (
     Extension("diagnose", defines("explain"), registered=families),
     Extension("decide", defines("advise")),
     Extension("stats"),
+    Extension("respond/playbooks", pattern="*.toml", registered=playbooks),
     Extension("text/languages", pattern="*.toml"),
     Extension("text/taxonomies", pattern="*.toml", registered=taxonomies),
     Extension("reviews/render", defines("render", "dumps")),

@@ -12,25 +12,20 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks.local_times import in_zone, usual_zone
+from pratfall.site.setbacks.room.doing import instant_of
 from pratfall.site.setbacks.services import opening
-
-FIELD = "%Y-%m-%dT%H:%M"
 
 
 @needs(Role.EDITOR)
 def page(request: OrganisationRequest) -> HttpResponse:
-    now = datetime.now(UTC)
-    given = request.POST if request.method == "POST" else {}
-    what, began = str(given.get("what", "")), str(given.get("began", now.strftime(FIELD)))
+    now, zone, given = datetime.now(UTC), usual_zone(), request.POST
+    what, began = given.get("what", ""), given.get("began", in_zone(now, zone))
     error = ""
     if request.method == "POST":
         try:
             setback = opening.open_by_hand(
-                organisation=request.organisation,
-                actor=request.user,
-                what=what,
-                began_at=instant_of(began),
-                now=now,
+                organisation=request.organisation, actor=request.user, what=what, began_at=instant_of(began), now=now
             )
         except Refused as refused:
             error = error_line(refused, language_of(request))
@@ -44,13 +39,5 @@ def page(request: OrganisationRequest) -> HttpResponse:
         began=began,
         error=error,
         longest=opening.WHAT,
+        zone=zone.key,
     )
-
-
-def instant_of(given: str) -> datetime:
-    """What a field of type datetime-local holds, in UTC. Raises Refused."""
-    try:
-        read = datetime.fromisoformat(given.strip())
-    except ValueError:
-        raise Refused("time_unreadable") from None
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)

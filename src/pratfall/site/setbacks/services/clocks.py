@@ -16,6 +16,7 @@ from pratfall.site.people.models import User
 from pratfall.site.people.versions import change
 
 from ..models import Reminder, Setback, Transition
+from . import steps
 
 FIRST_WORD, NEXT_UPDATE = "first_word", "next_update"
 SHORTEST_PACE, LONGEST_PACE = 10, 30 * 24 * 60  # minutes
@@ -46,10 +47,14 @@ def clocks_of(setback: Setback, reminders: Mapping[str, Reminder]) -> tuple[Cloc
     """Those of the words said in public; none runs once it is over. `reminders`: the newest by clock."""
     if setback.over:
         return ()
-    first = _clock(FIRST_WORD, setback.first_word_due_at, reminders, done_at=setback.first_word_at)
+    first = first_word(setback, reminders)
     if setback.first_word_at is None:
         return (first,)
     return (first, _clock(NEXT_UPDATE, setback.next_update_due_at, reminders))
+
+
+def first_word(setback: Setback, reminders: Mapping[str, Reminder] | None = None) -> Clock:
+    return _clock(FIRST_WORD, setback.first_word_due_at, reminders or {}, done_at=setback.first_word_at)
 
 
 def step_clock(number: int, due_at: datetime | None, reminders: Mapping[str, Reminder]) -> Clock:
@@ -108,6 +113,7 @@ def _acknowledged(setback: Setback, actor: User, now: datetime, values: Mapping[
     before = setback.state
     change(setback, version=setback.version, state=State.ACKNOWLEDGED.value, **values)
     Transition.objects.create(setback=setback, before=before, after=setback.state, by=actor, at=now)
+    steps.reached(setback, setback.state, now)
     _told(setback, actor, "setback_moved", {"state": before}, {"state": setback.state})
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pratfall.respond.lifecycle import State
 
-from ..models import Ally, Debrief, Outing, Prevention, ProofKind, Removal, Setback, StatementKind, Update
+from ..models import Ally, Debrief, Outing, Prevention, ProofKind, PublicPage, Removal, Setback, StatementKind, Update
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ def open_matters(setback: Setback, now: datetime) -> tuple[Matter, ...]:
     """Everything in the way of closing, in the order of the pages."""
     return (
         *_promises(setback),
+        *_public(setback),
         *_removals(setback),
         *_thanks(setback),
         *_debrief(setback),
@@ -48,6 +49,14 @@ def _closing_word(setback: Setback) -> bool:
     if outing is None or update is None:
         return said or told
     return said if outing.said_at >= update.at else told
+
+
+def _public(setback: Setback) -> Iterator[Matter]:
+    """Readers and subscribers of an open page are told that it is over."""
+    if PublicPage.objects.filter(setback=setback, withdrawn_at=None).exists():
+        newest = Update.objects.filter(setback=setback).order_by("-at", "-pk").first()
+        if newest is not None and newest.state != State.CLOSED:
+            yield Matter("public_last_word", href=f"{setback.path}public/")
 
 
 def _removals(setback: Setback) -> Iterator[Matter]:

@@ -11,12 +11,14 @@ from django.db import transaction
 
 from pratfall.errors import Refused
 from pratfall.respond.pace import first_word_due
+from pratfall.respond.playbooks import suggested
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Organisation, User
 from pratfall.site.people.versions import change
 
+from ..at_hand import at_hand
 from ..models import Setback
-from . import holders
+from . import holders, severity, steps
 
 TITLE, WHAT = 120, 5000  # characters
 SLACK = timedelta(minutes=5)  # between clocks of two machines
@@ -38,6 +40,7 @@ def open_by_hand(
     if twice is not None and not twice.over:
         return twice
     setback = Setback(organisation=organisation, title=_first_line(what), what=what, drill=drill)
+    severity.at_first(setback, {})
     return _opened(setback, actor, min(began_at, now), now)
 
 
@@ -50,11 +53,15 @@ def open_from_finding(
     code: str,
     title: str,
     about: Sequence[Mapping[str, str]],
+    facts: Mapping[str, Any],
     basis: Mapping[str, Any],
     began_at: datetime,
     now: datetime,
 ) -> Setback:
-    """From the finding of that slug, whose numbers are kept as `basis`. One that is open already is given back."""
+    """From the finding of that slug, whose numbers are kept as `basis`. One that is open already is given back.
+
+    `facts`: the finding's, some of which answer questions of severity.
+    """
     standing = Setback.objects.filter(organisation=organisation, finding=finding, closed_at=None)
     if (there := standing.first()) is not None:
         return there
@@ -66,6 +73,7 @@ def open_from_finding(
         code=code,
         basis=json.dumps(basis, ensure_ascii=False, sort_keys=True),
     )
+    severity.at_first(setback, facts)
     return _opened(setback, actor, min(began_at, now), now)
 
 
@@ -99,6 +107,7 @@ def _opened(setback: Setback, actor: User, began_at: datetime, now: datetime) ->
     setback.first_word_due_at = first_word_due(began_at=began_at, opened_at=now)
     setback.save()
     holders.everything(setback, actor, now)
+    steps.lay(setback, suggested(setback.code, at_hand().books), now)
     _told(setback, actor, "setback_opened", {}, {"finding": setback.finding, "severity": setback.severity})
     return setback
 

@@ -16,6 +16,7 @@ from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
 from ..models import Setback, Transition
+from . import steps
 from .closing import open_matters
 
 WHY = 2000
@@ -43,6 +44,7 @@ def move(
         made = Transition.objects.create(
             setback=setback, before=before, after=to, why=why.strip()[:WHY], left_open=left_open, by=actor, at=now
         )
+        steps.reached(setback, to, now)
         record(
             actor=actor,
             organisation=setback.organisation,

@@ -1,0 +1,1 @@
+"""The room: what it shows, and what its buttons do."""
