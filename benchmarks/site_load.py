@@ -1,7 +1,7 @@
 """Fifty people clicking, as a process of its own: python -m benchmarks.site_load PLAN.json
 
 Each has a session of their own, opens a page, reads a while, opens the next. What every click took goes to standard
-output as JSON: [[kind of page, seconds, status], ...].
+output as JSON: [[kind of page, seconds, status, seconds since the beginning], ...].
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import httpx
 READS_SECONDS = (2.0, 8.0)  # between two clicks of one person
 
 
-async def person(plan: dict[str, Any], number: int, until: float, seen: list[tuple[str, float, int]]) -> None:
+async def person(plan: dict[str, Any], number: int, until: float, seen: list[tuple[str, float, int, float]]) -> None:
     rng = random.Random(number)
     kinds = list(plan["addresses"])
     weights = [plan["weights"].get(kind, 1) for kind in kinds]
@@ -35,12 +35,12 @@ async def person(plan: dict[str, Any], number: int, until: float, seen: list[tup
                 status = (await browser.get(address)).status_code
             except httpx.HTTPError:
                 status = 0  # no answer
-            seen.append((kind, time.perf_counter() - began, status))
+            seen.append((kind, time.perf_counter() - began, status, began - until + plan["seconds"]))
             await asyncio.sleep(rng.uniform(*READS_SECONDS))
 
 
-async def everybody(plan: dict[str, Any]) -> list[tuple[str, float, int]]:
-    seen: list[tuple[str, float, int]] = []
+async def everybody(plan: dict[str, Any]) -> list[tuple[str, float, int, float]]:
+    seen: list[tuple[str, float, int, float]] = []
     until = time.perf_counter() + plan["seconds"]
     await asyncio.gather(*(person(plan, number, until, seen) for number in range(len(plan["sessions"]))))
     return seen

@@ -96,7 +96,7 @@ def numbers(organisation: Organisation, now: datetime | None = None) -> Mapping[
 def _at_hand(wanted: making.Wanted) -> Desk | None:
     if not wanted.folder.is_dir() and worker.is_beside():
         older = making.newest(wanted)
-        if older is not None and wanted.lake.known_files():
+        if older is not None and making.anything_known(wanted):
             jobs.ask_for(wanted)
             return Desk(older, renewing=True)
     return Desk(wanted.folder) if making.made(wanted) else None

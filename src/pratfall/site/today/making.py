@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -79,12 +80,23 @@ def made(wanted: Wanted) -> bool:
     """Whether it lies there afterwards: made now if nobody has yet; not while nothing has been imported."""
     if wanted.folder.is_dir():
         return True
-    if not wanted.lake.known_files():
+    if not anything_known(wanted):
         return False
     with _one_at_a_time(wanted.folder.parent):
         if not wanted.folder.is_dir():
             _make(wanted)
     return True
+
+
+def anything_known(wanted: Wanted) -> bool:
+    """Whether any file's rows are in the lake as it is now."""
+    return _anything_in(wanted.lake, _text(wanted.lake.root / "HEAD.json"))
+
+
+@lru_cache(maxsize=64)
+def _anything_in(lake: Lake, _state: str) -> bool:
+    """Asked once per state of the lake: while a new review is made, every page asks."""
+    return bool(lake.known_files())
 
 
 def newest(wanted: Wanted) -> Path | None:
