@@ -34,6 +34,7 @@ class Ally(Versioned):
     thanked_at = models.DateTimeField(null=True)
     thanked_how = models.TextField(blank=True)
     left_out_at = models.DateTimeField(null=True)
+    left_out_why = models.TextField(blank=True)
 
     class Meta:
         constraints = (
