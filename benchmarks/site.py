@@ -227,9 +227,7 @@ def report(clicks: list[tuple[str, float, int, float]]) -> None:
     answers = Counter(status for _, _, status, _ in clicks)
     parts = [[s for p, s, _, at in clicks if p != YARDSTICK and at // PART_SECONDS == n] for n in range(1000)]
     shares = " ".join(f"{100 * sum(s <= BAR_SECONDS for s in p) / len(p):.0f}" for p in parts if p)
-    say(
-        f"% within {1e3 * BAR_SECONDS:.0f} ms, every {PART_SECONDS} seconds (the import begins after a quarter): {shares}"
-    )
+    say(f"% within the bar, every {PART_SECONDS} seconds (the import begins after a quarter): {shares}")
     say(
         f"{len(whole)} pages, {100 * fast:.1f} % within {1e3 * BAR_SECONDS:.0f} ms (bar: 95 %); answers {dict(answers)}"
     )
