@@ -29,11 +29,14 @@ from .reports.pages import (
     subject,
 )
 from .setbacks.pages import (
+    prevention_list,
     setback,
     setback_about,
+    setback_allies,
     setback_comeback,
     setback_freeze,
     setback_new,
+    setback_prevention,
     setback_public,
     setback_timeline,
     setback_timeline_taken,
@@ -77,6 +80,7 @@ OF_AN_ORGANISATION = [
     path("setbacks/new/", setback_new.page),
     path("setbacks/<int:number>/", setback.page),
     path("setbacks/<int:number>/about/", setback_about.page),
+    path("setbacks/<int:number>/allies/", setback_allies.page),
     path("setbacks/<int:number>/comeback/", setback_comeback.page),
     path("setbacks/<int:number>/timeline/", setback_timeline.page),
     path("setbacks/<int:number>/timeline/<int:freeze>/", setback_freeze.page),
@@ -84,6 +88,8 @@ OF_AN_ORGANISATION = [
     path("setbacks/<int:number>/public/", setback_public.page),
     path("setbacks/<int:number>/public/preview/<slug:lang>/", setback_public.preview),
     path("setbacks/<int:number>/public/site.zip", setback_public.site),
+    path("setbacks/<int:number>/prevention/", setback_prevention.page),
+    path("prevention/", prevention_list.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 

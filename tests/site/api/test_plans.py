@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks.models import ProofKind, Setback
+from pratfall.site.setbacks.services import checks, preventions
+from pratfall.site.setbacks.services.preventions import Action
 from tests.site.api.conftest import program
 
 Send = Callable[..., Any]
@@ -93,3 +98,17 @@ def test_an_editor_plans_and_a_manager_launches(send: Send, owner: Membership, j
     editor = program(join(Role.EDITOR), ["read", "plans"])
     made = send("post", "/plans/", {**WHOLE, "owner": owner.user.pk}, expect=201, by=editor)
     assert send("post", f"/plans/{made['id']}/launch/", {"seen": made["version"]}, expect=403, by=editor)["message"]
+
+
+def test_a_promised_check_holds_a_program_back_as_it_does_a_person(send: Send, owner: Membership) -> None:
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    began = {"began_at": now, "opened_at": now, "first_word_due_at": now}
+    setback = Setback.objects.create(organisation=owner.organisation, title="The wrong picture", **began)
+    action = Action(words="Look twice", kind=ProofKind.CHECK, check_words="Two people have looked.")
+    row = preventions.promise(setback=setback, actor=owner.user, action=action, now=now)
+    made = send("post", "/plans/", {**WHOLE, "owner": owner.user.pk}, expect=201)
+    refused = send("post", f"/plans/{made['id']}/launch/", {"seen": made["version"]}, expect=422)
+    assert refused["code"] == "promise_open" and "Two people have looked." in refused["message"]
+    campaign = Campaign.objects.get(pk=made["id"])
+    checks.tick(campaign=campaign, prevention=row, actor=owner.user, now=now)
+    assert send("post", f"/plans/{made['id']}/launch/", {"seen": made["version"]})["state"] == "running"

@@ -71,6 +71,11 @@ class Promised:
     def identity(self) -> tuple[str, ...]:
         return self.measure, self.platform, self.account_id, self.code
 
+    @property
+    def key(self) -> str:
+        """Names it in a form."""
+        return "|".join(self.identity)
+
     def seen(self) -> list[Look]:
         return [Look(date.fromisoformat(day), found, believable) for day, found, believable in self.looks]
 

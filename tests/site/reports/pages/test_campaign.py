@@ -13,6 +13,9 @@ from pratfall.site.campaigns.models import Campaign, State
 from pratfall.site.campaigns.services import predictions
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks.models import Prevention, ProofKind, Setback
+from pratfall.site.setbacks.services import preventions
+from pratfall.site.setbacks.services.preventions import Action
 from tests.site.conftest import signed_in
 from tests.site.reports.conftest import NOW
 
@@ -132,3 +135,43 @@ def test_a_campaign_that_is_over_says_the_day_it_ended(empty_client: Client, run
     Campaign.objects.update(ended_at=NOW)
     page = text(empty_client, running)
     assert "Ended · on 21 November 2026 (planned: 23 October 2026 to 3 December 2026)" in page.replace("\xa0", " ")
+
+
+def promised(campaign: Campaign, owner: Membership) -> Prevention:
+    """After a setback somebody promised a check for the next campaign."""
+    began = {"began_at": NOW, "opened_at": NOW, "first_word_due_at": NOW}
+    setback = Setback.objects.create(organisation=owner.organisation, title="The wrong picture", **began)
+    action = Action(words="Look twice", kind=ProofKind.CHECK, check_words="Two people have <i>looked</i>.")
+    return preventions.promise(setback=setback, actor=owner.user, action=action, now=NOW)
+
+
+def test_a_promised_check_stands_there_from_the_draft_on_and_is_ticked_before_the_launch(
+    empty_client: Client, campaign: Campaign, owner: Membership
+) -> None:
+    row = promised(campaign, owner)
+    page = text(empty_client, campaign)
+    assert "Two people have <i>looked</i>." in page and "Why: The wrong picture" in page
+    assert "<i>looked" not in empty_client.get(at(campaign)).content.decode()
+    assert press(empty_client, campaign, "launch") == 409
+    assert press(empty_client, campaign, "tick", promise=str(row.pk)) == 302
+    assert "Olive Owner ticked it" in text(empty_client, campaign)
+    assert press(empty_client, campaign, "untick", promise=str(row.pk)) == 302
+    assert press(empty_client, campaign, "tick", promise=str(row.pk)) == 302
+    assert press(empty_client, campaign, "launch") == 302
+    row.refresh_from_db()
+    assert row.proved_at is not None
+    assert press(empty_client, campaign, "untick", promise=str(row.pk)) == 409
+
+
+def test_a_check_is_waived_by_a_manager_who_says_why(
+    empty_client: Client, campaign: Campaign, owner: Membership, join: Callable[..., Membership]
+) -> None:
+    row = promised(campaign, owner)
+    editor = signed_in(join(Role.EDITOR).user)
+    assert "Sign the waiver" not in text(editor, campaign)
+    assert press(editor, campaign, "waive", promise=str(row.pk), why="no picture") == 409
+    assert press(empty_client, campaign, "waive", promise=str(row.pk), why=" ") == 409
+    assert press(empty_client, campaign, "waive", promise=str(row.pk), why="It has no picture.") == 302
+    assert "It has no picture." in text(empty_client, campaign)
+    assert press(empty_client, campaign, "tick", promise="999") == 404
+    assert press(empty_client, campaign, "launch") == 302

@@ -16,6 +16,7 @@ from pratfall.reviews.render.plain import safe_url
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.story import post_href
 from pratfall.reviews.render.wording import error_line
+from pratfall.site.campaigns import gates
 from pratfall.site.campaigns import plan as plans
 from pratfall.site.campaigns.forms import number_of
 from pratfall.site.campaigns.models import Amendment, Campaign, PieceKind
@@ -39,6 +40,8 @@ from pratfall.site.reports.freezing import numbers_kept, outcome_of
 from pratfall.site.reports.pages.decisions import rows as decision_rows
 from pratfall.site.reports.pages.decisions import searched
 from pratfall.site.reports.targets import reach_of, target_of
+from pratfall.site.setbacks import promise_words
+from pratfall.site.setbacks.services import checks, preventions
 from pratfall.site.today import desk
 
 SHOWN = 60
@@ -50,6 +53,9 @@ LEAST = {  # the role that may press each button
     "belongs_not": Role.EDITOR,
     "forget": Role.EDITOR,
     "discard": Role.EDITOR,
+    "tick": Role.EDITOR,
+    "untick": Role.EDITOR,
+    "waive": Role.MANAGER,
     "launch": Role.MANAGER,
     "end": Role.MANAGER,
 }
@@ -106,8 +112,26 @@ def _do(request: OrganisationRequest, campaign: Campaign, now: datetime) -> None
             services.end(campaign=campaign, actor=actor, seen=seen, now=now, outcome=outcome_of(numbers))
         case "discard":
             services.discard(campaign=campaign, actor=actor, seen=seen)
+        case "tick" | "untick" | "waive":
+            _keep_promise(request, campaign, do, now)
         case _:
             _judge_piece(request, campaign, do, now)
+
+
+def _keep_promise(request: OrganisationRequest, campaign: Campaign, do: str, now: datetime) -> None:
+    """A check that was promised after a setback."""
+    named = number_of(request.POST.get("promise"))
+    promised = preventions.of(request.organisation).filter(pk=named).first()
+    if promised is None:
+        raise Http404
+    match do:
+        case "tick":
+            checks.tick(campaign=campaign, prevention=promised, actor=request.user, now=now)
+        case "untick":
+            checks.untick(campaign=campaign, prevention=promised, actor=request.user)
+        case _:
+            why = request.POST.get("why", "").replace("\0", "")
+            checks.waive(campaign=campaign, prevention=promised, actor=request.user, why=why, now=now)
 
 
 def _judge_piece(request: OrganisationRequest, campaign: Campaign, do: str, now: datetime) -> None:
@@ -142,6 +166,8 @@ def _shown(
         plan=plan,
         state=words.say(f"campaign.state.{campaign.state}"),
         days=_days(campaign, words),
+        promised=promise_words.for_campaign(campaign, words),
+        against=[error_line(reason, words.lang) for reason in _against(campaign, now)],
         missing=[words.say(f"plan.missing.{code}") for code in plans.missing(plan)],
         numbers=_facts(campaign, plan, numbers, words, people),
         told=told,
@@ -162,6 +188,11 @@ def _shown(
         may_decide=campaign.launched and request.membership.may(Role.MANAGER),
         may_plan=not campaign.over and request.membership.may(Role.EDITOR),
     )
+
+
+def _against(campaign: Campaign, now: datetime) -> list[Refused]:
+    """What stands against its launch, besides what its plan lacks; promised checks are shown one by one."""
+    return [] if campaign.launched else [r for r in gates.against(campaign, now) if r.code != "promise_open"]
 
 
 def _numbers(request: OrganisationRequest, campaign: Campaign, now: datetime) -> CampaignNumbers | None:
