@@ -65,9 +65,11 @@ def test_a_stranger_owns_nothing(setback: Setback, owner: Membership, charlie: M
 def test_the_second_of_two_editors_is_told_and_loses_nothing(setback: Setback, owner: Membership) -> None:
     made = promise(setback, owner.user)
     other = Prevention.objects.get()
-    preventions.revise(prevention=made, actor=owner.user, action=replace(LOOK_TWICE, words="Look three times"), seen=1)
+    preventions.revise(
+        prevention=made, actor=owner.user, action=replace(LOOK_TWICE, words="Look three times"), seen=1, now=NOW
+    )
     with pytest.raises(Conflict) as caught:
-        preventions.revise(prevention=other, actor=owner.user, action=replace(LOOK_TWICE, words="Ask"), seen=1)
+        preventions.revise(prevention=other, actor=owner.user, action=replace(LOOK_TWICE, words="Ask"), seen=1, now=NOW)
     assert (caught.value.theirs["words"], caught.value.yours["words"]) == ("Look three times", "Ask")
 
 
@@ -75,7 +77,7 @@ def test_another_bar_does_not_move_where_a_number_started(setback: Setback, owne
     made = promise(setback, owner.user, Action(words="Answer", kind=ProofKind.NUMBER, number=HOURS))
     easier = replace(HOURS, bar=36.0, start={"value": 50.0})
     action = Action(words="Answer", kind=ProofKind.NUMBER, number=easier)
-    preventions.revise(prevention=made, actor=owner.user, action=action, seen=1)
+    preventions.revise(prevention=made, actor=owner.user, action=action, seen=1, now=NOW)
     stored = Prevention.objects.get().number
     assert stored is not None and stored["at_most"] == 36 and stored["from"]["value"] == 60
     entry = AuditEntry.objects.get(act="prevention_revised")
@@ -94,7 +96,7 @@ def test_what_one_shows_another_confirms(setback: Setback, owner: Membership, ed
     assert stored.proved_by == editor and stored.proof is not None
     assert (stored.proof["by"], stored.proof["confirmed_by"]) == (owner.user.pk, editor.pk)
     with pytest.raises(Refused, match="prevention_proved_already"):
-        preventions.revise(prevention=stored, actor=owner.user, action=SHOWN, seen=3)
+        preventions.revise(prevention=stored, actor=owner.user, action=SHOWN, seen=3, now=NOW)
 
 
 def test_what_does_not_convince_goes_back_with_a_reason(setback: Setback, owner: Membership, editor: User) -> None:

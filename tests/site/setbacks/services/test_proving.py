@@ -50,7 +50,7 @@ def test_a_finding_that_stays_away_long_enough_proves(setback: Setback, owner: M
 def test_an_editor_who_writes_while_somebody_looks_loses_nothing(setback: Setback, owner: Membership) -> None:
     made = promise(setback, owner.user, FEWER)
     look(owner.organisation, 1)
-    preventions.revise(prevention=made, actor=owner.user, action=FEWER, seen=1)
+    preventions.revise(prevention=made, actor=owner.user, action=FEWER, seen=1, now=NOW)
     assert len((Prevention.objects.get().number or {})["looks"]) == 1
 
 

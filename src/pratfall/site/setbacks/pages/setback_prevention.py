@@ -51,7 +51,7 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> Preven
     why = given.get("why", "")
     match do:
         case "revise":
-            preventions.revise(prevention=row, actor=actor, action=_action(request, row), seen=seen)
+            preventions.revise(prevention=row, actor=actor, action=_action(request, row), seen=seen, now=now)
         case "show":
             text, address = given.get("text", ""), given.get("address", "")
             preventions.show(prevention=row, actor=actor, text=text, address=address, seen=seen, now=now)

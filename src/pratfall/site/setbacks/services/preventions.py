@@ -19,6 +19,8 @@ from pratfall.site.setbacks.models import Prevention, ProofKind, Setback
 from pratfall.site.setbacks.promises import Promised
 from pratfall.site.setbacks.rights import require
 
+from .publishing import refresh
+
 LONGEST = 300
 MOST = 100  # of one setback
 
@@ -50,10 +52,11 @@ def promise(*, setback: Setback, actor: User, action: Action, now: datetime) -> 
         number = action.number.as_json() if action.number else None
         made = Prevention.objects.create(setback=setback, by=actor, at=now, number=number, **_columns(action))
         _record(made, actor, "prevention_promised", after=_told(made))
+        refresh(setback, now)
     return made
 
 
-def revise(*, prevention: Prevention, actor: User, action: Action, seen: int) -> None:
+def revise(*, prevention: Prevention, actor: User, action: Action, seen: int, now: datetime) -> None:
     """As it is from now on. What was looked at stays as long as the same number is meant.
 
     Raises Refused, and Conflict where somebody else changed it meanwhile.
@@ -66,6 +69,7 @@ def revise(*, prevention: Prevention, actor: User, action: Action, seen: int) ->
         proof = held.proof if held.kind == action.kind else None
         change(prevention, version=seen, number=number, proof=proof, **_columns(action))
         _record(prevention, actor, "prevention_revised", before=before, after=_told(prevention))
+        refresh(prevention.setback, now)
 
 
 def show(*, prevention: Prevention, actor: User, text: str, address: str, seen: int, now: datetime) -> None:
@@ -110,6 +114,7 @@ def give_up(*, prevention: Prevention, actor: User, why: str, seen: int, now: da
     with transaction.atomic():
         change(prevention, version=seen, given_up_at=now, given_up_by=actor, given_up_why=why.strip()[:2000])
         _record(prevention, actor, "prevention_given_up")
+        refresh(prevention.setback, now)
 
 
 def take_up(*, prevention: Prevention, actor: User, seen: int) -> None:
