@@ -12,6 +12,7 @@ import pytest
 from pratfall.site.people.models import Membership
 from pratfall.site.setbacks.models import PublicPage, Setback, Update
 from pratfall.site.setbacks.services import publishing
+from tests.site.outgoing.conftest import post as post
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 

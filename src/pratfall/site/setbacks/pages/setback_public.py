@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from pratfall.errors import Refused
+from pratfall.respond.severity import TWO_PEOPLE_FROM
 from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
@@ -174,7 +175,7 @@ def _page(request: OrganisationRequest, setback: Setback, *, error: str = "", lo
         previews=_previews(draft) if looked_at else [],
         states=[(state.value, words.say(f"public.state.{state.value}")) for state in publishing.STATES],
         approved=approved if approved and not approved.updates.exists() else None,
-        severe=setback.severity >= statements.SEVERE,
+        severe=setback.severity >= TWO_PEOPLE_FROM,
         updates=updates,
         late_files=_late(public, setback),
         closing_word_missing=setback.over and bool(updates) and updates[0].update.state != "closed",

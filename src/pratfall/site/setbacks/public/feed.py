@@ -12,6 +12,7 @@ from .facts import Said, Told
 from .safe import paragraphs
 
 MOST = 50
+_NO_LETTERS = {0xFFFE: None, 0xFFFF: None}  # which XML knows no way to write
 
 
 class _Feed(Atom1Feed):
@@ -41,7 +42,7 @@ def feed(told: Told, words: Speech, *, address: str) -> bytes:
             updateddate=update.changed_at,
             unique_id=_name(told, words, str(update.number)),
         )
-    return made.writeString("utf-8").encode()
+    return str(made.writeString("utf-8")).translate(_NO_LETTERS).encode()
 
 
 def _html(update: Said, words: Speech) -> str:

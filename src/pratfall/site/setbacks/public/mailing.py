@@ -152,7 +152,7 @@ def _mail(subscriber: Subscriber, subject: str, template: str, context: dict[str
     stop = f"{_base(subscriber)}stop/{subscribers.token_of(subscriber, subscribers.STOP)}/"
     context = {**context, "stop": stop}
     made = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
+        subject=plain(subject),
         body=render_to_string(f"{template}.txt", context),
         to=[subscriber.email],
         headers={

@@ -30,6 +30,7 @@ CACHE = "public, max-age=30, stale-while-revalidate=300, stale-if-error=86400"
 HEADERS = {
     "Cache-Control": CACHE,
     "Vary": "Accept-Encoding",
+    "X-Robots-Tag": "all",  # said aloud, since every other page of ours asks not to be found
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from pratfall.errors import Conflict, Refused
 from pratfall.respond import chain
 from pratfall.respond.lifecycle import State
+from pratfall.respond.severity import TWO_PEOPLE_FROM
 from pratfall.reviews.render.plain import plain
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
@@ -22,9 +23,9 @@ from ..public import making
 from ..public.safe import clean
 from ..rights import require
 from .clocks import said_something
-from .statements import SEVERE, is_approved
+from .statements import is_approved
 
-LONGEST = 10_000  # characters of an update, in each language
+LONGEST = 20_000  # characters of an update, in each language: as much as a statement takes
 LONGEST_WHY = 300  # as much as a line of ours quotes
 LONGEST_TITLE = 200
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,78}[a-z0-9])", re.ASCII)
@@ -171,7 +172,7 @@ def _may_publish(setback: Setback, actor: User, texts: dict[str, str], statement
     approved = statement is not None and _approved_words(setback, statement, texts)
     if statement is not None and not approved:
         raise Refused("update_not_as_approved")
-    if not approved and setback.severity >= SEVERE:
+    if not approved and setback.severity >= TWO_PEOPLE_FROM:
         raise Refused("update_needs_approval")
     require(actor, setback.organisation, Role.EDITOR if approved else Role.MANAGER)
 

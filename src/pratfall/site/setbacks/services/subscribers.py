@@ -22,6 +22,7 @@ from pratfall.reviews.render.speech import LANGUAGES
 from ..models import PublicPage, Setback, Subscriber
 
 SALT, CONFIRM, STOP = "setbacks.subscriber", "setbacks.subscriber.confirm", "setbacks.subscriber.stop"
+LONGEST = 254  # characters of an address that mail servers carry
 CONFIRM_WITHIN = timedelta(hours=48)
 ASK_AGAIN_AFTER = timedelta(minutes=10)  # nobody fills another's letterbox with our mails
 MOST_ASKED, MOST_ASKED_WITHIN = 500, timedelta(hours=1)  # of one page, by whomever
@@ -33,6 +34,8 @@ def ask(*, page: PublicPage, email: str, language: str, now: datetime) -> Subscr
     Whoever asks is told the same either way. Raises Refused where it is no address, or far too many ask at once.
     """
     email = email.strip()
+    if len(email) > LONGEST:
+        raise Refused("email_wrong")
     try:
         validate_email(email)
     except ValidationError as error:
