@@ -15,11 +15,13 @@ from pratfall.reviews.render.speech import Speech, speech
 from pratfall.site.people.models import Membership
 from pratfall.site.reports import needs
 from pratfall.site.reports.look import look
+from pratfall.site.reports.needs import clocks_late
 
 from .models import Heard, Wishes
 
 SALT = "outgoing.stop"
 SHOWN = 12
+CHASED = frozenset({clocks_late.CODE})  # told to whoever holds the role, by chase.py
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def urgent(membership: Membership, now: datetime) -> list[Message]:
     return [
         Message(f"at_once:{need.keys[0]}", need.title, words.say("digest.cannot_wait"), (need,), "", "at_once")
         for need in every
-        if need.urgent
+        if need.urgent and need.source not in CHASED
     ]
 
 

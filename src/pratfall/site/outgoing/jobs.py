@@ -13,7 +13,7 @@ from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation
 from pratfall.site.today.announcements import review_made
 
-from . import sending, webhooks
+from . import chase, sending, webhooks
 from .models import Delivery
 
 
@@ -36,6 +36,12 @@ def resume_calls() -> None:
 @queue.periodic_task(crontab(minute="7"))
 def weekly() -> None:
     sending.weekly_round(timezone.now())
+
+
+@queue.periodic_task(crontab(minute="*/5"))
+def chase_late() -> None:
+    """Every five minutes: an hour to the first word leaves no time for a slower look."""
+    chase.chase_round(timezone.now())
 
 
 @queue.task()

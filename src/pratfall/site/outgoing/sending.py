@@ -29,14 +29,14 @@ def weekly_round(now: datetime) -> int:
     for membership in _members():
         wishes = digest.wishes_of(membership)
         if wishes.weekly and wishes.weekday == now.weekday() and not _heard(membership, key):
-            sent += _sent(membership, _one_week, now)
+            sent += send_to(membership, _one_week, now)
     return sent
 
 
 def urgent_round(organisation_id: int, now: datetime) -> int:
     """What cannot wait, to everybody of the organisation who wants to know at once."""
     there = _members().filter(organisation=organisation_id)
-    return sum(_sent(member, digest.urgent, now) for member in there if digest.wishes_of(member).at_once)
+    return sum(send_to(member, digest.urgent, now) for member in there if digest.wishes_of(member).at_once)
 
 
 def _one_week(membership: Membership, now: datetime) -> list[Message]:
@@ -53,8 +53,8 @@ def _heard(membership: Membership, key: str) -> bool:
     return Heard.objects.filter(membership=membership, key=key).exists()
 
 
-def _sent(membership: Membership, messages: Callable[[Membership, datetime], list[Message]], now: datetime) -> int:
-    """How many were new to them. What goes wrong for one member goes wrong for that one alone."""
+def send_to(membership: Membership, messages: Callable[[Membership, datetime], list[Message]], now: datetime) -> int:
+    """Each message once; how many were new to them. What goes wrong for one member goes wrong for that one alone."""
     try:
         return sum(_send(membership, message, now) for message in digest.unheard(membership, messages(membership, now)))
     except Exception:

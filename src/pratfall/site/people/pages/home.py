@@ -8,6 +8,9 @@ from pratfall.site.frame import framed
 from pratfall.site.people import services
 from pratfall.site.people.access import SIGN_IN, anybody
 from pratfall.site.people.models import Membership, User
+from pratfall.site.people.roles import Role
+
+HOME, OF_A_GUEST = "/", "/setbacks/"  # where single things are shared with guests
 
 
 @anybody
@@ -19,5 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
         membership = newest.first()
         if membership is None:
             return framed(request, "home.html")
-        return HttpResponseRedirect(f"{membership.organisation.base}/")
+        return HttpResponseRedirect(
+            membership.organisation.base + (HOME if membership.may(Role.ANALYST) else OF_A_GUEST)
+        )
     return HttpResponseRedirect("/start/" if services.is_first_start() else SIGN_IN)

@@ -19,8 +19,11 @@ from pratfall.site.setbacks.door import SHARED, found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.local_times import in_zone, usual_zone
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.noticed import CALLED
 from pratfall.site.setbacks.room import doing, showing, steps_shown
 from pratfall.site.setbacks.services import clocks, closing, holders
+
+SHOWN = 3  # steps after the one of now; the rest is one tap away
 
 
 @needs(Role.GUEST, change=Role.EDITOR)
@@ -51,6 +54,7 @@ def _shown(
     waiting, settled = steps_shown.split(steps)
     urgent = showing.word_due(setback, reminders, words, now)
     first = None if urgent or setback.over else steps_shown.next_of(steps)
+    others = [step for step in waiting if step is not first]
     may_manage, zone = request.membership.may(Role.MANAGER), usual_zone()
     return in_room(
         request,
@@ -60,7 +64,8 @@ def _shown(
         error=error,
         urgent=urgent or (None if first else showing.last_thing(setback, words)),
         first=first,
-        waiting=[step for step in waiting if step is not first],
+        waiting=others[:SHOWN],
+        later=others[SHOWN:],
         settled=settled,
         moves=showing.moves(setback, words, manager=may_manage),
         matters=showing.matters(closing.open_matters(setback, now), words) if not setback.over else [],
@@ -77,6 +82,7 @@ def _shown(
         faults=[error_line(fault, words.lang) for fault in books.faults],
         began=in_zone(setback.began_at, zone),
         zone=zone.key,
+        finding="" if setback.over or setback.finding.startswith(CALLED) else setback.finding,
         **_people(request, setback),
     )
 

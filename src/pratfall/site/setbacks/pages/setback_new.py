@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Refused
 from pratfall.reviews.render.wording import error_line
+from pratfall.site.campaigns.forms import number_of
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks import noticed
 from pratfall.site.setbacks.local_times import in_zone, usual_zone
+from pratfall.site.setbacks.models import Setback
 from pratfall.site.setbacks.room.doing import instant_of
 from pratfall.site.setbacks.services import opening
 
@@ -24,9 +28,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            setback = opening.open_by_hand(
-                organisation=request.organisation, actor=request.user, what=what, began_at=instant_of(began), now=now
-            )
+            setback = _opened(request, now, what, began)
         except Refused as refused:
             error = error_line(refused, language_of(request))
         else:
@@ -41,3 +43,14 @@ def page(request: OrganisationRequest) -> HttpResponse:
         longest=opening.WHAT,
         zone=zone.key,
     )
+
+
+def _opened(request: OrganisationRequest, now: datetime, what: str, began: str) -> Setback:
+    """From what was noticed, where a button of a finding or of the Monday page was pressed; else by hand."""
+    whose: Any = {"organisation": request.organisation, "actor": request.user, "now": now}
+    lang = language_of(request)
+    if slug := request.POST.get("finding"):
+        return noticed.open_finding(slug=slug, lang=lang, **whose)
+    if incident := request.POST.get("incident"):
+        return noticed.open_incident(number=number_of(incident), lang=lang, **whose)
+    return opening.open_by_hand(what=what, began_at=instant_of(began), **whose)

@@ -50,6 +50,11 @@ def hand_over(*, setback: Setback, actor: User, part: str, to: User, note: str, 
 
 def held(setback: Setback) -> dict[str, User]:
     """Who holds each role; a role nobody holds is the lead's, and one whose holder has left too."""
-    there = {holder.part: holder.user for holder in setback.holders.select_related("user") if holder.user.is_active}
+    rows = setback.holders.all() if _fetched(setback) else setback.holders.select_related("user")
+    there = {holder.part: holder.user for holder in rows if holder.user.is_active}
     lead = there.get(Part.LEAD)
     return {part.value: user for part in Part if (user := there.get(part.value) or lead) is not None}
+
+
+def _fetched(setback: Setback) -> bool:
+    return "holders" in getattr(setback, "_prefetched_objects_cache", {})
