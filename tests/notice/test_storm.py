@@ -27,6 +27,14 @@ def test_every_number_a_wording_may_ask_for_is_there() -> None:
     assert isinstance(reasons, tuple) and isinstance(sources, tuple) and len(reasons) == len(sources)
 
 
+def test_until_when_anything_was_heard_is_told_apart_from_silence() -> None:
+    scene = made(quiet(), storms=[storm()])
+    *_, episode = episodes(scene)
+    heard = str(facts(scene)["heard_until"])
+    assert heard >= str(episode.ends.astype("datetime64[D]"))
+    assert heard <= str(scene.now)[:10]
+
+
 def test_an_alarm_is_never_called_rarer_than_its_history_is_long() -> None:
     found = facts(made(quiet(), storms=[storm()]))
     assert int(str(found["return_days"])) <= int(str(found["known_days"])) <= 70

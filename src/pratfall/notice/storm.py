@@ -11,6 +11,7 @@ import numpy as np
 
 from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.records.scene import Scene
+from pratfall.records.streams import Stream
 from pratfall.stats.alarm_rate import return_days
 
 from .episodes import Episode
@@ -55,6 +56,7 @@ def facts_of(
         "usual_per_day": round(float(episode.usual_days.mean()), 1) if len(episode.usual_days) else None,
         "times": estimate.value if isinstance(estimate, Estimate) else None,
         "alarmed": str(first.alarmed.astype("datetime64[m]")),
+        "heard_until": str(max(_heard_until(s) for s in episode.streams)),
         "return_days": round(float(rarity)),
         "known_days": round(history),
         "mood": mood.feeling.value,
@@ -69,6 +71,12 @@ def facts_of(
     if mood.feeling is not Feeling.POSITIVE:
         facts |= _severity(scene, episode, mood, estimate, trigger, half, record)
     return facts
+
+
+def _heard_until(stream: Stream) -> Any:
+    """The last day of which any hour is known: silence behind a storm, or only no data?"""
+    last = int(np.flatnonzero(~np.isnan(stream.counts)).max(initial=0))
+    return (stream.start + np.timedelta64(last * stream.bin_minutes * 60, "s")).astype("datetime64[D]")
 
 
 def _shares(mood: Mood) -> dict[str, object]:

@@ -68,7 +68,8 @@ def next_step(finding: Finding, lang: str) -> str:
     words = speech(lang)
     if finding.status is Status.CANNOT_TELL:
         return ""
-    for key in (f"repair.{finding.repair}", f"finding.{finding.code}.step"):
+    after = f"step.{finding.advice.reason}" if finding.advice else ""  # what is over needs no first aid
+    for key in (after, f"repair.{finding.repair}", f"finding.{finding.code}.step"):
         if words.knows(key):
             return words.say(key, **facts_of(finding, words))
     return plain(finding.repair or "")

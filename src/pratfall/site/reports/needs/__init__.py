@@ -39,9 +39,11 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """`acts`: what can be done beside opening it: "decide", "snooze", "assign", "no_problem".
+    """`acts`: what can be done beside opening it: "decide", "setback", "snooze", "assign", "no_problem".
+    `setback`: what one is opened from, by the name and value a form sends.
 
-    `things`: what is put aside together; `cost`: what it costs, or would go on costing, as far as known.
+    `things`: what is put aside together; `cost`: what it costs, or would go on costing, as far as known; `effort`: what
+    was put into it, which gives it its place where it has no bill; `until`: the last day of what is over.
     """
 
     source: str
@@ -51,12 +53,15 @@ class Need:
     things: tuple[Thing, ...]
     acts: tuple[str, ...]
     decide: str = ""
+    setback: tuple[str, str] = ("", "")
     advice: str = ""
     lines: tuple[Line, ...] = ()
     cost: Cost = NOTHING_KNOWN
     cost_said: str = ""  # the wording that says what `cost` is, where it is no cost so far
+    effort: Cost = NOTHING_KNOWN
     urgent: bool = False
     since: date | None = None
+    until: date | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -117,7 +122,8 @@ def ordered(needs: Sequence[Need]) -> list[Need]:
 
     def weight(need: Need) -> tuple[bool, Decimal, Decimal, str]:
         money = sum((m.amount for m in need.cost.money or () if m.currency == currency), Decimal())
-        return (not need.urgent, -money, -(need.cost.hours or Decimal()), need.keys[0])
+        hours = max(need.cost.hours or Decimal(), need.effort.hours or Decimal())
+        return (not need.urgent, -money, -hours, need.keys[0])
 
     return sorted(needs, key=weight)
 

@@ -1,38 +1,46 @@
 """New findings, grouped: what one account shows within two weeks is one thing to look at, not ten.
 
-A finding is new until somebody decides about it or puts it aside. Its cost is the largest of the group's: the same
-posts stand behind an account, its series and their posts, so costs are not added.
+A finding is new until somebody decides about it, puts it aside or opens a setback from it. Its cost is the largest of
+the group's: the same posts stand behind an account, its series and their posts, so costs are not added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, timedelta
 from decimal import Decimal
 
+from pratfall.decide import storm
+from pratfall.records.advice import Act
 from pratfall.records.findings import Kind, Status
 from pratfall.records.numbers import Cost
 from pratfall.records.subjects import SubjectKind
 from pratfall.reviews.campaign_numbers import CampaignNumbers, Piece
+from pratfall.reviews.render.details import has_cost
 from pratfall.reviews.render.story import Told
 from pratfall.site.campaigns.services.attention import Thing
 from pratfall.site.reports.targets import is_about
+from pratfall.site.setbacks.models import Setback
 
-from . import Line, Look, Need
+from . import NOTHING_KNOWN, Line, Look, Need
 from .stops_met import met_of
 
 CODE = "findings"
 ONE_STORY = timedelta(days=14)
 URGENT = "backlash"
-ACTS = ("decide", "snooze", "assign", "no_problem")
+ACTS = ("decide", "setback", "snooze", "assign", "no_problem")
 
 
 def needs(look: Look) -> Iterator[Need]:
     if look.story is None:
         return
-    fresh = [told for told in look.story.by_slug.values() if _is_new(told, look)]
+    opened = set(
+        Setback.objects.filter(organisation=look.organisation).exclude(finding="").values_list("finding", flat=True)
+    )
+    fresh = [told for told in look.story.by_slug.values() if told.slug not in opened and _is_new(told, look)]
+    stopped = {_account(told) for told in fresh if told.advice and told.advice.act == Act.PULL}
     for group in _grouped(fresh, look):
-        yield _need(group, look)
+        yield _need(group, look, stopped)
 
 
 def _is_new(told: Told, look: Look) -> bool:
@@ -97,7 +105,7 @@ def _began(told: Told) -> date:
     return told.finding.since
 
 
-def _need(group: list[Told], look: Look) -> Need:
+def _need(group: list[Told], look: Look, stopped: Set[tuple[str, ...]]) -> Need:
     order = {status.value: place for place, status in enumerate(Status)}
     group = sorted(group, key=lambda t: (t.code != URGENT, order[t.status], -_hours(t.finding.cost)))
     first = group[0]
@@ -110,13 +118,36 @@ def _need(group: list[Told], look: Look) -> Need:
         href=f"/plans/{campaign.pk}/" if campaign else f"/findings/{first.slug}/",
         things=tuple(Thing(key_of(t), t.code, f"{t.title} · {t.subject}") for t in group),
         acts=ACTS,
+        setback=("finding", first.slug),
         decide=about or "/decide/?" + "&".join(f"finding={t.slug}" for t in group),
-        advice=first.advice.line if first.advice else "",
+        advice=_advice(first, stopped, look),
         lines=tuple(_line(told, look) for told in group[1:]),
-        cost=_largest([t.finding.cost for t in group]),
-        urgent=any(t.code == URGENT for t in group),
+        cost=_largest([t.finding.cost for t in group if has_cost(t.finding)] or [NOTHING_KNOWN]),
+        effort=_largest([t.finding.cost for t in group]),
+        urgent=any(t.code == URGENT and not _is_over(t) for t in group),
+        until=first.finding.window.end if _is_over(first) else None,
         since=min((t.finding.since for t in group if t.finding.since), default=None),
     )
+
+
+def _is_over(told: Told) -> bool:
+    """A storm that has calmed down: it is answered for, but calls nobody out of bed."""
+    return told.finding.advice is not None and told.finding.advice.reason == storm.OVER
+
+
+def _account(told: Told) -> tuple[str, ...]:
+    """The account a finding is wholly about; of series and posts nothing follows for the rest of it."""
+    subject = told.finding.subject
+    return (subject.platform, subject.account_id) if subject.kind is SubjectKind.ACCOUNT else ()
+
+
+def _advice(told: Told, stopped: Set[tuple[str, ...]], look: Look) -> str:
+    """Where another row would stop the account, one that would mend it says so."""
+    if told.advice is None:
+        return ""
+    if told.advice.act == Act.OPTIMISE and _account(told) and _account(told) in stopped:
+        return look.words.say("monday.only_if_kept", advice=told.advice.line)
+    return told.advice.line
 
 
 def _line(told: Told, look: Look) -> Line:

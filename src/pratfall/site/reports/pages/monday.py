@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Refused
-from pratfall.records.numbers import NotEnoughData
+from pratfall.records.numbers import NotEnoughData, Window
 from pratfall.reviews.render import amounts
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
@@ -139,10 +139,16 @@ def _row(number: int, need: Need, seen: Look) -> Row:
         need=need,
         source=words.say(f"monday.source.{need.source}"),
         cost=words.say(need.cost_said, cost=cost) if cost and need.cost_said else cost,
-        since=words.say("word.since", day=need.since) if need.since else "",
+        since=_since(need, words),
         assigned=words.say("monday.assigned", who=str(to.to)) if to else "",
         key=need.keys[0],
     )
+
+
+def _since(need: Need, words: Speech) -> str:
+    if need.since and need.until:
+        return amounts.window(Window(need.since, need.until), words)
+    return words.say("word.since", day=need.since) if need.since else ""
 
 
 def _checked(seen: Look) -> str:
