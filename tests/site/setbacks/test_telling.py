@@ -95,6 +95,6 @@ def test_an_instant_names_its_zone() -> None:
 
 
 def test_an_origin_is_named_in_words_where_it_has_any() -> None:
-    assert telling.origin_of(item(origin="team"), WORDS) == "the team"
-    assert telling.origin_of(item(origin="facebook"), WORDS) == "Facebook"
-    assert telling.origin_of(item(origin="export \u202e.csv"), WORDS) == "export .csv"
+    assert telling.origin_of("team", WORDS) == "the team"
+    assert telling.origin_of("facebook", WORDS) == "Facebook"
+    assert telling.origin_of("export \u202e.csv", WORDS) == "export .csv"

@@ -114,7 +114,7 @@ def told(item: Item, setback: Setback, words: Speech, zone: ZoneInfo, reader: Us
         said=words.say(f"timeline.{item.kind}", **item.facts),
         text="" if hidden else cut(item.text),
         who=name_of(item.who, words),
-        origin=origin_of(item, words),
+        origin=origin_of(item.origin, words),
         address=safe_url(item.origin),
         href="" if guest else item.href,
         noted=words.say("timeline.added_later", at=instant(item.noted_at, zone, words)) if _late(item, setback) else "",
@@ -136,10 +136,10 @@ def name_of(who: User | None, words: Speech) -> str:
     return plain(who.name, limit=120) or words.say("people.erased")
 
 
-def origin_of(item: Item, words: Speech) -> str:
+def origin_of(origin: str, words: Speech) -> str:
     """The network, "the team", or the file's name as it was given."""
-    key = f"timeline.origin.{item.origin}"
-    return words.say(key) if words.knows(key) else words.name("network", item.origin)
+    key = f"timeline.origin.{origin}"
+    return words.say(key) if words.knows(key) else words.name("network", origin)
 
 
 def cut(text: str) -> str:

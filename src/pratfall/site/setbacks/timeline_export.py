@@ -91,7 +91,7 @@ def as_html(file: Taken) -> str:
 def as_pdf(file: Taken) -> bytes:
     """Whatever is said goes in as a literal: nothing of it is read as markup."""
     foot = file.words.say("timeline.file_foot", digest=file.digest[:DIGITS], at=file.words.instant(file.at))
-    return pdf_of(Page(_title(file), file.words.lang, tuple(_blocks(file))), foot)
+    return pdf_of(Page(_title(file), file.words.lang, tuple(blocks_of(file))), foot)
 
 
 def _record(item: Item, setback: Setback, words: Speech, guest: bool) -> dict[str, Any]:
@@ -156,12 +156,14 @@ def _shown(record: Mapping[str, Any], at: datetime, file: Taken) -> dict[str, st
         "clock": f"{at.astimezone(file.zone):%H:%M}",
         "utc": f"{at:%H:%M} UTC",
         "shown_text": words.say("timeline.hidden") if record["text_withheld"] else telling.cut(record["text"]),
+        "origin_said": telling.origin_of(record["origin"], words),
         "marks": " ".join(mark for mark in (noted, gone) if mark),
         "short": record["hash"][:DIGITS],
     }
 
 
-def _blocks(file: Taken) -> Iterator[Block]:
+def blocks_of(file: Taken) -> Iterator[Block]:
+    """What the PDF says."""
     words = file.words
     yield Heading(1, _title(file))
     yield Fact(words.say("timeline.file_taken"), telling.instant(file.at, file.zone, words))

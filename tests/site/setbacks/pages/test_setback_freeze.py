@@ -84,4 +84,4 @@ def test_a_freeze_of_another_setback_is_not_found(
     team: Client, frozen: Freeze, make_setback: Callable[..., Setback]
 ) -> None:
     other = make_setback()
-    assert browser.get(f"/o/default{other.path}timeline/{frozen.pk}/").status_code == 404
+    assert team.get(f"/o/default{other.path}timeline/{frozen.pk}/").status_code == 404
