@@ -18,6 +18,7 @@ from .reactions import Reacted
 from .storm import Said, said_under
 from .tables import write_xlsx
 from .wording import Wording, texts
+from .wrong_picture import is_it, said_under_it
 
 FILES = 4
 EACH = 24
@@ -31,9 +32,18 @@ def write_comments(
     folder: Path, posts: Sequence[tuple[str, Reacted]], until: date, rng: np.random.Generator
 ) -> list[Path]:
     """The most discussed posts of the months before the last weeks, given as (address, post)."""
-    recent = [p for p in posts if FOLLOWED_DAYS <= _age_days(p[1], until) < RECENT_DAYS]
+    recent = [p for p in posts if FOLLOWED_DAYS <= _age_days(p[1], until) < RECENT_DAYS and not is_it(p[1])]
     loudest = sorted(recent, key=lambda p: -p[1].comments)[:FILES]
     return [_workbook(folder / f"comments_{i}.xlsx", *post, until, rng) for i, post in enumerate(loudest, 1)]
+
+
+def write_wrong_picture(
+    folder: Path, posts: Sequence[tuple[str, Reacted]], until: date, rng: np.random.Generator
+) -> Path:
+    """What was said under the post of the setback in spring."""
+    ((url, r),) = [p for p in posts if is_it(p[1])]
+    rows = _rows(r, said_under_it(until, rng), until, rng)
+    return write_xlsx(folder / "comments_wrong_picture.xlsx", {"Sheet": [*_head(url), *rows]})
 
 
 def write_followed(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import comments, letters_and_gifts, linkedin, meta, storm, x, youtube
+from . import comments, letters_and_gifts, linkedin, meta, storm, wrong_picture, x, youtube
 from .posts import organisation, publish
 from .reactions import Reacted, react
 
@@ -38,6 +38,7 @@ def make(folder: Path, *, until: date, seed: int = SEED) -> tuple[Path, ...]:
         *letters_and_gifts.write_mailings(folder, until, rng("mailings")),
         *letters_and_gifts.write_gifts(folder, until, rng("gifts"), rng("drives")),
         *comments.write_comments(folder, seen, until, rng("comments")),
+        comments.write_wrong_picture(folder, seen, until, rng("wrong picture")),
         *comments.write_followed(folder, "facebook", seen, until, rng("facebook comments")),
         *comments.write_followed(folder, "instagram", shown, until, rng("instagram comments")),
     )
@@ -61,4 +62,4 @@ def make_mentions(path: Path, *, until: date, seed: int = SEED) -> Path:
 
 def reacted(account: str, until: date, rng: Callable[[str], np.random.Generator]) -> list[Reacted]:
     posts = react(publish(account, until, rng(f"{account} posts")), until, rng(f"{account} reactions"))
-    return storm.with_storms(account, posts, until)
+    return storm.with_storms(account, wrong_picture.with_setback(account, posts, until), until)
