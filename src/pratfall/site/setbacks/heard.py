@@ -23,9 +23,10 @@ KEPT = 8  # setbacks
 class Heard:
     """One comment. Unknown numbers are None, and never 0.
 
-    `digest`: of its newest words; `seen_at`: when Pratfall first saw it; `own`: written by the organisation itself;
-    `scores`: as read by the model named in it. `answered`: "comment" (found on the network), "reply" (noted by
-    somebody) or ""; `answered_at`: when, as far as known. `gone_at`: when it was noticed that it is no longer there.
+    `digest`: of its newest words; `seen_at`, `place`: when Pratfall first saw it, and where that stands in the ledger;
+    `own`: written by the organisation itself; `scores`: as read by the model named in it. `answered`: "comment" (found
+    on the network), "reply" (noted by somebody) or ""; `answered_at`: when, as far as known. `gone_at`: when it was
+    noticed that it is no longer there.
     `removal`: "asked", "approved", "refused", "removed" or "".
     """
 
@@ -33,6 +34,7 @@ class Heard:
     ref: str
     digest: str
     seen_at: datetime
+    place: int = 0
     account: str = ""
     post: str = ""
     parent: str = ""
@@ -95,7 +97,7 @@ def _read_on(before: _State, entries: Any) -> _State:
     later = entries.filter(place__gt=before.place).order_by("place").values_list(*columns)
     for place, its_hash, kind, platform, ref, body, text, at in later.iterator(chunk_size=5_000):  # noqa: B007
         key = (platform, ref)
-        rows[key] = _told(rows.get(key) or Heard(platform, ref, "", at), kind, body, text, at)
+        rows[key] = _told(rows.get(key) or Heard(platform, ref, "", at, place), kind, body, text, at)
     return _State(place, its_hash, rows)
 
 
