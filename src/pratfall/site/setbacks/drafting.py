@@ -40,10 +40,10 @@ def _worded(piece: Piece, words: Speech, facts: Facts, next_word_at: datetime | 
         said = words.say("statement.next_word", **promise(next_word_at, facts, words))
     elif piece.code:
         said = words.say(f"statement.{piece.code}")
-    return " ".join(part for part in (said, _ended(piece.text)) if part)
+    return " ".join(part for part in (said, ended(piece.text)) if part)
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """A sentence of its own; an address stays as it is, so that a full stop never becomes part of it."""
     text = text.strip()
     if not text or text.endswith(END_OF_SENTENCE) or "@" in text.split()[-1] or "/" in text.split()[-1]:
