@@ -14,6 +14,7 @@ def test_a_pseudonym_is_somebody_and_a_given_name_is_a_name() -> None:
     assert named(author, "instagram", author, EN) == "Somebody on Instagram (ffffffffffff)"
     assert named("Anna of the choir", "instagram", author, EN) == "Anna of the choir"
     assert named("The hospital", "", "", EN) == "The hospital"
+    assert named("", "x", "", EN) == "Somebody whose data were erased"
 
 
 def test_numbers_are_counts_and_likes_nobody_knows_are_not_zero() -> None:

@@ -12,6 +12,8 @@ SHORT = 12  # characters of a pseudonym
 
 def named(name: str, platform: str, author: str, words: Speech) -> str:
     """A pseudonym is not read out in full: nobody knows anybody by it."""
+    if not name:
+        return words.say("ally.erased")
     if not author or name != author:
         return plain(name)
     return words.say("ally.somebody", network=words.name("network", platform), short=author[:SHORT])

@@ -104,3 +104,19 @@ def test_signs_no_database_holds_are_replaced(setback: Setback, ally: Ally, owne
     assert "\0" not in Ally.objects.get(pk=ally.pk).said
     with pytest.raises(Refused, match="ally_text_too_long"):
         allies.answered(ally=ally, actor=owner.user, seen=2, said="x" * 4001, now=NOW)
+
+
+def test_somebody_who_is_erased_is_nobody_on_every_list_and_thanks_stay_counted(
+    setback: Setback, home: Path, owner: Membership, charlie: Membership
+) -> None:
+    export(setback.organisation, "one", [said("d1", "Leave them alone, so unfair", author_key="friend")])
+    about_it(setback)
+    made = allies.add_found(setback=setback, actor=owner.user, platform="x", author="friend", now=NOW)
+    allies.asked(ally=made, actor=owner.user, seen=1, now=NOW)
+    allies.answered(ally=made, actor=owner.user, seen=2, said="My name is Jo.", now=NOW)
+    assert allies.erased(organisation=charlie.organisation, author="friend") == 0
+    assert allies.erased(organisation=setback.organisation, author="") == 0
+    assert allies.erased(organisation=setback.organisation, author="friend") == 1
+    row = Ally.objects.get(pk=made.pk)
+    assert (row.name, row.where, row.author, row.said, row.found) == ("", "", "", "", None)
+    assert allies.owed_thanks(setback) == [row]

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from pratfall.errors import Refused
 from pratfall.reviews.render.speech import LANGUAGES
 from pratfall.site.people.audit import record
-from pratfall.site.people.models import User
+from pratfall.site.people.models import Organisation, User
 from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
@@ -124,6 +125,13 @@ def owed_thanks(setback: Setback) -> list[Ally]:
     """Asked, and neither thanked nor left out; the longest waiting first."""
     waiting = setback.allies.filter(thanked_at=None, left_out_at=None).exclude(asked_at=None)
     return list(waiting.order_by("asked_at", "pk"))
+
+
+def erased(*, organisation: Organisation, author: str) -> int:
+    """Who they are goes from every list, in the caller's transaction; that somebody helped stays. Returns how many."""
+    rows = Ally.objects.filter(setback__organisation=organisation, author=author).exclude(author="")
+    nothing = dict.fromkeys(("name", "where", "author", "said", "brief", "thanked_how", "left_out_why"), "")
+    return rows.update(found=None, version=F("version") + 1, **nothing)
 
 
 def _open(ally: Ally, actor: User) -> None:
