@@ -68,6 +68,9 @@ def test_numbers_of_the_ledger_stand_there_only_where_the_team_chose_so(
     monkeypatch.setattr(ledger, "counts", lambda _: counted)
     assert told(page_now(), "en").counts == {}
     PublicPage.objects.update(shows_ledger=True)
+    monkeypatch.setattr(ledger, "counts", lambda _: ledger.Counts())
+    assert told(page_now(), "en").counts == {}, "a ledger that has seen nothing says nothing"
+    monkeypatch.setattr(ledger, "counts", lambda _: counted)
     assert told(page_now(), "en").counts == {"seen": 12, "answered": 0, "removed.spam": 2}
 
 

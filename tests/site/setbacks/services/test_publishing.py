@@ -50,6 +50,14 @@ def test_the_first_update_is_the_first_word_and_acknowledges(update: Update, own
     assert "public_page_opened" in acts and "update_published" in acts
 
 
+def test_the_room_goes_where_everybody_was_told_it_stands(public_page: PublicPage, owner: Membership) -> None:
+    say(public_page, owner, state="fixing")
+    say(public_page, owner, text_en="Second.", state="acknowledged")
+    say(public_page, owner, text_en="Last.", state="closed")
+    assert Setback.objects.get().state == "fixing", "nothing leads back, and closing is a step of its own"
+    assert list(Transition.objects.order_by("pk").values_list("after", flat=True)) == ["acknowledged", "fixing"]
+
+
 def test_what_was_promised_is_the_next_word(public_page: PublicPage, owner: Membership) -> None:
     at = NOW + timedelta(minutes=40)
     say(public_page, owner, next_word_at=at)

@@ -110,7 +110,10 @@ def _changes(setback: Setback, lang: str) -> Iterable[str]:
 
 
 def _counts(setback: Setback) -> Mapping[str, int]:
-    """How much was said and answered, nought included; what is gone only where something is."""
+    """How much was said and answered; what is gone only where something is. A ledger that has seen nothing yet says
+    nothing: perhaps nobody has brought an export."""
     counts = ledger.counts(setback)
+    if not counts.seen:
+        return {}
     gone = {"gone": counts.gone, **{f"removed.{reason}": n for reason, n in counts.removed.items()}}
     return {"seen": counts.seen, "answered": counts.answered, **{name: n for name, n in gone.items() if n}}

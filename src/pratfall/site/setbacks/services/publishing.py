@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from pratfall.errors import Conflict, Refused
 from pratfall.respond import chain
-from pratfall.respond.lifecycle import State
+from pratfall.respond.lifecycle import State, may_follow
 from pratfall.respond.severity import TWO_PEOPLE_FROM
 from pratfall.reviews.render.plain import plain
 from pratfall.site.people.audit import record
@@ -24,6 +24,7 @@ from ..public.safe import clean
 from ..rights import require
 from .clocks import said_something
 from .statements import is_approved
+from .states import move
 
 LONGEST = 20_000  # characters of an update, in each language: as much as a statement takes
 LONGEST_WHY = 300  # as much as a line of ours quotes
@@ -101,6 +102,7 @@ def publish(
         update = _added(setback, actor, texts, state, statement, now)
         UpdateText.objects.create(update=update, place=1, by=actor, at=now, **texts)
         said_something(setback=setback, actor=actor, at=now, next_word_at=next_word_at, now=now)
+        _follow(setback, actor, State(state), now)
         after = {"update": update.pk, "state": state, "statement": statement.pk if statement else None}
         _told(page, actor, "update_published", after=after)
         _rewritten(page, now)
@@ -159,6 +161,12 @@ def _shown(page: PublicPage, actor: User, seen: int, now: datetime, *, withdrawn
         change(page, version=seen, withdrawn_at=withdrawn_at)
         _told(page, actor, act)
         _rewritten(page, now)
+
+
+def _follow(setback: Setback, actor: User, state: State, now: datetime) -> None:
+    """The room goes to where everybody was told it stands, if a step leads there; closing is a step of its own."""
+    if state is not State.CLOSED and state in may_follow(State(setback.state)):
+        move(setback=setback, actor=actor, to=state, seen=setback.version, now=now)
 
 
 def _open(setback: Setback) -> PublicPage:
