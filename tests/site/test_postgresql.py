@@ -14,12 +14,16 @@ from tests.source_tree import ROOT
 
 ON_BOTH = ("append_only", "audit", "at_once", "invitations", "own_data", "services", "tokens", "versions")
 
+OF_A_SETBACK = ("clocks", "opening", "states", "steps")
+
 
 @pytest.mark.skipif(postgres.programs() is None, reason="no PostgreSQL: apt-get install postgresql")
 def test_what_people_do_holds_on_postgresql_too(free_port: int) -> None:
     tests = [str(ROOT / "tests" / "site" / "people" / f"test_{name}.py") for name in ON_BOTH]
     tests.append(str(ROOT / "tests" / "site" / "campaigns" / "test_two_editors.py"))
     tests.append(str(ROOT / "tests" / "site" / "campaigns" / "services"))
+    tests.append(str(ROOT / "tests" / "site" / "setbacks" / "test_at_once.py"))
+    tests += [str(ROOT / "tests" / "site" / "setbacks" / "services" / f"test_{name}.py") for name in OF_A_SETBACK]
     with postgres.running(free_port) as address:
         done = subprocess.run(
             [

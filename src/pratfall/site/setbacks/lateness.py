@@ -29,8 +29,8 @@ class Late:
     @property
     def key(self) -> str:
         """One lateness: another due time, or being put off, makes another."""
-        again = self.clock.asleep_until or self.clock.due_at
-        return f"setback:{self.setback.pk}:{self.clock.code}:{again:%Y%m%dT%H%M}"
+        times = [at for at in (self.clock.due_at, self.clock.asleep_until) if at is not None]
+        return f"setback:{self.setback.pk}:{self.clock.code}:{max(times):%Y%m%dT%H%M}"
 
 
 def words_late(organisation: Organisation, now: datetime) -> Iterator[Late]:

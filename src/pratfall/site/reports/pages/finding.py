@@ -15,7 +15,10 @@ from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import rows
 from pratfall.site.reports.pages import decisions
+from pratfall.site.setbacks.models import Setback
 from pratfall.site.today import desk
+
+SETBACKS = 5  # opened from one finding that are named
 
 
 @needs(Role.ANALYST)
@@ -33,6 +36,7 @@ def page(request: OrganisationRequest, slug: str) -> HttpResponse:
     said = [proof for proof in told.proofs if proof.kind == "comment"]
     part = slice_words(chosen.where, speech(lang)) if chosen else ""
     about = decisions.rows(decisions.about_finding(request.organisation, slug), story.review.as_of.date(), speech(lang))
+    opened = list(Setback.objects.filter(organisation=request.organisation, finding=slug).order_by("-pk")[:SETBACKS])
     return framed(
         request,
         "finding.html",
@@ -43,6 +47,10 @@ def page(request: OrganisationRequest, slug: str) -> HttpResponse:
         part=part,
         decisions=about,
         may_decide=request.membership.may(Role.MANAGER),
+        setbacks=opened,
+        may_open=told.kind in ("failure", "habit")
+        and request.membership.may(Role.EDITOR)
+        and not any(not s.over for s in opened),
     )
 
 

@@ -34,6 +34,7 @@ def open_by_hand(
     if not what:
         raise Refused("setback_says_nothing")
     _possible(began_at, now)
+    _one_at_a_time(organisation)
     twice = Setback.objects.filter(
         organisation=organisation, opened_by=actor, what=what, began_at=began_at, drill=drill, opened_at__gt=now - SLACK
     ).first()
@@ -62,6 +63,7 @@ def open_from_finding(
 
     `facts`: the finding's, some of which answer questions of severity.
     """
+    _one_at_a_time(organisation)
     standing = Setback.objects.filter(organisation=organisation, finding=finding, closed_at=None)
     if (there := standing.first()) is not None:
         return there
@@ -110,6 +112,11 @@ def _opened(setback: Setback, actor: User, began_at: datetime, now: datetime) ->
     steps.lay(setback, suggested(setback.code, at_hand().books), now)
     _told(setback, actor, "setback_opened", {}, {"finding": setback.finding, "severity": setback.severity})
     return setback
+
+
+def _one_at_a_time(organisation: Organisation) -> None:
+    """Two who press at the same moment open one: the second waits here, and finds what the first has opened."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 def _possible(began_at: datetime, now: datetime) -> None:

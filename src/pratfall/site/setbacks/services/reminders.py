@@ -50,6 +50,7 @@ def _said(
     if (until or off) and not why.strip():
         raise Refused("reminder_needs_reason")
     with transaction.atomic():
+        Setback.objects.select_for_update().get(pk=setback.pk)
         last = Reminder.objects.filter(setback=setback, clock=clock).order_by("-pk").first()
         if last is not None and (last.until, last.off) == (until, off):
             return last  # pressed twice

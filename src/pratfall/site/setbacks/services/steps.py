@@ -68,6 +68,7 @@ def add(*, setback: Setback, actor: User, title: str, part: str, due_at: datetim
         raise Refused("step_says_nothing")
     if part not in set(Part):
         raise Refused("role_unknown")
+    Setback.objects.select_for_update().get(pk=setback.pk)  # the same step, sent twice at once, is one
     if (there := setback.steps.filter(title=title, done_at=None, left_out=False).first()) is not None:
         return there
     if setback.steps.count() >= MOST:
