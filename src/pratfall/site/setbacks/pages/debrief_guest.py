@@ -1,0 +1,92 @@
+"""A debrief for somebody from outside: their link is the key, and opens this and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from pratfall.errors import Conflict, Refused
+from pratfall.reviews.render.speech import speech
+from pratfall.reviews.render.wording import error_line
+from pratfall.site.frame import framed
+from pratfall.site.language import language_of
+from pratfall.site.people.access import anybody
+from pratfall.site.setbacks import debrief_view, sheet
+from pratfall.site.setbacks.models import Voice
+from pratfall.site.setbacks.services import debriefs, thoughts, voices
+
+MOST_SENT, MOST_WRONG, WITHIN_SECONDS = 60, 30, 600
+TOO_MANY, GONE = 429, 404
+
+
+@csrf_exempt  # the link is the only key: there is no sign-in a foreign page could misuse, and it never learns the link
+@anybody
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, secret: str) -> HttpResponse:
+    answer = _answer(request, secret)
+    answer.headers["Referrer-Policy"] = "no-referrer"  # the address is the key, and goes nowhere
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return answer
+
+
+def _answer(request: HttpRequest, secret: str) -> HttpResponse:
+    now, lang = datetime.now(UTC), language_of(request)
+    if _too_many("wrong", _network(request), MOST_WRONG, count=False):
+        return framed(request, "debrief_over.html", status=TOO_MANY, code="error.debrief_slow_down")
+    try:
+        voice = voices.voice_of(secret, now)
+    except Refused as refused:
+        _too_many("wrong", _network(request), MOST_WRONG)
+        return framed(request, "debrief_over.html", status=GONE, code=f"error.{refused.code}")
+    if request.method != "POST":
+        return _shown(request, voice)
+    if _too_many("sent", str(voice.pk), MOST_SENT):
+        return _shown(request, voice, error_line(Refused("debrief_slow_down"), lang), TOO_MANY)
+    try:
+        sheet.do(voice, request.POST, now)
+    except (Refused, Conflict) as error:
+        return _shown(request, voices.voice_of(secret, now), error_line(error, lang), 409)
+    return HttpResponseRedirect(request.path)
+
+
+def _shown(request: HttpRequest, voice: Voice, error: str = "", status: int = 200) -> HttpResponse:
+    words, debrief = speech(language_of(request)), voice.debrief
+    visible = thoughts.visible(debrief, voice)
+    return framed(
+        request,
+        "debrief_guest.html",
+        status=status,
+        error=error,
+        voice=voice,
+        debrief=debrief,
+        setback=debrief.setback,
+        whose=debrief.setback.organisation.name,
+        sections=sheet.sections(voice, words, (), request.POST if error else sheet.NOTHING),
+        known=debrief_view.known_to_all(debrief.setback, words),
+        together=debrief_view.together(debrief, voice, visible, words) if visible else None,
+        summary=debrief.summary if debrief.phase == debriefs.CLOSED else "",
+    )
+
+
+def _too_many(what: str, who: str, most: int, *, count: bool = True) -> bool:
+    """Whether `who` has done it more than `most` times of late. Counted in memory: a restart forgives."""
+    key = f"debrief:{what}:{sha256(who.encode()).hexdigest()}"
+    if not count:
+        return int(cache.get(key, 0)) >= most
+    cache.add(key, 0, WITHIN_SECONDS)
+    try:
+        return int(cache.incr(key)) > most
+    except ValueError:  # it ran out between the two
+        return False
+
+
+def _network(request: HttpRequest) -> str:
+    return str(get_adapter().get_client_ip(request))
