@@ -43,3 +43,15 @@ def test_the_worker_collects_and_never_stumbles(
     jobs.collect.call_local(0)
     monkeypatch.setattr(jobs.ledger, "collect", lambda **_: 1 / 0)
     jobs.collect.call_local(setback.pk)
+
+
+def test_links_are_tried_for_whoever_asked_and_trouble_stays_in_the_log(
+    setback: Setback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(jobs.tools, "try_links", lambda **given: asked.append((given["setback"], given["actor"])))
+    jobs.try_links.call_local(setback.pk, setback.opened_by_id)
+    jobs.try_links.call_local(0, 0)
+    assert asked == [(setback, setback.opened_by)]
+    monkeypatch.setattr(jobs.tools, "try_links", lambda **_: 1 / 0)
+    jobs.try_links.call_local(setback.pk, setback.opened_by_id)

@@ -16,7 +16,7 @@ from pratfall.site.people.models import Organisation, User
 
 from .models import Setback
 from .public import work as _of_public_pages  # noqa: F401 - its jobs are this app's
-from .services import comebacks, ledger
+from .services import comebacks, ledger, tools
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,19 @@ def measure_comeback(setback_id: int, actor_id: int | None = None) -> None:
         comebacks.measure(setback=setback, actor=actor, now=timezone.now())
     except Exception:
         log.exception("comeback of setback %s", setback_id)  # tomorrow it is due still
+
+
+@queue.task()
+def try_links(setback_id: int, actor_id: int) -> None:
+    """Really asks for the links of a setback; what came back stands in its tools check."""
+    setback = Setback.objects.select_related("organisation", "campaign").filter(pk=setback_id).first()
+    actor = User.objects.filter(pk=actor_id).first()
+    if setback is None or actor is None:
+        return
+    try:
+        tools.try_links(setback=setback, actor=actor, now=timezone.now())
+    except Exception:
+        log.exception("links of setback %s", setback_id)  # whoever asked may ask again
 
 
 @queue.periodic_task(crontab(hour="5", minute="23"))

@@ -30,3 +30,9 @@ def test_a_basis_nobody_can_read_is_still_pinned_by_its_hash(look: Look) -> None
     thing = next(thing for thing in numbers.things(look) if thing.origin == "review")
     assert thing.body["numbers"] == {}
     assert len(thing.body["sha256"]) == 64
+
+
+def test_of_an_incident_its_numbers_are_taken_and_not_what_was_said(look: Look) -> None:
+    look.setback.basis = json.dumps({"incident": {"opened": 7, "said": "Ann is furious", "angry": 0.5}})
+    thing = next(thing for thing in numbers.things(look) if thing.origin == "review")
+    assert thing.body["numbers"] == {"opened": 7, "angry": 0.5}

@@ -43,7 +43,7 @@ def _finding(look: Look) -> Iterator[Thing]:
     if not look.setback.basis:
         return
     given = _read(look.setback.basis)
-    numbers = {name: given[name] for name in MEASURED if name in given}
+    numbers = {name: given[name] for name in MEASURED if name in given} or _of_incident(given)
     yield Thing(
         kind=KIND,
         ref=ref("finding", look.setback.finding or look.setback.code),
@@ -51,6 +51,12 @@ def _finding(look: Look) -> Iterator[Thing]:
         origin="review",
         body=kept({"numbers": numbers, "sha256": sha256(look.setback.basis.encode()).hexdigest()}),
     )
+
+
+def _of_incident(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The numbers of what was heard, without what was said of it."""
+    heard = given.get("incident")
+    return {name: value for name, value in heard.items() if isinstance(value, int | float)} if heard else {}
 
 
 def _read(basis: str) -> Mapping[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pratfall.site.setbacks.heard import Heard, heard
 from pratfall.site.setbacks.models import Setback
 from pratfall.site.setbacks.seen import seen
+from pratfall.site.setbacks.services.keeping import text_of
 
 from . import Item
 
@@ -30,3 +32,26 @@ def items(setback: Setback) -> Iterator[Item]:
             origin=found.origin(row),
             key=f"comment:{row['platform']}/{row['comment_id']}",
         )
+    yield from _angriest(setback)
+
+
+def _angriest(setback: Setback) -> Iterator[Item]:
+    """Of all that the ledger has scored; nothing where there is no second one to compare it with."""
+    scored = [row for row in heard(setback).values() if _anger(row) is not None and not row.own]
+    if len(scored) < 2:
+        return
+    row = max(scored, key=lambda row: (_anger(row) or 0.0, -row.place))
+    yield Item(
+        at=row.since,
+        kind="comment_angriest",
+        facts={"network": row.platform},
+        text=(text_of(setback, row.digest) or "")[:LONGEST],
+        quoted=True,
+        origin=row.platform,
+        key=f"angriest:{row.platform}/{row.ref}",
+    )
+
+
+def _anger(row: Heard) -> float | None:
+    found = row.scores.get("anger")
+    return float(found) if isinstance(found, int | float) else None
