@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pratfall.site.campaigns.models import Campaign
-from pratfall.site.people.models import Membership
+from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import ProofKind, Setback
 from pratfall.site.setbacks.services import checks, preventions
@@ -112,3 +112,23 @@ def test_a_promised_check_holds_a_program_back_as_it_does_a_person(send: Send, o
     campaign = Campaign.objects.get(pk=made["id"])
     checks.tick(campaign=campaign, prevention=row, actor=owner.user, now=now)
     assert send("post", f"/plans/{made['id']}/launch/", {"seen": made["version"]})["state"] == "running"
+
+
+def test_what_belongs_to_a_campaign_is_said_refused_and_left_to_its_labels(
+    send: Send, join: Callable[..., Membership], charlie: Membership
+) -> None:
+    made = send("post", "/plans/", WHOLE, expect=201)
+    here, post = f"/plans/{made['id']}/pieces/", {"kind": "post", "platform": "x", "ref": "7"}
+    assert send("get", here) == []
+    (one,) = send("put", here, {**post, "belongs": True})
+    assert one == {**post, "label": "", "day": None, "how": "hand", "belongs": True, "said": True}
+    (one,) = send("put", here, {**post, "belongs": False})
+    assert not one["belongs"]
+    assert send("put", here, {**post, "belongs": None}) == []
+    acts = [entry.act for entry in AuditEntry.objects.order_by("pk") if entry.act.startswith("piece_")]
+    assert acts == ["piece_confirmed", "piece_refused", "piece_forgotten"]
+    send("put", here, {**post, "kind": "cat", "belongs": True}, expect=422)
+    send("put", here, {**post, "ref": "7" * 501, "belongs": True}, expect=422)
+    send("put", here, {**post, "belongs": True}, expect=401, by=program(join(Role.ANALYST), ["read"]))
+    send("put", here, {**post, "belongs": True}, expect=404, by=program(charlie))
+    send("get", here, expect=404, by=program(charlie))

@@ -19,7 +19,7 @@ from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.language import language_of
 
-from . import decisions, files, ideas, members, monday, outgoing, plans, review
+from . import decisions, files, ideas, members, monday, outgoing, plans, review, teach
 from .access import READ
 
 PARTS = {
@@ -31,6 +31,7 @@ PARTS = {
     "decisions": decisions.router,
     "members": members.router,
     "outgoing": outgoing.router,
+    "teach": teach.router,
 }
 
 RATE = "1200/m"

@@ -12,11 +12,12 @@ from ninja import Field, Query, Router, Schema, Status
 
 from pratfall.records.advice import Act
 from pratfall.reviews.render.speech import speech
-from pratfall.site.campaigns.models import Action, Decision
+from pratfall.site.campaigns.models import Action, Decision, Revisit
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.campaigns.services.decisions import Task
 from pratfall.site.language import language_of
 from pratfall.site.people.roles import Role
+from pratfall.site.reports import since_then
 from pratfall.site.reports.asked import Asked, about_campaign, about_findings, about_idea
 
 from .access import PLANS, ApiRequest, member, must
@@ -32,6 +33,17 @@ class ActionOut(Schema):
     owner: int | None
     due: date | None
     done_at: datetime | None
+
+
+class RevisitOut(Schema):
+    """`numbers`: what had happened after the decision, as it stood when somebody looked."""
+
+    judgement: Revisit.Judgement
+    why: str
+    look_again: date | None
+    numbers: dict[str, Any]
+    by: int
+    at: datetime
 
 
 class DecisionOut(Schema):
@@ -52,6 +64,7 @@ class DecisionOut(Schema):
     intact: bool
     basis: dict[str, Any]
     actions: list[ActionOut]
+    revisits: list[RevisitOut]
 
 
 class TaskIn(Schema):
@@ -77,6 +90,14 @@ class WithdrawIn(Schema):
     why: str = Field("", max_length=2000)
 
 
+class RevisitIn(Schema):
+    """Was it right, by what happened since? `look_again`: another day to ask."""
+
+    judgement: Revisit.Judgement
+    why: str = Field("", max_length=2000)
+    look_again: date | None = None
+
+
 class TickIn(Schema):
     seen: int = Field(ge=1, le=2**31 - 1)
     done: bool
@@ -84,7 +105,7 @@ class TickIn(Schema):
 
 @router.get("/", response=answers(list[DecisionOut]), summary="Every decision, newest first")
 def listed(request: ApiRequest, part: Query[Slice]) -> list[dict[str, Any]]:
-    rows = request.organisation.decisions.prefetch_related("actions").order_by("-at", "-pk")
+    rows = request.organisation.decisions.prefetch_related("actions", "revisits").order_by("-at", "-pk")
     return [_told(row) for row in part.of(rows)]
 
 
@@ -114,6 +135,21 @@ def one(request: ApiRequest, decision_id: int) -> dict[str, Any]:
 def withdraw(request: ApiRequest, decision_id: int, given: WithdrawIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     decisions.withdraw(decision=_of(request, decision_id), actor=request.auth.user, now=timezone.now(), why=given.why)
+    return _told(_of(request, decision_id))
+
+
+@router.post("/{int:decision_id}/revisit/", auth=PLANS, response=answers(DecisionOut), summary="Say if it was right")
+def revisit(request: ApiRequest, decision_id: int, given: RevisitIn) -> dict[str, Any]:
+    """What happened after it is kept beside the judgement."""
+    must(request.auth, Role.MANAGER)
+    since_then.judge(
+        decision=_of(request, decision_id),
+        actor=request.auth.user,
+        judgement=given.judgement.value,
+        why=given.why,
+        look_again=given.look_again,
+        now=timezone.now(),
+    )
     return _told(_of(request, decision_id))
 
 
@@ -159,9 +195,15 @@ def _told(row: Decision) -> dict[str, Any]:
         "intact": decisions.intact(row),
         "basis": json.loads(row.basis),
         "actions": [_action(action) for action in row.actions.all()],
+        "revisits": [_revisit(one) for one in row.revisits.all()],
     }
 
 
 def _action(action: Action) -> dict[str, Any]:
     same = ("version", "words", "due", "done_at")
     return {**{name: getattr(action, name) for name in same}, "id": action.pk, "owner": action.owner_id}
+
+
+def _revisit(one: Revisit) -> dict[str, Any]:
+    same = ("judgement", "why", "look_again", "numbers", "at")
+    return {**{name: getattr(one, name) for name in same}, "by": one.by_id}

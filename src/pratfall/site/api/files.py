@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils import timezone
 from ninja import Field, File, Query, Router, Schema, Status, UploadedFile
 
 from pratfall.errors import Refused
-from pratfall.site.intake import services
-from pratfall.site.intake.models import Expected, Upload
+from pratfall.records.imports import Outcome
+from pratfall.records.tables import METRICS
+from pratfall.site.intake import columns, services
+from pratfall.site.intake.models import Expected, ReadFile, Upload
 from pratfall.site.people.roles import Role
+from pratfall.sources.mapping import FIELDS, KINDS, from_flags
 
 from .access import FILES, ApiRequest, member, must
 from .answers import Slice, answers
@@ -57,6 +61,39 @@ class ExpectedIn(Schema):
     who: int | None = None
 
 
+class ColumnsOut(Schema):
+    """A file nobody recognised. `sources`: exports it looks like, where one must be chosen; else `headers` with some
+    values each, and `taken`: what they are taken for so far. `fields`: everything a column may be."""
+
+    name: str
+    sources: list[str]
+    headers: list[str]
+    examples: list[list[str]]
+    taken: dict[str, str]
+    fields: list[str]
+    kinds: list[str]
+
+
+Word = Annotated[str, Field(max_length=200)]
+
+
+class ColumnsIn(Schema):
+    """Either `source`, or what columns mean: {"Printed name": "field"}; what is not named is left out.
+
+    `kind`: of the numbers, as `kinds` names them. `date_order`: day_first or month_first. `window`: FROM:TO as days.
+    """
+
+    source: Word = ""
+    columns: dict[Word, Word] = Field({}, max_length=500)
+    kind: Word = ""
+    date_order: Word = ""
+    zone: Word = ""
+    platform: Word = ""
+    account: Word = ""
+    window: Word = ""
+    name: str = Field("", max_length=60)
+
+
 @router.get("/uploads/", response=answers(list[UploadOut]), summary="What was given, newest first")
 def listed(request: ApiRequest, part: Query[Slice]) -> list[dict[str, Any]]:
     return [_upload(upload) for upload in part.of(services.uploads(request.organisation))]
@@ -93,6 +130,47 @@ def undo(request: ApiRequest, upload_id: UUID, read_id: int | None = None) -> di
     return _upload(_of(request, upload_id))
 
 
+@router.get(
+    "/uploads/{uuid:upload_id}/columns/{int:read_id}/",
+    auth=FILES,
+    response=answers(ColumnsOut),
+    summary="What a file nobody recognised holds",
+)
+def asked(request: ApiRequest, upload_id: UUID, read_id: int) -> dict[str, Any]:
+    read = _unanswered(request, upload_id, read_id)
+    if read.outcome == Outcome.AMBIGUOUS:
+        guess, sources = columns.Guess((), (), {}), columns.fitting(read)
+    else:
+        guess, sources = columns.guess(read), ()
+    return {
+        "name": read.given.name,
+        "sources": sources,
+        "headers": guess.headers,
+        "examples": guess.examples,
+        "taken": guess.columns,
+        "fields": [*FIELDS, *METRICS],
+        "kinds": list(KINDS),
+    }
+
+
+@router.post(
+    "/uploads/{uuid:upload_id}/columns/{int:read_id}/",
+    auth=FILES,
+    response=answers(UploadOut),
+    summary="Say what its columns mean, and have it read",
+)
+def answer(request: ApiRequest, upload_id: UUID, read_id: int, given: ColumnsIn) -> dict[str, Any]:
+    """422 with the reason where the file cannot be read so. The answer holds for later files with the same columns."""
+    read, by = _unanswered(request, upload_id, read_id), request.auth.user
+    if given.source:
+        columns.choose(read=read, by=by, source=given.source)
+    else:
+        said = given.dict(exclude={"source", "columns"})
+        mapping = from_flags([f"{name}={field}" for name, field in given.columns.items()], **said)
+        columns.answer(read=read, by=by, mapping=mapping, now=timezone.now())
+    return _upload(_of(request, upload_id))
+
+
 @router.get("/expected/", response=answers(list[ExpectedOut]), summary="Who brings which export, and how often")
 def expected(request: ApiRequest) -> list[dict[str, Any]]:
     return [_expected(row) for row in request.organisation.expected.order_by("platform", "account_id")]
@@ -117,6 +195,13 @@ def _of(request: ApiRequest, upload_id: UUID) -> Upload:
     if found is None:
         raise Http404
     return found
+
+
+def _unanswered(request: ApiRequest, upload_id: UUID, read_id: int) -> ReadFile:
+    read = _of(request, upload_id).read.select_related("given", "upload__organisation").filter(pk=read_id).first()
+    if read is None or read.outcome not in services.ANSWERABLE:
+        raise Http404
+    return read
 
 
 def _upload(upload: Upload) -> dict[str, Any]:

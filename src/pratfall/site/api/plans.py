@@ -13,9 +13,9 @@ from pydantic import AfterValidator
 
 from pratfall.records.goals import GoalUnit
 from pratfall.site.campaigns import plan as parts
-from pratfall.site.campaigns.models import Boldness, Campaign
+from pratfall.site.campaigns.models import Boldness, Campaign, PieceKind
 from pratfall.site.campaigns.plan import Failure, Milestone, Plan, Stop, StopKind
-from pratfall.site.campaigns.services import plans, predictions
+from pratfall.site.campaigns.services import pieces, plans, predictions
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import freezing
 from pratfall.site.today import desk
@@ -123,6 +123,28 @@ class PredictionOut(PredictionIn):
     at: datetime
 
 
+class PieceOut(Schema):
+    """`belongs`: by its labels, links or tags (`how`), or because somebody said so (`said`)."""
+
+    kind: str
+    platform: str
+    ref: str
+    label: str
+    day: date | None
+    how: str
+    belongs: bool
+    said: bool
+
+
+class PieceIn(Schema):
+    """`belongs` null: nobody says, its labels decide. Kinds: post, mailing, ad, link, form."""
+
+    kind: PieceKind
+    platform: str = Field("", max_length=pieces.LONGEST_PLATFORM)
+    ref: str = Field(min_length=1, max_length=pieces.LONGEST_REF)
+    belongs: bool | None
+
+
 @router.get("/", response=answers(list[PlanOut]), summary="Every campaign, newest first")
 def listed(request: ApiRequest, part: Query[Slice]) -> list[dict[str, Any]]:
     return [_told(row) for row in part.of(request.organisation.campaigns.order_by("-created_at", "-pk"))]
@@ -192,6 +214,32 @@ def predict(request: ApiRequest, plan_id: int, given: PredictionIn) -> list[dict
         campaign=row, actor=request.auth.user, probability=given.probability, why=given.why, now=timezone.now()
     )
     return predicted(request, plan_id)
+
+
+@router.get("/{int:plan_id}/pieces/", response=answers(list[PieceOut]), summary="What belongs to it, and what not")
+def belonging(request: ApiRequest, plan_id: int) -> list[dict[str, Any]]:
+    campaign = _of(request, plan_id)
+    numbers = desk.numbers(request.organisation).get(campaign.pk)
+    said = {(piece.kind, piece.platform, piece.ref): piece.belongs for piece in campaign.pieces.order_by("pk")}
+    found = {
+        (p.kind, p.platform, p.ref): {"label": p.label, "day": p.day, "how": p.how, "belongs": True}
+        for p in (numbers.pieces if numbers else ())
+    }
+    unseen = {"label": "", "day": None, "how": "hand"}
+    rows = {key: {**found.get(key, unseen), **({"belongs": said[key]} if key in said else {})} for key in found | said}
+    return [
+        {"kind": key[0], "platform": key[1], "ref": key[2], "said": key in said, **row} for key, row in rows.items()
+    ]
+
+
+@router.put("/{int:plan_id}/pieces/", auth=PLANS, response=answers(list[PieceOut]), summary="Say what belongs to it")
+def belong(request: ApiRequest, plan_id: int, given: PieceIn) -> list[dict[str, Any]]:
+    campaign, key = _of(request, plan_id), {"kind": given.kind.value, "platform": given.platform, "ref": given.ref}
+    if given.belongs is None:
+        pieces.forget(campaign=campaign, actor=request.auth.user, **key)
+    else:
+        pieces.judge(campaign=campaign, actor=request.auth.user, belongs=given.belongs, now=timezone.now(), **key)
+    return belonging(request, plan_id)
 
 
 def _of(request: ApiRequest, plan_id: int) -> Campaign:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pratfall.errors import Refused
-from pratfall.records.imports import Extract, FileReport
+from pratfall.records.imports import Extract, FileReport, Outcome
+from pratfall.reviews.render.codec import decode
+from pratfall.site.people.models import User
 from pratfall.sources import read_paths
 from pratfall.sources.mapping import Mapping, save
 from pratfall.sources.proposals import header_row, propose
 from pratfall.sources.reading import document_at
 
+from . import services
 from .models import ReadFile
 from .reading import mappings_of
 
@@ -62,3 +65,28 @@ def attempt(read: ReadFile, mapping: Mapping, now: datetime) -> Extract | FileRe
 def remember(read: ReadFile, mapping: Mapping, fingerprint: str) -> None:
     """For this file and every later one with the same columns."""
     save(mapping, mappings_of(read.upload.organisation), fingerprint=fingerprint)
+
+
+def fitting(read: ReadFile) -> tuple[str, ...]:
+    """The exports a file that looks like several may be."""
+    problem = decode(FileReport, read.report).problem
+    return tuple(str(problem.facts.get("sources", "")).split(", ")) if problem else ()
+
+
+def choose(*, read: ReadFile, by: User, source: str) -> None:
+    """Which of the exports it looks like it is. Raises Refused for any other."""
+    if read.outcome != Outcome.AMBIGUOUS or source not in fitting(read):
+        raise Refused("source_not_fitting", source=source)
+    services.read_again(given=read.given, by=by, answers={"source": source})
+
+
+def answer(*, read: ReadFile, by: User, mapping: Mapping, now: datetime) -> None:
+    """Remembers what its columns mean and reads it with that. Raises Refused, with the reason, if it does not fit."""
+    if read.outcome != Outcome.NEEDS_MAPPING:
+        raise Refused("columns_known", file=read.given.name)
+    result = attempt(read, mapping, now)
+    if isinstance(result, FileReport):
+        problem = result.problem
+        raise Refused(problem.code, **problem.facts) if problem else Refused("columns_known", file=read.given.name)
+    remember(read, mapping, result.report.header_fingerprint)
+    services.read_again(given=read.given, by=by, answers={})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,14 +11,19 @@ from hashlib import sha256
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.db import transaction
 
+from pratfall.errors import Refused
 from pratfall.lake import Lake
 from pratfall.reviews import settings
 from pratfall.reviews.readers.reading import Reading, chosen
-from pratfall.reviews.teaching.store import Teaching
+from pratfall.reviews.teaching import learn as learning
+from pratfall.reviews.teaching.store import Label, Teaching
 from pratfall.site import place
-from pratfall.site.people.models import Organisation
-from pratfall.text.taught import prior
+from pratfall.site.people.audit import record
+from pratfall.site.people.models import Organisation, User
+from pratfall.text.heads import FEWEST
+from pratfall.text.taught import TASKS, prior
 
 MOST = 20_000  # comments a person may be shown some of: the newest
 
@@ -100,3 +105,44 @@ def guesses(organisation: Organisation, comments: Sequence[Comment], task: str) 
     mine = chosen(settings.home(), {task: heads[task]} if task in heads else {})
     chances = prior(mine.read([comment.text for comment in comments]), task)
     return [None if np.isnan(row).any() else Guess(int(row.argmax()), float(row.max())) for row in chances]
+
+
+def label(*, organisation: Organisation, task: str, key: str, answer: str, now: datetime) -> None:
+    """What a person says of one comment; its text is looked up, never taken from outside. Raises Refused."""
+    comment = next((comment for comment in pile(organisation) if comment.key == key), None)
+    if comment is None or answer not in TASKS.get(task, ()):
+        raise Refused("label_unknown")
+    known = Label(task, comment.text, answer, key, comment.platform, comment.account, comment.author)
+    store(organisation).add([known], now=now)
+
+
+def take_back(*, organisation: Organisation, task: str) -> None:
+    """The newest label."""
+    store(organisation).take_back(task)
+
+
+def learn(*, organisation: Organisation, actor: User, task: str, now: datetime) -> None:
+    """From all labels, in use from now on: every comment may be read otherwise. Raises Refused while they are few."""
+    with transaction.atomic():
+        head = learning.learn(store(organisation), task, reading(), now=now)
+        if head is None:
+            raise Refused("labels_too_few", needed=FEWEST)
+        _noted(organisation, actor, "teaching_learnt", task, {"n": head.n})
+
+
+def stop(*, organisation: Organisation, actor: User, task: str) -> None:
+    """Read as before anything was taught."""
+    with transaction.atomic():
+        _noted(organisation, actor, "teaching_stopped", task, {})
+        store(organisation).use(task, None)
+
+
+def step_back(*, organisation: Organisation, actor: User, task: str) -> None:
+    """What was learnt before this comes back into use."""
+    with transaction.atomic():
+        version = store(organisation).step_back(task)
+        _noted(organisation, actor, "teaching_stepped_back", task, {"n": version.head.n} if version else {})
+
+
+def _noted(organisation: Organisation, actor: User, act: str, task: str, after: Mapping[str, object]) -> None:
+    record(actor=actor, organisation=organisation, act=act, subject=f"teaching:{task}", after=after)

@@ -85,7 +85,7 @@ def test_what_belongs_is_said_by_hand_and_taken_back(empty_client: Client, runni
     assert "refused by hand" in text(empty_client, running)
     press(empty_client, running, "forget", **key)
     assert "refused by hand" not in text(empty_client, running)
-    assert press(empty_client, running, "belongs", kind="cat", ref="1") == 404
+    assert press(empty_client, running, "belongs", kind="cat", ref="1") == 409
 
 
 def test_an_old_form_changes_nothing(empty_client: Client, campaign: Campaign) -> None:

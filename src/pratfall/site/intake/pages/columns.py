@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from pratfall.errors import PratfallError
+from pratfall.errors import PratfallError, Refused
 from pratfall.records.imports import Extract, FileReport, Outcome
 from pratfall.records.tables import METRICS
 from pratfall.reviews.render.codec import decode
@@ -57,24 +57,20 @@ def _choice(request: OrganisationRequest, read: ReadFile) -> HttpResponse:
     """Two exports look alike: which of them is it?"""
     report = decode(FileReport, read.report)
     words = speech(language_of(request))
-    fitting = [(name, words.name("source", name)) for name in _fitting(report)]
+    fitting = [(name, words.name("source", name)) for name in columns.fitting(read)]
     return framed(request, "which_export.html", told=tell_file(report, words), fitting=fitting, upload=read.upload)
 
 
-def _fitting(report: FileReport) -> list[str]:
-    return str(report.problem.facts.get("sources", "")).split(", ") if report.problem else []
-
-
 def _chosen(request: OrganisationRequest, read: ReadFile) -> HttpResponse:
-    source = request.POST.get("source", "")
-    if source not in _fitting(decode(FileReport, read.report)):
-        return _choice(request, read)
-    return _read_again(request, read, {"source": source})
-
-
-def _read_again(request: OrganisationRequest, read: ReadFile, answers: dict[str, str]) -> HttpResponse:
     assert request.user.is_authenticated
-    services.read_again(given=read.given, by=request.user, answers=answers)
+    try:
+        columns.choose(read=read, by=request.user, source=request.POST.get("source", ""))
+    except Refused:
+        return _choice(request, read)
+    return _to_upload(request, read)
+
+
+def _to_upload(request: OrganisationRequest, read: ReadFile) -> HttpResponse:
     return HttpResponseRedirect(f"{request.organisation.base}/files/uploads/{read.upload.pk}/", status=303)
 
 
@@ -90,8 +86,9 @@ def _mapped(request: OrganisationRequest, read: ReadFile) -> HttpResponse:
         return _form(request, read, {"trouble": " ".join(lines)}, status=422)
     if request.POST.get("do") != "save":
         return _form(request, read, {"preview": _preview(result, speech(language_of(request)))})
-    columns.remember(read, mapping, result.report.header_fingerprint)
-    return _read_again(request, read, {})
+    assert request.user.is_authenticated
+    columns.answer(read=read, by=request.user, mapping=mapping, now=timezone.now())
+    return _to_upload(request, read)
 
 
 def _mapping(given: QueryDict, shown: Sequence[Column]) -> Mapping:

@@ -19,7 +19,7 @@ from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns import gates
 from pratfall.site.campaigns import plan as plans
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.campaigns.models import Amendment, Campaign, PieceKind
+from pratfall.site.campaigns.models import Amendment, Campaign
 from pratfall.site.campaigns.pages.plan import campaign_of, people_of
 from pratfall.site.campaigns.plan import Plan
 from pratfall.site.campaigns.saying import part_words
@@ -136,10 +136,7 @@ def _keep_promise(request: OrganisationRequest, campaign: Campaign, do: str, now
 
 def _judge_piece(request: OrganisationRequest, campaign: Campaign, do: str, now: datetime) -> None:
     given = request.POST
-    kind, platform, ref = given.get("kind", ""), given.get("platform", "")[:40], given.get("ref", "")[:500]
-    if kind not in PieceKind.values or not ref:
-        raise Http404
-    key = {"kind": kind, "platform": platform, "ref": ref}
+    key = {name: given.get(name, "") for name in ("kind", "platform", "ref")}
     if do == "forget":
         pieces.forget(campaign=campaign, actor=request.user, **key)
     else:

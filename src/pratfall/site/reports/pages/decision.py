@@ -10,8 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from pratfall.decide.afterwards import Afterwards
 from pratfall.errors import Conflict, Refused
 from pratfall.records.advice import Act
-from pratfall.reviews import settings
-from pratfall.reviews.render import amounts, codec
+from pratfall.reviews.render import amounts
 from pratfall.reviews.render.details import Row
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
@@ -23,6 +22,7 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
+from pratfall.site.reports import since_then
 from pratfall.site.reports.campaign_words import left_of, number_rows
 from pratfall.site.reports.pages.decisions import state_of
 from pratfall.site.today import desk
@@ -57,13 +57,11 @@ def _do(request: OrganisationRequest, decision: Decision, now: datetime) -> None
         case "withdraw" if request.membership.may(Role.MANAGER):
             decisions.withdraw(decision=decision, actor=request.user, why=given.get("why", "")[:500], now=now)
         case "revisit" if request.membership.may(Role.MANAGER):
-            after = _after(request, decision, now)
-            decisions.revisit(
+            since_then.judge(
                 decision=decision,
                 actor=request.user,
                 judgement=given.get("judgement", ""),
                 why=given.get("why", "")[:2000],
-                numbers=codec.encode(after) if after else {},
                 look_again=day_of(given.get("look_again", "")),
                 now=now,
             )
@@ -77,17 +75,10 @@ def _do(request: OrganisationRequest, decision: Decision, now: datetime) -> None
             raise Refused("not_allowed_here")
 
 
-def _after(request: OrganisationRequest, decision: Decision, now: datetime) -> Afterwards | None:
-    current = desk.current(request.organisation, now)
-    later = current.later.get(decision.pk) if current else None
-    floor = settings.load(settings.home()).benchmarks["worth_keeping_ratio"]
-    return frozen.afterwards(decision, later, floor=floor)
-
-
 def _shown(
     request: OrganisationRequest, decision: Decision, words: Speech, now: datetime, error: str = ""
 ) -> HttpResponse:
-    after, state = _after(request, decision, now), state_of(decision, now.date())
+    after, state = since_then.afterwards(decision, now), state_of(decision, now.date())
     told, numbers = frozen.told_in(decision, words), frozen.campaign_in(decision)
     holds = state not in ("withdrawn", "superseded")
     young = now <= decision.at + decisions.WITHDRAW_WITHIN

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from pratfall.errors import Refused
 from pratfall.reviews.render.plain import plain
 from pratfall.reviews.render.speech import Speech, speech
-from pratfall.reviews.teaching.learn import ENOUGH_TO_TELL, accuracy, learn
-from pratfall.reviews.teaching.store import Label, Teaching, Version
+from pratfall.reviews.teaching.learn import ENOUGH_TO_TELL, accuracy
+from pratfall.reviews.teaching.store import Version
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
@@ -79,34 +81,30 @@ def page(request: OrganisationRequest) -> HttpResponse:
 
 def _changed(request: OrganisationRequest, asked: Asked) -> HttpResponse:
     """Does what a button asks, then shows the page anew, so that reloading repeats nothing."""
-    store, now = services.store(request.organisation), datetime.now(UTC)
-    match request.POST.get("do", ""):
-        case "label":
-            return _labelled(request, asked, store, now)
-        case "undo":
-            store.take_back(asked.task)
-            return _again(asked, "#c0")  # into the list: its keys work only there
-        case "learn":
-            learn(store, asked.task, services.reading(), now=now)
-        case "stop":
-            store.use(asked.task, None)
-        case "back":
-            store.step_back(asked.task)
-        case _:
+    whose: dict[str, Any] = {"organisation": request.organisation, "task": asked.task}
+    by: dict[str, Any] = {**whose, "actor": request.user}
+    fragment, given, now = "", request.POST, datetime.now(UTC)
+    try:
+        match given.get("do", ""):
+            case "label":
+                services.label(**whose, key=given.get("key", ""), answer=given.get("label", ""), now=now)
+                at = given.get("at", "")
+                fragment = f"#c{at}" if at in map(str, range(SHOWN)) else ""
+            case "undo":
+                services.take_back(**whose)
+                fragment = "#c0"  # into the list: its keys work only there
+            case "learn":
+                services.learn(**by, now=now)
+            case "stop":
+                services.stop(**by)
+            case "back":
+                services.step_back(**by)
+            case _:
+                return HttpResponseBadRequest()
+    except Refused as refused:
+        if refused.code != "labels_too_few":  # the page says how many are missing
             return HttpResponseBadRequest()
-    return _again(asked)
-
-
-def _labelled(request: OrganisationRequest, asked: Asked, store: Teaching, now: datetime) -> HttpResponse:
-    """The text is looked up, never taken from the form."""
-    key, label = request.POST.get("key", ""), request.POST.get("label", "")
-    comment = next((c for c in services.pile(request.organisation, asked.account, asked.post) if c.key == key), None)
-    if comment is None or label not in TASKS[asked.task]:
-        return HttpResponseBadRequest()
-    known = Label(asked.task, comment.text, label, key, comment.platform, comment.account, comment.author)
-    store.add([known], now=now)
-    at = request.POST.get("at", "")
-    return _again(asked, f"#c{at}" if at in map(str, range(SHOWN)) else "")
+    return _again(asked, fragment)
 
 
 def _again(asked: Asked, fragment: str = "") -> HttpResponse:
