@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -16,11 +16,12 @@ from typing import assert_never
 
 from .graphemes import graphemes, is_picture
 
+RUN = 10  # signs
 LINK = 23  # what X and Mastodon count for any link
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'»]")
 # X makes links of bare domains too; these endings are the ones an organisation in Europe or America is likely to use.
 BARE = re.compile(
-    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,6}"
     r"(?:com|org|net|fr|eu|be|ch|ca|io|info|uk|de|es|it|pt|nl|lu|gp|re|mq|ngo|ong|paris|bzh|app|shop)\b(?:/[^\s<>\"]*[^\s<>\".,;:!?)\]'»])?",
     re.IGNORECASE,
 )
@@ -122,18 +123,21 @@ def _number(place: int, count: int) -> str:
 
 
 def _packed(text: str, limit: Limit, most: int) -> list[str]:
-    """As many whole pieces in each part as fit."""
+    """As many whole pieces in each part as fit. Lengths of pieces add up: none is cut inside a link that fits."""
 
-    def fits(part: str) -> bool:
-        return length(part, limit.rule) <= most
+    def measured(part: str) -> int:
+        return length(part, limit.rule)
 
     parts: list[str] = []
-    for piece in _pieces(text, fits):
-        together = parts[-1] + piece if parts else piece
-        if parts and fits(together.rstrip()):
-            parts[-1] = together
+    filled = 0
+    for piece in _pieces(text, measured, most):
+        size = measured(piece)
+        if parts and filled + size <= most:
+            parts[-1] += piece
+            filled += size
         else:
             parts.append(piece.lstrip())
+            filled = size
     return [part.rstrip() for part in parts if part.strip()]
 
 
@@ -141,12 +145,12 @@ def _packed(text: str, limit: Limit, most: int) -> list[str]:
 CUTS = (re.compile(r"(?<=\n\n)"), re.compile(r"(?<=[.!?…])\s+(?=\S)"), re.compile(r"(?<=\s)(?=\S)"))
 
 
-def _pieces(text: str, fits: Callable[[str], bool], depth: int = 0) -> list[str]:
-    if fits(text.rstrip()):
+def _pieces(text: str, measured: Callable[[str], int], most: int, depth: int = 0) -> list[str]:
+    if measured(text.rstrip()) <= most:
         return [text]
     if depth == len(CUTS):
-        return _torn(text, fits)
-    return [piece for part in _cut(text, CUTS[depth]) for piece in _pieces(part, fits, depth + 1)]
+        return _torn(text, measured, most)
+    return [piece for part in _cut(text, CUTS[depth]) for piece in _pieces(part, measured, most, depth + 1)]
 
 
 def _cut(text: str, where: re.Pattern[str]) -> list[str]:
@@ -154,14 +158,24 @@ def _cut(text: str, where: re.Pattern[str]) -> list[str]:
     return [text[start:end] for start, end in pairwise(places) if start < end]
 
 
-def _torn(text: str, fits: Callable[[str], bool]) -> list[str]:
+def _torn(text: str, measured: Callable[[str], int], most: int) -> list[str]:
     """A word longer than a whole post, sign by sign."""
-    parts = [""]
-    for sign in graphemes(text):
-        if parts[-1] and not fits(parts[-1] + sign):
+    parts, filled = [""], 0
+    for run in _runs(text):
+        size = measured(run)
+        if parts[-1] and filled + size > most:
             parts.append("")
-        parts[-1] += sign
+            filled = 0
+        parts[-1] += run
+        filled += size
     return parts
+
+
+def _runs(text: str) -> Iterator[str]:
+    """A few signs at a time: measuring after each would take as long as the text is long, squared."""
+    signs = list(graphemes(text))
+    for start in range(0, len(signs), RUN):
+        yield "".join(signs[start : start + RUN])
 
 
 def _weight(sign: str) -> int:

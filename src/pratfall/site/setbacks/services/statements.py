@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from pratfall.errors import Conflict, Refused
 from pratfall.respond import chain
+from pratfall.respond.severity import TWO_PEOPLE_FROM
 from pratfall.respond.statement import Facts, Kind, from_json
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
@@ -24,8 +25,8 @@ from ..rights import require
 LANGUAGES = ("en", "fr")
 LONGEST = 20_000  # characters of a text
 LONGEST_FACT = 2_000
-SEVERE = 3  # from here on two people approve
-FEWEST = 2
+LONGEST_REASON = 500
+FEWEST = 2  # people who approve a severe case's words
 
 
 def draft(
@@ -101,7 +102,7 @@ def approve(
     A severe case takes two people, or one who signs why they are alone. Raises Refused.
     """
     require(actor, statement.setback.organisation, Role.MANAGER)
-    alone_because = tidy(alone_because)[:LONGEST_FACT]
+    alone_because = tidy(alone_because)[:LONGEST_REASON]
     with transaction.atomic():
         here = Statement.objects.select_for_update().select_related("setback__organisation").get(pk=statement.pk)
         _approvable(here, digest)
@@ -142,7 +143,7 @@ def approved(setback: Setback) -> Statement | None:
 def is_approved(statement: Statement) -> bool:
     """Whether the words as they stand may be said: by one person, in a severe case by two or by one who signed why."""
     standing = standing_approvals(statement)
-    if statement.setback.severity < SEVERE:
+    if statement.setback.severity < TWO_PEOPLE_FROM:
         return bool(standing)
     return len({a.by_id for a in standing}) >= FEWEST or any(a.alone_because for a in standing)
 
