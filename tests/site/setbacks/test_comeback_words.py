@@ -56,7 +56,7 @@ def test_the_picture_leaves_unknown_weeks_empty_and_no_band_below_zero() -> None
     chart = comeback_words.chart(found().measured[0], found())
     assert [b.count for b in chart.bins] == [41.0, 39.0, 20.0, None, 41.0]
     assert [b.expected for b in chart.bins] == [None, None, 40.0, None, 40.0]
-    assert chart.bins[-1].low == 0.0 and chart.alarms == (datetime(2026, 8, 3, tzinfo=UTC),)
+    assert chart.bins[-1].low == 0.0 and chart.bins[2].at == datetime(2026, 8, 3, tzinfo=UTC)
 
 
 def test_lists_get_one_line_per_setback_that_was_measured(setback: Setback) -> None:

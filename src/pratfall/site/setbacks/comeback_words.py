@@ -115,7 +115,7 @@ def _rows(one: Measured, way: WayBack, words: Speech) -> Iterator[Row]:
 
 
 def chart(one: Measured, found: Recovery) -> StreamChart:
-    """Weeks before and since, with what would have been; weeks nobody knows stay empty."""
+    """Weeks before, and those since with what would have been beside them; weeks nobody knows stay empty."""
     after = {week.week: week for week in one.after}
     before = dict(one.before)
     span = range(min(before, default=0), max(after, default=-1) + 1)
@@ -127,5 +127,4 @@ def chart(one: Measured, found: Recovery) -> StreamChart:
             bins.append(StreamBin(at, seen.seen, seen.foretold, max(seen.low, 0.0), seen.high))
         else:
             bins.append(StreamBin(at, before.get(week), None, None, None))
-    onset = datetime.combine(found.onset, time(), UTC)
-    return StreamChart(f"weekly_{one.measure.value}", 7 * MINUTES_PER_DAY, LEVEL, tuple(bins), (onset,))
+    return StreamChart(f"weekly_{one.measure.value}", 7 * MINUTES_PER_DAY, LEVEL, tuple(bins), ())

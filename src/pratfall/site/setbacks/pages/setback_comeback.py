@@ -57,6 +57,7 @@ def _shown(request: OrganisationRequest, setback: Setback, words: Speech, error:
         asked="asked" in request.GET,
         newest=newest,
         headline=comeback_words.headline(newest, words) if newest else "",
+        subject=newest.accounts[0] if newest and len(newest.accounts) == 1 else setback.organisation.name,
         accounts=words.listed(newest.accounts) if newest and newest.accounts else "",
         measured=comeback_words.shown(newest, words) if newest else [],
         earlier=[(row.at, comeback_words.headline(comebacks.recovery(row), words)) for row in rows[1:]],
