@@ -17,3 +17,10 @@ def begin(home: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def has_site(home: Path) -> bool:
+    """Whether a place for a team was ever begun here: nobody makes one by asking after its health."""
+    from pratfall.site import place
+
+    return bool(os.environ.get("DATABASE_URL")) or (home / place.DATABASE).is_file()

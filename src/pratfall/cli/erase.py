@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .arguments import add_language, add_organisation, open_lake
+from .beginning import begin, has_site
 from .printing import note, say
 
 if TYPE_CHECKING:
@@ -33,29 +34,39 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from pratfall.reviews import settings
-    from pratfall.reviews.links import Links
-    from pratfall.reviews.teaching.store import Teaching
-    from pratfall.reviews.watch.live import forget_account, forget_replays
+    from pratfall.reviews import forgetting, settings
 
-    lake = open_lake(args.organisation)
+    home, lake = settings.home(), open_lake(args.organisation)
     account = account_meant(lake, *args.account) if args.account else None
     subject = " ".join(account) if account else args.person
     if not args.yes and not confirmed(subject, args.lang):
         note(say(args.lang, "cli.nothing_erased"))
         return 1
-    if account:
-        forget_account(settings.home(), args.organisation, *account)
-    else:
-        forget_replays(settings.home())
-    gone = lake.erase_account(*account) if account else lake.erase_person(args.person)
-    Links(settings.home(), args.organisation).forget()
-    taught = Teaching(settings.home(), args.organisation)
-    labels = taught.erase(account=account) if account else taught.erase(author=args.person)
-    if (kept := settings.home() / settings.CACHE).exists():
-        shutil.rmtree(kept)  # finished reviews quote what is gone now
-    note(say(args.lang, "cli.erased" if gone or labels else "cli.nothing_to_erase", subject=subject))
-    return 0 if gone or labels else 1
+    texts = out_of_setbacks(home, args.organisation, account, args.person)  # first: they know who wrote what
+    gone = forgetting.forget_an_account(home, lake, *account) if account else False
+    gone = gone or (forgetting.forget_a_person(home, lake, args.person) if not account else False)
+    note(say(args.lang, "cli.erased" if gone or texts else "cli.nothing_to_erase", subject=subject))
+    return 0 if gone or texts else 1
+
+
+def out_of_setbacks(home: Path, lake_key: str, account: tuple[str, str] | None, person: str | None) -> int:
+    """Texts erased from the setbacks of every organisation over these measurements; none where no site was started."""
+    if not has_site(home):
+        return 0
+    begin(home)
+    from django.utils import timezone
+
+    from pratfall.site.people.models import Organisation
+    from pratfall.site.setbacks.services import erasing
+
+    texts = 0
+    for organisation in Organisation.objects.filter(lake_key=lake_key):
+        who: dict[str, Any] = {"organisation": organisation, "actor": None, "now": timezone.now()}
+        if account:
+            texts += erasing.erase_account(**who, platform=account[0], account_id=account[1])
+        else:
+            texts += erasing.erase_author(**who, author=person or "")
+    return texts
 
 
 def account_meant(lake: Lake, platform: str, said: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from pratfall.site.people.audit import record
-from pratfall.site.people.models import User
+from pratfall.site.people.models import AuditEntry, User
 
 from ..about import comments_of
 from ..heard import Heard, Key, heard
@@ -24,6 +24,8 @@ from .keeping import Words, keep_all, short_ref, storable
 
 AT_ONCE = 1_000  # comments of one transaction: nobody else waits longer than it takes
 LIKES_AGAIN, LIKES_LEAST = 2, 10  # noted anew when they have at least doubled, and there are some
+
+COLLECTED = "ledger_collected"
 
 Row = Mapping[str, Any]
 
@@ -116,7 +118,8 @@ def _note(
             if scores is not None and not seen.body["own"] and before[0] != digest:
                 drafts.append(Draft(kind="scored", platform=seen.platform, ref=seen.ref, body=scores, text=digest))
         n = sum(draft.kind == "seen" for draft in drafts)
-        _append(setback, drafts, actor, {"seen": n}, now)
+        if drafts:
+            _append(setback, drafts, actor, {"seen": n}, now)
     return n
 
 
@@ -162,8 +165,18 @@ def _follow(setback: Setback, given: Mapping[Key, Row], seen: int, actor: User |
                 back.append(Draft(kind="back", platform=row.platform, ref=row.ref, body={"file": file}))
         unsure = sum(here is None for here, _ in stands.values())
         told = {"answered": len(answered), "gone": len(gone), "back": len(back), "unsure": unsure}
-        _append(setback, [*answered, *gone, *back], actor, told, now)
+        drafts = [*answered, *gone, *back]
+        if drafts or unsure != unsure_of(setback):
+            _append(setback, drafts, actor, told, now)
     return Collected(seen=seen, **told)
+
+
+def unsure_of(setback: Setback) -> int:
+    """How many comments the newest imports lacked without being able to say that they are gone."""
+    subject = f"{setback._meta.model_name}:{setback.pk}"
+    rows = AuditEntry.objects.filter(organisation=setback.organisation_id, subject=subject, act=COLLECTED)
+    after = rows.filter(after__has_key="unsure").order_by("-pk").values_list("after", flat=True).first()
+    return int((after or {}).get("unsure") or 0)
 
 
 def _answers(known: Mapping[Key, Heard]) -> Iterable[Draft]:
@@ -191,13 +204,11 @@ def _append(
     setback: Setback, drafts: Sequence[Draft], actor: User | None, told: Mapping[str, object], now: datetime
 ) -> None:
     """With the end of the chain in the audit trail, where a tail cut off shows."""
-    if not drafts:
-        return
     where = appending.append(setback=setback, drafts=drafts, now=now)
     record(
         actor=actor,
         organisation=setback.organisation,
-        act="ledger_collected",
+        act=COLLECTED,
         subject=setback,
         after={**told, **appending.end_kept(where)},
     )
