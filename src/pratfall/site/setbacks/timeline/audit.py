@@ -14,7 +14,18 @@ from . import Item
 CODE = "audit"
 MOST = 5000  # the newest; the audit page has all
 # Told by the rows these acts wrote, in the words of what happened and at its own time.
-TOLD_ELSEWHERE = frozenset({"timeline_note_added", "timeline_note_withdrawn", "tool_answered"})
+TOLD_ELSEWHERE = frozenset(
+    {
+        "timeline_note_added",
+        "timeline_note_withdrawn",
+        "tool_answered",
+        "debrief_opened",
+        "debrief_closed",
+        "prevention_promised",
+        "prevention_proved",
+        "prevention_given_up",
+    }
+)
 
 
 def items(setback: Setback) -> Iterator[Item]:
