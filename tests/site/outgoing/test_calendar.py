@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from icalendar import Calendar
 
@@ -11,6 +13,9 @@ from pratfall.site.campaigns.services import decisions
 from pratfall.site.campaigns.services.decisions import Basis
 from pratfall.site.outgoing.calendar import ics
 from pratfall.site.people.models import Membership
+from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.services import preventions
+from tests.site.setbacks.promised import LOOK_TWICE
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -41,3 +46,20 @@ def test_a_day_to_look_again_stands_in_the_calendar_under_a_lasting_key(home: Pa
 
 def test_a_calendar_without_days_is_still_a_calendar(home: Path, owner: Membership) -> None:
     assert not list(Calendar.from_ical(ics(owner.organisation, speech("en"), NOW, address="")).walk("VEVENT"))
+
+
+def test_the_day_of_a_promised_action_stands_there_until_it_is_proved(home: Path, owner: Membership) -> None:
+    values = {"began_at": NOW, "opened_at": NOW, "first_word_due_at": NOW, "state": "closed", "closed_at": NOW}
+    setback = Setback.objects.create(organisation=owner.organisation, title="The wrong picture", **values)
+    action = replace(LOOK_TWICE, due=date(2026, 12, 24))
+    row = preventions.promise(setback=setback, actor=owner.user, action=action, now=NOW)
+
+    def events() -> list[Any]:
+        made = ics(owner.organisation, speech("en"), NOW, address="https://pratfall.example")
+        return list(Calendar.from_ical(made).walk("VEVENT"))
+
+    (event,) = events()
+    assert str(event["summary"]) == "Promised: Look twice" and event["dtstart"].dt == date(2026, 12, 24)
+    assert str(event["url"]).endswith(f"/setbacks/{setback.pk}/prevention/#action-{row.pk}")
+    preventions.give_up(prevention=row, actor=owner.user, why="no use", seen=1, now=NOW)
+    assert events() == []

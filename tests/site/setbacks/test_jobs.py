@@ -6,13 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from pratfall.respond.lifecycle import State
 from pratfall.site.intake.announcements import lake_changed
 from pratfall.site.intake.models import Upload
 from pratfall.site.people.models import Organisation
 from pratfall.site.setbacks import jobs
-from pratfall.site.setbacks.models import LedgerEntry, Setback
+from pratfall.site.setbacks.models import LedgerEntry, ProofKind, Setback
+from pratfall.site.setbacks.promises import GONE, Promised
+from pratfall.site.setbacks.services import preventions
+from pratfall.site.setbacks.services.preventions import Action
+from pratfall.site.today.announcements import review_made
+from tests.site.setbacks.conftest import NOW
 from tests.site.setbacks.hearing import ABOUT, export, said
 
 
@@ -55,3 +61,26 @@ def test_links_are_tried_for_whoever_asked_and_trouble_stays_in_the_log(
     assert asked == [(setback, setback.opened_by)]
     monkeypatch.setattr(jobs.tools, "try_links", lambda **_: 1 / 0)
     jobs.try_links.call_local(setback.pk, setback.opened_by_id)
+
+
+def test_a_new_review_is_asked_whether_promises_moved(
+    client: Client, setback: Setback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(jobs, "prove_promises", asked.append)
+    review_made.send(sender=Organisation, organisation=setback.organisation)
+    assert asked == [setback.organisation_id]
+
+
+def test_the_worker_looks_with_the_review_of_the_day_and_never_stumbles(
+    client: Client, setback: Setback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promised = Promised(measure=GONE, platform="x", account_id="1", code="pitch_heavy", weeks=4)
+    action = Action(words="Ask less", kind=ProofKind.NUMBER, number=promised)
+    row = preventions.promise(setback=setback, actor=setback.opened_by, action=action, now=NOW)  # type: ignore[arg-type]
+    jobs.prove_promises.call_local(setback.organisation_id)
+    row.refresh_from_db()
+    assert row.number is not None and len(row.number["looks"]) == 1
+    jobs.prove_promises.call_local(0)
+    monkeypatch.setattr(jobs.proving, "look", lambda **_: 1 / 0)
+    jobs.prove_promises.call_local(setback.organisation_id)

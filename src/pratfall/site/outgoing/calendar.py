@@ -1,4 +1,4 @@
-"""Days to look again, ends of campaigns and exports due, as a calendar other programs can follow (RFC 5545)."""
+"""Days to look again, ends of campaigns, promised actions, exports due: a calendar to follow elsewhere (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pratfall.site.campaigns.models import Campaign, State
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.intake import schedule
 from pratfall.site.people.models import Organisation
+from pratfall.site.setbacks.services import preventions
 from pratfall.site.today import desk
 
 
@@ -39,7 +40,16 @@ def entries(organisation: Organisation, words: Speech, now: datetime) -> Iterato
             words.say("ics.ends", name=campaign.name),
             f"/plans/{campaign.pk}/",
         )
+    yield from _promises(organisation, words)
     yield from _exports(organisation, words, now)
+
+
+def _promises(organisation: Organisation, words: Speech) -> Iterator[Entry]:
+    """Promised actions that nobody has proved yet, after their setback is closed too."""
+    for row in preventions.open_of(organisation).exclude(due=None):
+        assert row.due is not None
+        title = words.say("ics.prevention", words=row.words)
+        yield Entry(f"prevention-{row.pk}", row.due, title, f"{row.setback.path}prevention/#action-{row.pk}")
 
 
 def _exports(organisation: Organisation, words: Speech, now: datetime) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation
 from pratfall.site.today.announcements import review_made
 
-from . import chase, sending, webhooks
+from . import chase, prevention_chase, sending, webhooks
 from .models import Delivery
 
 
@@ -42,6 +42,12 @@ def weekly() -> None:
 def chase_late() -> None:
     """Every five minutes: an hour to the first word leaves no time for a slower look."""
     chase.chase_round(timezone.now())
+
+
+@queue.periodic_task(crontab(minute="37"))
+def chase_promises() -> None:
+    """Every hour, so that a server that sleeps at night still tells on the day."""
+    prevention_chase.prevention_round(timezone.now())
 
 
 @queue.task()

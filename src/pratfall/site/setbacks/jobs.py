@@ -13,10 +13,12 @@ from pratfall.respond.lifecycle import State
 from pratfall.site.intake.announcements import lake_changed
 from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation, User
+from pratfall.site.today import desk
+from pratfall.site.today.announcements import review_made
 
 from .models import Setback
 from .public import work as _of_public_pages  # noqa: F401 - its jobs are this app's
-from .services import comebacks, ledger, tools
+from .services import comebacks, ledger, proving, tools
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,24 @@ def collect(setback_id: int) -> None:
         ledger.collect(setback=setback, now=timezone.now())
     except Exception:
         log.exception("ledger of setback %s", setback_id)  # the next import tries again
+
+
+@receiver(review_made)
+def _reviewed(organisation: Organisation, **_more: Any) -> None:
+    prove_promises(organisation.pk)
+
+
+@queue.task()
+def prove_promises(organisation_id: int) -> None:
+    """Whether numbers that were promised have moved by the review just made: every morning, and after imports."""
+    organisation, now = Organisation.objects.filter(pk=organisation_id).first(), timezone.now()
+    current = desk.current(organisation, now) if organisation else None
+    if organisation is None or current is None:
+        return
+    try:
+        proving.look(organisation=organisation, desk=current, now=now)
+    except Exception:
+        log.exception("promises of organisation %s", organisation_id)  # the next review looks again
 
 
 @queue.on_startup()

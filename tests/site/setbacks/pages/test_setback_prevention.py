@@ -149,3 +149,14 @@ def test_somebody_of_another_organisation_finds_nothing(
 ) -> None:
     assert signed_in(charlie.user).get(at(setback)).status_code == 404
     assert signed_in(join(Role.GUEST).user).get(at(setback)).status_code == 403
+
+
+def test_reminders_are_put_off_with_a_reason_and_for_a_while(
+    empty_client: Client, setback: Setback, owner: Membership
+) -> None:
+    row = promise(setback, owner.user)
+    soon = (timezone.now() + timedelta(days=9)).date().isoformat()
+    assert press(empty_client, setback, "put_off", action=row.pk, until=soon, why="holidays") == 302
+    assert setback.reminders.get().clock == f"prevention:{row.pk}"
+    for until, why in (("", "x"), (soon, " "), ("2099-01-01", "x"), ("2020-01-01", "x")):
+        assert press(empty_client, setback, "put_off", action=row.pk, until=until, why=why) == 409

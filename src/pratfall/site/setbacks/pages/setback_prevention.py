@@ -10,11 +10,12 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from pratfall.errors import Conflict, Refused
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
-from pratfall.site.campaigns.forms import number_of
+from pratfall.site.campaigns.forms import day_of, number_of
 from pratfall.site.campaigns.pages.plan import people_of
 from pratfall.site.campaigns.plan import NETWORKS
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import promise_words
 from pratfall.site.setbacks.door import found
@@ -22,7 +23,7 @@ from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Prevention, ProofKind, Setback
 from pratfall.site.setbacks.promise_form import filled_from, read_action
 from pratfall.site.setbacks.promises import choices, read
-from pratfall.site.setbacks.services import preventions
+from pratfall.site.setbacks.services import preventions, reminders
 from pratfall.site.today import desk
 
 
@@ -61,11 +62,23 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> Preven
             preventions.send_back(prevention=row, actor=actor, why=why, seen=seen, now=now)
         case "give_up":
             preventions.give_up(prevention=row, actor=actor, why=why, seen=seen, now=now)
+        case "put_off":
+            _put_off(setback, row, actor, given.get("until", ""), why, now)
         case "take_up":
             preventions.take_up(prevention=row, actor=actor, seen=seen)
         case _:
             raise Refused("not_allowed_here")
     return row
+
+
+def _put_off(setback: Setback, row: Prevention, actor: User, until: str, why: str, now: datetime) -> None:
+    """Nobody is reminded of it before a day."""
+    day = day_of(until)
+    if day is None:
+        raise Refused("time_unreadable")
+    morning = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    clock = f"prevention:{row.pk}"
+    reminders.put_off(setback=setback, actor=actor, clock=clock, until=morning, why=why.replace("\0", ""), now=now)
 
 
 def _action(request: OrganisationRequest, row: Prevention | None) -> preventions.Action:

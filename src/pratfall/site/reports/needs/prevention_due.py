@@ -1,0 +1,26 @@
+"""Promised actions whose day is near or over, or that have none, whether their setback is closed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pratfall.site.campaigns.services.attention import Thing
+from pratfall.site.setbacks.owed import owed
+
+from . import Look, Need
+
+CODE = "prevention_due"
+
+
+def needs(look: Look) -> Iterator[Need]:
+    for item in owed(look.organisation, look.now):
+        row = item.row
+        yield Need(
+            source=CODE,
+            title=row.words,
+            sentence=item.sentence(look.words),
+            href=item.href,
+            things=(Thing(f"prevention:{row.pk}:{row.due or 'none'}", CODE, row.words),),
+            acts=("snooze", "assign"),
+            since=row.due,
+        )
