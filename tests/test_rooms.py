@@ -22,6 +22,7 @@ import pytest
 from pratfall.cli import commands
 from pratfall.diagnose import families
 from pratfall.respond.playbooks import playbooks
+from pratfall.respond.statement_rules import rules as statement_rules
 from pratfall.site.reports.needs import sources
 from pratfall.sources import readers
 from pratfall.text.taxonomies import taxonomies
@@ -68,6 +69,7 @@ EXTENSIONS = (
     Extension("habits", defines("audit")),
     Extension("diagnose", defines("explain"), registered=families),
     Extension("decide", defines("advise")),
+    Extension("respond/statement_rules", defines("check"), registered=statement_rules),
     Extension("stats"),
     Extension("respond/playbooks", pattern="*.toml", registered=playbooks),
     Extension("text/languages", pattern="*.toml"),
