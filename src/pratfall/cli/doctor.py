@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .arguments import add_language, add_organisation
+from .beginning import begin, has_site
 from .printing import result, say
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def load(organisation: str) -> list[Symptom]:
     symptoms = [Symptom("python", sys.version_info >= (3, 11), sys.version.split()[0])]
     symptoms += [_part(name) for name in PARTS]
     symptoms += [_folder(home), _space(home), Symptom("engine", None, settings.engine())]
-    return symptoms + _lake(Lake(home, organisation, engine=settings.engine()))
+    return symptoms + _lake(Lake(home, organisation, engine=settings.engine())) + _setbacks(home)
 
 
 def view(symptoms: list[Symptom], lang: str) -> list[str]:
@@ -95,3 +96,17 @@ def _lake(lake: Lake) -> list[Symptom]:
     if broken:
         return [Symptom("lake", False, detail) for detail in broken]
     return [Symptom("lake", True, str(len(lake.known_files())))]
+
+
+def _setbacks(home: Path) -> list[Symptom]:
+    """Ledgers and frozen evidence of every setback, each fault by its place. Nothing where no site was begun."""
+    if not has_site(home):
+        return []
+    begin(home)
+    from pratfall.site.setbacks import integrity
+
+    faults, setbacks, entries = integrity.everywhere()
+    told = [
+        Symptom(f"ledger_{f.code}", False, f"{f.setback.organisation.slug}/{f.setback.pk}, {f.place}") for f in faults
+    ]
+    return told or [Symptom("ledgers", True, f"{setbacks}, {entries}")]

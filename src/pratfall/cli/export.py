@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from .arguments import add_language, add_organisation, imported, open_lake
+from .beginning import begin, has_site
 from .printing import note, say
 
 NAME = "export"
@@ -27,5 +28,10 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("export_not_a_folder", file=str(args.folder))
     imported(open_lake(args.organisation)).export(args.folder)
     Teaching(settings.home(), args.organisation).export(args.folder / "taught")
+    if has_site(settings.home()):
+        begin(settings.home())
+        from pratfall.site.setbacks import ledger_export
+
+        ledger_export.export(args.folder / "setbacks", lake_key=args.organisation)
     note(say(args.lang, "cli.wrote", file=str(args.folder)))
     return 0
