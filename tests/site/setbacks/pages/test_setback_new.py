@@ -35,6 +35,21 @@ def test_the_time_is_meant_in_the_country_of_the_settings(empty_client: Client, 
     assert Setback.objects.get().began_at == noon
 
 
+def test_the_browsers_own_zone_goes_before_it_and_the_form_keeps_the_zone_it_was_filled_in(
+    empty_client: Client,
+) -> None:
+    empty_client.cookies["pratfall_zone"] = "America/Montreal"
+    page = empty_client.get(NEW).content.decode()
+    assert 'name="zone" value="America/Montreal"' in page
+    noon = (datetime.now(ZoneInfo("Asia/Tokyo")) - timedelta(days=30)).replace(
+        hour=12, minute=0, second=0, microsecond=0
+    )
+    began = noon.strftime("%Y-%m-%dT%H:%M")
+    assert empty_client.post(NEW, {"what": "Wrong", "began": began, "zone": "Asia/Tokyo"}).status_code == 302
+    assert Setback.objects.get().began_at == noon
+    assert empty_client.post(NEW, {"what": "Other", "began": began, "zone": "<script>"}).status_code == 409
+
+
 def test_nothing_typed_is_lost_when_it_is_refused(empty_client: Client) -> None:
     answer = empty_client.post(NEW, {"what": "<b>Soup</b>", "began": "tomorrow"})
     page = answer.content.decode()

@@ -25,6 +25,8 @@ EN = speech("en")
 def test_a_promised_word_that_is_late_comes_before_every_step(make_setback: Callable[..., Setback]) -> None:
     setback = make_setback(state="acknowledged", first_word_at=NOW, next_update_due_at=NOW + timedelta(hours=1))
     assert showing.word_due(setback, {}, EN, NOW) is None
+    unsaid = showing.word_due(make_setback(), {}, EN, NOW)
+    assert unsaid is not None and unsaid.title == "Say the first word"
     now = showing.word_due(setback, {}, EN, NOW + timedelta(hours=2))
     assert now is not None and now.late and now.href == f"{setback.path}statements/"
 
@@ -89,3 +91,4 @@ def test_a_level_says_what_it_means_for_clocks_and_approvals() -> None:
     said = showing.meaning(4, EN).replace("\u00a0", " ")
     assert said.startswith("News every 30 minutes for two hours, then every 4 hours") and "Two people" in said
     assert "One person" in showing.meaning(2, EN)
+    assert "for two hours, then daily" in showing.meaning(1, EN)

@@ -21,10 +21,10 @@ NO = dict.fromkeys(QUESTIONS, "no")
 def test_answers_make_the_level_and_whether_it_can_be_made_good(
     home: Path, setback: Setback, owner: Membership
 ) -> None:
-    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=1)
+    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=1, now=NOW)
     assert (setback.severity, setback.redeemable) == (1, "yes")
     severity.answer(
-        setback=setback, actor=owner.user, answers={**NO, "vivid": "yes", "ours": "yes"}, seen=setback.version
+        setback=setback, actor=owner.user, answers={**NO, "vivid": "yes", "ours": "yes"}, seen=setback.version, now=NOW
     )
     setback.refresh_from_db()
     assert (setback.severity, setback.redeemable) == (2, "partly")
@@ -38,7 +38,7 @@ def test_the_finding_s_own_level_stays_the_least(
     home: Path, make_setback: Callable[..., Setback], owner: Membership
 ) -> None:
     setback = make_setback(answers={"finding_level": 3})
-    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=1)
+    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=1, now=NOW)
     assert setback.severity == 3 and setback.answers["finding_level"] == 3
 
 
@@ -46,13 +46,13 @@ def test_a_person_may_know_better_and_says_why(home: Path, setback: Setback, own
     severity.overrule(setback=setback, actor=owner.user, level=4, why="The mayor called.", seen=1)
     assert setback.severity == 4 and setback.severity_why[0]["why"] == "The mayor called."
     assert "mayor" not in str([row.after for row in AuditEntry.objects.all()])
-    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=setback.version)
+    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=setback.version, now=NOW)
     assert setback.severity == 1
 
 
 def test_two_who_judge_at_once_do_not_overwrite_each_other(home: Path, setback: Setback, owner: Membership) -> None:
     other = Setback.objects.get(pk=setback.pk)
-    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=1)
+    severity.answer(setback=setback, actor=owner.user, answers=NO, seen=1, now=NOW)
     with pytest.raises(Conflict):
         severity.overrule(setback=other, actor=owner.user, level=4, why="Why.", seen=1)
 
@@ -62,7 +62,7 @@ def test_what_was_never_asked_is_refused(
     home: Path, setback: Setback, owner: Membership, answers: dict[str, str]
 ) -> None:
     with pytest.raises(Refused):
-        severity.answer(setback=setback, actor=owner.user, answers=answers, seen=1)
+        severity.answer(setback=setback, actor=owner.user, answers=answers, seen=1, now=NOW)
 
 
 def test_a_level_needs_a_reason_and_one_of_four(home: Path, setback: Setback, owner: Membership) -> None:
@@ -73,4 +73,6 @@ def test_a_level_needs_a_reason_and_one_of_four(home: Path, setback: Setback, ow
 
 def test_what_is_over_is_not_judged_anew(home: Path, make_setback: Callable[..., Setback], owner: Membership) -> None:
     with pytest.raises(Refused):
-        severity.answer(setback=make_setback(state="closed", closed_at=NOW), actor=owner.user, answers=NO, seen=1)
+        severity.answer(
+            setback=make_setback(state="closed", closed_at=NOW), actor=owner.user, answers=NO, seen=1, now=NOW
+        )

@@ -7,12 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from pratfall.errors import Conflict, Refused
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.setbacks.at_hand import at_hand
 from pratfall.site.setbacks.models import Setback, Step
-from pratfall.site.setbacks.services import steps
+from pratfall.site.setbacks.services import clocks, severity, steps
 
 from ..conftest import NOW
 
@@ -96,3 +97,16 @@ def test_a_step_whose_file_is_gone_still_says_its_name(home: Path, setback: Setb
 def test_an_unknown_playbook_is_refused(laid: Setback, owner: Membership) -> None:
     with pytest.raises(Refused):
         steps.choose(setback=laid, actor=owner.user, playbook="../../etc", seen=laid.version, now=NOW)
+
+
+def test_a_step_settles_itself_once_what_it_asks_for_was_done(laid: Setback, owner: Membership) -> None:
+    with transaction.atomic():
+        for _ in range(2):
+            steps.settle(laid, "freeze", None, NOW)
+    assert step(laid, "freeze").done_at == NOW and step(laid, "freeze").version == 2
+    assert AuditEntry.objects.filter(act="setback_step_done").count() == 1
+    with transaction.atomic():
+        clocks.said_something(setback=laid, actor=owner.user, at=NOW, next_word_at=None, now=NOW)
+    assert step(laid, "first_word").done_by == owner.user
+    severity.answer(setback=laid, actor=owner.user, answers={"hurt": "no"}, seen=laid.version, now=NOW)
+    assert step(laid, "severity").done_at == NOW

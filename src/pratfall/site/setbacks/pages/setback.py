@@ -17,8 +17,9 @@ from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.at_hand import at_hand
 from pratfall.site.setbacks.door import SHARED, found
 from pratfall.site.setbacks.framing import in_room
-from pratfall.site.setbacks.local_times import in_zone, usual_zone
+from pratfall.site.setbacks.local_times import in_zone
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import reader_zone
 from pratfall.site.setbacks.noticed import CALLED
 from pratfall.site.setbacks.room import doing, showing, steps_shown
 from pratfall.site.setbacks.services import clocks, closing, holders
@@ -55,7 +56,7 @@ def _shown(
     urgent = showing.word_due(setback, reminders, words, now)
     first = None if urgent or setback.over else steps_shown.next_of(steps)
     others = [step for step in waiting if step is not first]
-    may_manage, zone = request.membership.may(Role.MANAGER), usual_zone()
+    may_manage, zone = request.membership.may(Role.MANAGER), reader_zone(request)
     return in_room(
         request,
         setback,

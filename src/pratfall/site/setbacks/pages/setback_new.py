@@ -15,20 +15,21 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import noticed
-from pratfall.site.setbacks.local_times import in_zone, usual_zone
+from pratfall.site.setbacks.local_times import in_zone
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import reader_zone
 from pratfall.site.setbacks.room.doing import instant_of
 from pratfall.site.setbacks.services import opening
 
 
 @needs(Role.EDITOR)
 def page(request: OrganisationRequest) -> HttpResponse:
-    now, zone, given = datetime.now(UTC), usual_zone(), request.POST
+    now, zone, given = datetime.now(UTC), reader_zone(request), request.POST
     what, began = given.get("what", ""), given.get("began", in_zone(now, zone))
     error = ""
     if request.method == "POST":
         try:
-            setback = _opened(request, now, what, began)
+            setback = _opened(request, now, what)
         except Refused as refused:
             error = error_line(refused, language_of(request))
         else:
@@ -41,11 +42,11 @@ def page(request: OrganisationRequest) -> HttpResponse:
         began=began,
         error=error,
         longest=opening.WHAT,
-        zone=zone.key,
+        zone=given.get("zone") or zone.key,
     )
 
 
-def _opened(request: OrganisationRequest, now: datetime, what: str, began: str) -> Setback:
+def _opened(request: OrganisationRequest, now: datetime, what: str) -> Setback:
     """From what was noticed, where a button of a finding or of the Monday page was pressed; else by hand."""
     whose: Any = {"organisation": request.organisation, "actor": request.user, "now": now}
     lang = language_of(request)
@@ -53,4 +54,4 @@ def _opened(request: OrganisationRequest, now: datetime, what: str, began: str) 
         return noticed.open_finding(slug=slug, lang=lang, **whose)
     if incident := request.POST.get("incident"):
         return noticed.open_incident(number=number_of(incident), lang=lang, **whose)
-    return opening.open_by_hand(what=what, began_at=instant_of(began), **whose)
+    return opening.open_by_hand(what=what, began_at=instant_of(request, "began"), **whose)

@@ -16,8 +16,8 @@ from pratfall.site.people.access import OrganisationRequest
 from pratfall.site.people.models import Membership, User
 
 from ..door import SHARED
-from ..local_times import read, usual_zone
 from ..models import Setback, Step
+from ..moments import CHOICES, moment, reader_zone
 from ..services import clocks, holders, opening, reminders, severity, states, steps
 
 Act = Callable[[OrganisationRequest, Setback, datetime], None]
@@ -32,12 +32,13 @@ def do(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
     act(request, setback, now)
 
 
-def instant_of(given: str) -> datetime:
-    """What a field for day and time holds, in the organisation's zone. Raises Refused."""
-    at = read(given, usual_zone())
-    if at is None:
-        raise Refused("time_unreadable")
-    return at
+def instant_of(request: OrganisationRequest, field: str) -> datetime:
+    """What a field for day and time holds, in the zone its page named. Raises Refused.
+
+    An hour that comes twice is its first: nobody is asked about it at 11 pm, and every time can be changed.
+    """
+    zone = request.POST.get("zone") or reader_zone(request).key
+    return moment(request.POST.get(field, ""), zone, which=CHOICES[0])
 
 
 def _describe(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
@@ -47,7 +48,7 @@ def _describe(request: OrganisationRequest, setback: Setback, now: datetime) -> 
         actor=request.user,
         title=given.get("title", ""),
         what=given.get("what", ""),
-        began_at=instant_of(given.get("began", "")),
+        began_at=instant_of(request, "began"),
         seen=_seen(request),
         now=now,
     )
@@ -68,7 +69,7 @@ def _move(request: OrganisationRequest, setback: Setback, now: datetime) -> None
 
 def _severity(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
     given = {code: request.POST.get(f"q_{code}", Answer.UNKNOWN.value) for code in QUESTIONS}
-    severity.answer(setback=setback, actor=request.user, answers=given, seen=_seen(request))
+    severity.answer(setback=setback, actor=request.user, answers=given, seen=_seen(request), now=now)
 
 
 def _overrule(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
@@ -104,7 +105,7 @@ def _step_out(request: OrganisationRequest, setback: Setback, now: datetime) -> 
 
 def _step_add(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
     given = request.POST
-    due = instant_of(given["due"]) if given.get("due") else None
+    due = instant_of(request, "due") if given.get("due") else None
     title, part = given.get("title", ""), given.get("part", "")
     steps.add(setback=setback, actor=request.user, title=title, part=part, due_at=due, now=now)
 
@@ -115,7 +116,7 @@ def _playbook(request: OrganisationRequest, setback: Setback, now: datetime) -> 
 
 
 def _due(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
-    clock, due_at = request.POST.get("clock", ""), instant_of(request.POST.get("due", ""))
+    clock, due_at = request.POST.get("clock", ""), instant_of(request, "due")
     clocks.set_due(setback=setback, actor=request.user, clock=clock, due_at=due_at, seen=_seen(request), now=now)
 
 

@@ -63,12 +63,12 @@ class ClockForm:
 
 
 def word_due(setback: Setback, reminders: Mapping[str, Reminder], words: Speech, now: datetime) -> Now | None:
-    """A promised word that is late comes before every step."""
-    for clock in clocks.clocks_of(setback, reminders):
-        if clock.code == clocks.NEXT_UPDATE and clock.standing(now) is Standing.LATE:
-            title, hint = words.say("now.next_update"), words.say("now.next_update_hint")
-            return Now(title, hint, f"{setback.path}statements/", late=True)
-    return None
+    """A word that is late comes before every step: people are waiting for it."""
+    late = [c for c in clocks.clocks_of(setback, reminders) if c.standing(now) is Standing.LATE]
+    if not late:
+        return None
+    code = late[0].code
+    return Now(words.say(f"now.{code}"), words.say(f"now.{code}_hint"), f"{setback.path}statements/", late=True)
 
 
 def last_thing(setback: Setback, words: Speech) -> Now:
@@ -119,7 +119,7 @@ def meaning(level: int, words: Speech) -> str:
     busy, same_day, later = pace.MINUTES[level]
     people = "severity.two_people" if level >= TWO_PEOPLE_FROM else "severity.one_person"
     return words.say(
-        "severity.means",
+        "severity.means" if same_day < later else "severity.means_daily",
         first=words.count("minutes", busy),
         then=words.count("hours", same_day // 60),
         later=words.count("hours", later // 60),

@@ -33,6 +33,8 @@ def said_something(
     the evidence's pace; what nobody had acknowledged now is. `setback` is brought up to date.
     """
     setback.refresh_from_db(from_queryset=Setback.objects.select_for_update())
+    if setback.first_word_at is None:
+        steps.settle(setback, FIRST_WORD, actor, now)
     first = min(setback.first_word_at or at, at)
     values = {"first_word_at": first, "next_update_due_at": _next(setback, at, first, next_word_at)}
     if setback.state in UNSPOKEN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from pratfall.site.people.models import User
 from pratfall.site.people.versions import change
 
 from ..models import Setback
+from . import steps
 
 OVERRULED = "overruled"
 WHY = 500
@@ -32,7 +34,7 @@ def at_first(setback: Setback, facts: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def answer(*, setback: Setback, actor: User, answers: Mapping[str, str], seen: int) -> None:
+def answer(*, setback: Setback, actor: User, answers: Mapping[str, str], seen: int, now: datetime) -> None:
     """Everything answered, in place of before; the level follows. Raises Refused, and Conflict."""
     _must_run(setback)
     if any(code not in QUESTIONS or said not in set(Answer) for code, said in answers.items()):
@@ -41,6 +43,7 @@ def answer(*, setback: Setback, actor: User, answers: Mapping[str, str], seen: i
     before = {"severity": setback.severity, "answers": setback.answers}
     new = {**kept, **answers}
     change(setback, version=seen, answers=new, **_columns(_judged(new)))
+    steps.settle(setback, "severity", actor, now)
     _told(setback, actor, before, {"severity": setback.severity, "answers": new})
 
 

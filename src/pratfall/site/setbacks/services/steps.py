@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from pratfall.errors import Refused
 from pratfall.respond.lifecycle import State
@@ -114,6 +114,18 @@ def reached(setback: Setback, state: str, now: datetime) -> None:
             Step.objects.filter(pk=row.pk, due_at=None).update(due_at=now + timedelta(minutes=step.due_minutes))
 
 
+def settle(setback: Setback, key: str, actor: User | None, now: datetime) -> None:
+    """The open step of that key is done, because what it asks for just was. Within the caller's transaction.
+
+    Somebody who ticks it at the same moment is not stopped by it, nor stops it.
+    """
+    rows = setback.steps.filter(key__endswith=f"{BETWEEN}{key}", done_at=None, left_out=False)
+    for number in list(rows.values_list("pk", flat=True)):
+        open_still = Step.objects.filter(pk=number, done_at=None, left_out=False)
+        if open_still.update(done_at=now, done_by=actor, version=F("version") + 1):
+            _told(setback, actor, "setback_step_done", {"step": number}, {"step": number, "done": True})
+
+
 def words_of(row: Step, books: AtHand, lang: str) -> tuple[str, str]:
     """What is to be done, and when it counts as done, in the reader's language; ("…", "") for one of a lost file."""
     step = books.step(row)
@@ -134,5 +146,5 @@ def _must_run(setback: Setback) -> None:
         raise Refused("setback_over")
 
 
-def _told(setback: Setback, actor: User, act: str, before: dict[str, object], after: dict[str, object]) -> None:
+def _told(setback: Setback, actor: User | None, act: str, before: dict[str, object], after: dict[str, object]) -> None:
     record(actor=actor, organisation=setback.organisation, act=act, subject=setback, before=before, after=after)
