@@ -12,11 +12,15 @@ from .models import Setback
 
 @dataclass(frozen=True)
 class Part:
-    """`path` below the setback's own; `words`, the key of its name; `least`, the role that sees it."""
+    """`path` below the setback's own; `words`, the key of its name; `least`, the role that sees it.
+
+    `drills_only`: no real setback has it.
+    """
 
     path: str
     words: str
     least: Role = Role.ANALYST
+    drills_only: bool = False
 
 
 PARTS = (
@@ -31,6 +35,7 @@ PARTS = (
     Part("prevention/", "setback.part.prevention"),
     Part("comeback/", "setback.part.comeback"),
     Part("story/", "setback.part.story"),
+    Part("drill/", "setback.part.drill", drills_only=True),
 )
 
 
@@ -45,5 +50,7 @@ def parts(setback: Setback, membership: Membership, here: str) -> list[Shown]:
     """Those somebody's role opens; `here`: the path of the page they are on."""
     base = f"{membership.organisation.base}{setback.path}"
     return [
-        Shown(base + part.path, part.words, base + part.path == here) for part in PARTS if membership.may(part.least)
+        Shown(base + part.path, part.words, base + part.path == here)
+        for part in PARTS
+        if membership.may(part.least) and (setback.drill or not part.drills_only)
     ]
