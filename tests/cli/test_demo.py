@@ -16,7 +16,8 @@ def test_the_demo_reviews_five_accounts_and_starts_faster_the_second_time(
     assert pratfall("demo", "--no-serve", "--until", "2026-11-20") == 0
     first = capsys.readouterr()
     assert "The Long Table" in first.out
-    assert first.err.count(".csv") >= 10
+    (line,) = first.err.splitlines()
+    assert "files imported; --verbose lists them" in line
     start = time.monotonic()
     assert pratfall("demo", "--no-serve", "--until", "2026-11-20") == 0
     assert time.monotonic() - start < 20
@@ -24,6 +25,13 @@ def test_the_demo_reviews_five_accounts_and_starts_faster_the_second_time(
     (recorded,) = home.rglob("mentions.csv")
     assert recorded.read_text(encoding="utf-8").startswith("time,network,account,author,text\n2026-1")
     assert not (home / "lake").exists(), "the demo keeps out of the user's own data"
+
+
+def test_whoever_wants_a_line_for_each_file_gets_it(
+    pratfall: Pratfall, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pratfall("demo", "--no-serve", "--verbose", "--until", "2026-11-20") == 0
+    assert capsys.readouterr().err.count(".csv") >= 10
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .arguments import add_language, day, utc_now
-from .printing import each_file, note, result, say, terminal_width, wants_color
+from .printing import each_file, note, result, say, terminal_width, usable, wants_color
 from .serve import add_port, serve
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=seed, default=SEED, help="the luck of the charity's posts; same number, same files"
     )
+    parser.add_argument("--verbose", action="store_true", help="a line for each file that is read")
     parser.add_argument("--until", metavar="DATE", type=day, help="last day of its two years (default: yesterday)")
     add_port(parser)
     add_language(parser)
@@ -48,7 +49,7 @@ def seed(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     until = args.until or utc_now().date() - timedelta(days=1)
     home = home_of(args.seed, until)
-    result(view(load(home, args.seed, until, args.lang), args.lang))
+    result(view(load(home, args.seed, until, args.lang, verbose=args.verbose), args.lang))
     if not args.no_serve:
         load_groups(home, args.seed, until)
         note(say(args.lang, "demo.replay", file=shlex.quote(str(home / MENTIONS)), day=str(until - STORM)))
@@ -83,7 +84,7 @@ def home_of(seed: int, until: date) -> Path:
     return settings.home() / "demo" / f"{seed}-{until}"
 
 
-def load(home: Path, seed: int, until: date, lang: str) -> Review:
+def load(home: Path, seed: int, until: date, lang: str, *, verbose: bool = False) -> Review:
     from pratfall.lake import Lake
     from pratfall.reviews import settings
     from pratfall.reviews.engine import review
@@ -94,7 +95,7 @@ def load(home: Path, seed: int, until: date, lang: str) -> Review:
         _forget_older(home)
         _make(files, seed, until)
     if not lake.known_files():
-        _import(lake, files, lang)
+        _import(lake, files, lang, verbose=verbose)
     return review(lake, now=utc_now(), settings=settings.load(home))
 
 
@@ -111,10 +112,17 @@ def _make(files: Path, seed: int, until: date) -> None:
     partial.rename(files)
 
 
-def _import(lake: Lake, files: Path, lang: str) -> None:
+def _import(lake: Lake, files: Path, lang: str, *, verbose: bool) -> None:
+    """One line for all of them, unless more are asked for; what could not be used is told in any case."""
     from pratfall.reviews.intake import import_paths
+    from pratfall.reviews.render.speech import speech
 
-    import_paths(lake, sorted(files.iterdir()), now=utc_now(), on_file=each_file(lang, note))
+    tell = each_file(lang, note)
+    reports = import_paths(
+        lake, sorted(files.iterdir()), now=utc_now(), on_file=lambda r: tell(r) if verbose or not usable(r) else None
+    )
+    if not verbose:
+        note(speech(lang).plural("demo.imported", sum(map(usable, reports))))
 
 
 def load_groups(home: Path, seed: int, until: date) -> None:

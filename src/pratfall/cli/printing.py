@@ -64,4 +64,8 @@ def each_file(lang: str, show: Callable[[str], None]) -> Callable[[FileReport], 
 
 
 def all_usable(reports: tuple[FileReport, ...]) -> bool:
-    return not any(report.outcome in UNUSABLE for report in reports)
+    return all(map(usable, reports))
+
+
+def usable(report: FileReport) -> bool:
+    return report.outcome not in UNUSABLE

@@ -46,3 +46,16 @@ def test_every_row_names_the_file_it_comes_from(posts: Path, client: Client, org
     assert found is not None
     told = rows.told(rows.newest_of(posts, "x", "thelongtable"), found.review.files, speech("fr"))
     assert all(post.file.endswith(".csv") and post.file_href.startswith("/files/") for post in told)
+
+
+def test_one_is_not_many(posts: Path) -> None:
+    row = {**rows.newest_of(posts, "x", "thelongtable")[0], "likes": 1.0, "comments": 2.0, "shares": 0.0}
+    (told,) = rows.told([row], [], speech("en"))
+    assert {"1 like", "2 comments", "0 shares"} <= set(told.numbers)
+    (told,) = rows.told([row], [], speech("fr"))
+    assert {"1 mention J’aime", "2 commentaires", "0 partage"} <= set(told.numbers)
+
+
+def test_every_number_of_a_row_has_a_word_for_one_and_for_many() -> None:
+    for name in rows.IN_TABLE:
+        assert all(speech(lang).knows_plural(f"metric_count.{name}") for lang in ("en", "fr"))

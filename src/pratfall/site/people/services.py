@@ -17,6 +17,7 @@ from .roles import Role
 from .versions import change
 
 SEEN_EVERY = timedelta(minutes=10)
+LONGEST_NAME = 120
 
 
 def is_first_start() -> bool:
@@ -71,8 +72,11 @@ def _free_slug(name: str) -> str:
 
 @transaction.atomic
 def rename_organisation(*, actor: Membership, name: str, version: int) -> None:
-    """Its address and its measurements stay where they are."""
+    """Its address and its measurements stay where they are. Raises Refused, or Conflict where another was quicker."""
     must(actor, Role.OWNER)
+    name = " ".join(name.replace("\0", "").split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refused("organisation_unnamed", most=LONGEST_NAME)
     organisation = actor.organisation
     before = organisation.name
     change(organisation, version=version, name=name)

@@ -28,13 +28,13 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class PostRow:
-    """One post in words. `numbers` are (name of the metric, value)."""
+    """One post in words: each of its `numbers` with what it counts."""
 
     href: str
     text: str
     published: str
     format: str
-    numbers: tuple[tuple[str, str], ...]
+    numbers: tuple[str, ...]
     url: str
     file: str
     file_href: str
@@ -69,17 +69,22 @@ def told(rows: Sequence[Row], reports: Iterable[FileReport], words: Speech) -> l
 
 def _told(row: Row, names: Mapping[str, str], words: Speech) -> PostRow:
     file_id = row.get("file_id") or ""
-    numbers = [(words.name("metric", name), row.get(name)) for name in IN_TABLE]
+    numbers = [(name, row.get(name)) for name in IN_TABLE]
     return PostRow(
         href=post_href(row["platform"], row["post_id"]),
         text=plain(row.get("text") or "", limit=EXCERPT) or plain(row["post_id"], limit=EXCERPT),
         published=_published(row, words),
         format=words.name("format", row.get("post_type") or "unknown"),
-        numbers=tuple((name, words.number(value)) for name, value in numbers if value is not None),
+        numbers=tuple(_counted(name, value, words) for name, value in numbers if value is not None),
         url=safe_url(row.get("url") or ""),
         file=names.get(file_id, ""),
         file_href=f"/files/{file_id[:FILE_ID]}/" if file_id in names else "",
     )
+
+
+def _counted(metric: str, value: float, words: Speech) -> str:
+    """1 comment, 2 comments."""
+    return words.plural(f"metric_count.{metric}", value, value=words.number(value))
 
 
 def _published(row: Row, words: Speech) -> str:

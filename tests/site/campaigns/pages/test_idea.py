@@ -54,3 +54,10 @@ def test_the_second_editor_sees_what_the_first_wrote(empty_client: Client) -> No
     page = answer.content.decode()
     assert "Somebody else changed it meanwhile" in page and ">30<" in page and 'value="90"' in page
     assert Idea.objects.get().days == 30
+
+
+def test_an_idea_is_tried_where_one_posts_and_not_where_gifts_arrive(client: Client) -> None:
+    page = client.get(NEW).content.decode()
+    offered = page.partition('name="account"')[2].partition("</select>")[0]
+    assert 'value="instagram:' in offered and 'value="linkedin:' in offered
+    assert not [tool for tool in ("donorbox", "helloasso", "stripe", "paypal", "google") if tool in offered.casefold()]

@@ -19,3 +19,8 @@ def test_every_export_says_how_to_get_it_and_how_sure_the_format_is(lang: str) -
 def test_where_no_real_file_was_seen_the_page_says_so(get: Callable[..., str]) -> None:
     unseen = sum(not reader.real_file_seen for reader in readers().values())
     assert get("/sources/").count("no real file seen yet") == unseen
+
+
+def test_the_page_leads_to_bringing_files_in_and_prints_no_command(get: Callable[..., str]) -> None:
+    page = get("/sources/")
+    assert 'href="/o/default/files/"' in page and "pratfall review" not in page

@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import override_settings
 
 from pratfall.site.mail import Mail
-from pratfall.site.people.models import Invitation, Membership
+from pratfall.site.people.models import AuditEntry, Invitation, Membership
 from pratfall.site.people.roles import Role
 from tests.site.conftest import signed_in
 
@@ -84,3 +84,31 @@ def test_the_last_owner_is_told_why_not(owner: Membership) -> None:
 def test_an_analyst_reads_who_is_here_and_finds_no_form(join: Join) -> None:
     page = signed_in(join(Role.ANALYST).user).get(HERE).content.decode()
     assert "Olive Owner" in page and 'name="role"' not in page
+
+
+def test_owners_rename_the_organisation_on_the_page_and_nobody_else_does(owner: Membership, join: Join) -> None:
+    browser, manager = signed_in(owner.user), signed_in(join(Role.MANAGER).user)
+    assert 'value="rename"' in browser.get(HERE).content.decode()
+    assert 'value="rename"' not in manager.get(HERE).content.decode()
+    given = {"do": "rename", "name": "  La <Lanterne>\0 ", "version": "1"}
+    assert manager.post(HERE, given).status_code == 409
+    assert browser.post(HERE, given).headers["location"] == HERE
+    owner.organisation.refresh_from_db()
+    assert owner.organisation.name == "La <Lanterne>"
+    assert "La &lt;Lanterne&gt;" in browser.get(HERE).content.decode()
+    assert AuditEntry.objects.get(act="organisation_renamed").after == {"name": "La <Lanterne>"}
+
+
+@pytest.mark.parametrize("given", [{"name": " ", "version": "2"}, {"name": "n" * 121, "version": "1"}])
+def test_a_name_that_is_none_is_refused(owner: Membership, given: dict[str, str]) -> None:
+    answer = signed_in(owner.user).post(HERE, {"do": "rename", **given})
+    assert answer.status_code == 409 and "letters" in answer.content.decode()
+
+
+def test_who_renames_what_somebody_else_renamed_sees_both_names(owner: Membership) -> None:
+    browser = signed_in(owner.user)
+    browser.post(HERE, {"do": "rename", "name": "First", "version": "1"})
+    for version in ("1", "x", "9" * 30):
+        late = browser.post(HERE, {"do": "rename", "name": "Second", "version": version})
+        assert late.status_code == 409
+        assert "First" in late.content.decode() and "Second" in late.content.decode()

@@ -17,6 +17,7 @@ from pratfall.site import place
 from pratfall.site.campaigns import forms as ours
 from pratfall.site.campaigns.models import Idea
 from pratfall.site.campaigns.pages.plan import people_of
+from pratfall.site.campaigns.plan import NETWORKS
 from pratfall.site.campaigns.services import ideas
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
@@ -165,8 +166,11 @@ def _form(request: OrganisationRequest, data: Any, idea: Idea | None = None) -> 
 
 
 def _accounts(organisation: Organisation, words: Speech) -> list[tuple[str, str]]:
+    """Those one posts on: an account of gifts or adverts cannot be posted to."""
     found = []
     for row in place.lake(organisation).accounts().to_pylist():
+        if row["platform"] not in (*NETWORKS, "other"):
+            continue
         name = row["name"] or row["handle"] or row["account_id"].removeprefix("local:")
         found.append((f"{row['platform']}:{row['account_id']}", f"{name} ({words.name('network', row['platform'])})"))
     return sorted(found, key=lambda account: account[1].casefold())

@@ -60,6 +60,7 @@ def _shown(request: OrganisationRequest, words: Speech, form: InviteForm) -> Htt
         "members.html",
         members=[(member, words.say(f"role.{member.role}"), words.day(member.since)) for member in members],
         manages=manages,
+        owns=mine.may(Role.OWNER),
         roles=roles_of(mine, words),
         invited=[(one, words.say(f"role.{one.role}"), words.day(one.ends_at)) for one in invitations.open_ones(mine)]
         if manages
@@ -87,13 +88,17 @@ def _invited(request: OrganisationRequest, form: InviteForm, words: Speech) -> H
 
 
 def _changed(request: OrganisationRequest) -> HttpResponse:
-    """A role given, a member removed, an invitation withdrawn. Of this organisation, or it does not exist."""
+    """What a button asks, about somebody or something of this organisation; anything else does not exist."""
     given, mine = request.POST, request.membership
     number = given.get("id", "") if given.get("id", "").isdecimal() else "0"
     match given.get("do"):
         case "withdraw":
             invitation = get_object_or_404(Invitation, pk=number, organisation=request.organisation)
             invitations.withdraw(actor=mine, invitation=invitation, now=timezone.now())
+        case "rename":
+            seen = given.get("version", "")
+            version = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+            services.rename_organisation(actor=mine, name=given.get("name", ""), version=version)
         case "role" | "remove" as act:
             member = get_object_or_404(
                 Membership.objects.select_related("user", "organisation"), pk=number, organisation=request.organisation
