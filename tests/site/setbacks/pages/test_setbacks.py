@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pratfall.site.people import grants
 from pratfall.site.people.models import Membership
@@ -48,3 +50,19 @@ def test_somebody_elses_title_stands_there_as_text(empty_client: Client, make_se
     make_setback(title="<script>alert(1)</script>\u202egnp.exe")
     page = empty_client.get("/o/default/setbacks/").content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+def test_what_it_asks_of_the_database_does_not_grow(empty_client: Client, make_setback: Callable[..., Setback]) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert empty_client.get("/o/default/setbacks/").status_code == 200
+        return len(captured)
+
+    make_setback()
+    make_setback(state="closed", closed_at=NOW)
+    asked()
+    few = asked()
+    for number in range(12):
+        make_setback(title=f"Open {number}")
+        make_setback(title=f"Over {number}", state="closed", closed_at=NOW)
+    assert asked() == few <= 16

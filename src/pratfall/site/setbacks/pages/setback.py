@@ -15,6 +15,7 @@ from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import Grant
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.at_hand import at_hand
+from pratfall.site.setbacks.comeback_words import newest_lines
 from pratfall.site.setbacks.door import SHARED, found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.local_times import in_zone
@@ -83,6 +84,7 @@ def _shown(
         faults=[error_line(fault, words.lang) for fault in books.faults],
         began=in_zone(setback.began_at, zone),
         zone=zone.key,
+        comeback=newest_lines([setback], words).get(setback.pk, ""),
         finding="" if setback.over or setback.finding.startswith(CALLED) else setback.finding,
         **_people(request, setback),
     )

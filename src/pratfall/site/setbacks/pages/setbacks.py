@@ -15,6 +15,7 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import Grant
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks.comeback_words import newest_lines
 from pratfall.site.setbacks.door import SHARED
 from pratfall.site.setbacks.framing import strip
 from pratfall.site.setbacks.models import Setback, Transition
@@ -30,6 +31,7 @@ class Row:
     state: str
     clocks: list[ClockShown]
     ended: str
+    comeback: str  # what was measured last of the way back; "" where nothing was
 
 
 @needs(Role.GUEST)
@@ -61,7 +63,9 @@ def _last() -> Prefetch:
     return Prefetch("transitions", Transition.objects.filter(after="closed").order_by("-pk"), to_attr="closings")
 
 
-def rows(setbacks: Iterable[Setback], words: Speech, now: datetime) -> list[Row]:
+def rows(asked: Iterable[Setback], words: Speech, now: datetime) -> list[Row]:
+    setbacks = list(asked)
+    comebacks = newest_lines(setbacks, words)
     return [
         Row(
             setback,
@@ -69,6 +73,7 @@ def rows(setbacks: Iterable[Setback], words: Speech, now: datetime) -> list[Row]
             words.say(f"setback.state.{setback.state}"),
             strip(setback, words, now)[1:],
             _ended(setback, words) if setback.over else "",
+            comebacks.get(setback.pk, ""),
         )
         for setback in setbacks
     ]
