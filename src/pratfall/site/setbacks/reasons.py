@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from pratfall.records.causes import Basis, Cause
-from pratfall.records.findings import Finding
+from pratfall.records.findings import Finding, Kind
 from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.reviews.render import codec
 from pratfall.reviews.render.speech import speech
@@ -127,11 +127,12 @@ def _frozen(setback: Setback) -> Finding | None:
 
 
 def _about_the_same(setback: Setback, story: Story) -> Iterator[Reason]:
-    """Findings with causes, about the accounts the setback names, that began about when it did or later."""
+    """What went wrong at the accounts the setback names, and began about when it did or later."""
     accounts = {(s.get("platform") or "", s.get("account_id") or "") for s in setback.about} - {("", "")}
     earliest = (setback.began_at - BEFORE).date()
     for told in story.by_slug.values():
         finding, subject = told.finding, told.finding.subject
         same = (subject.platform, subject.account_id) in accounts and bool(subject.account_id)
-        if same and finding.diagnosis is not None and finding.since is not None and finding.since >= earliest:
+        bad = finding.kind is Kind.FAILURE and finding.diagnosis is not None
+        if same and bad and finding.since is not None and finding.since >= earliest:
             yield Reason(told, story.review.as_of.date(), frozen=False)

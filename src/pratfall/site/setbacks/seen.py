@@ -1,13 +1,12 @@
-"""What Pratfall has seen of a setback, read once for a state of the lake: its posts, and its comments hour by hour."""
+"""What Pratfall has seen of a setback, read once for a state of the lake: its posts, and when people wrote."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -21,15 +20,21 @@ from . import about
 from .models import Setback
 
 KEPT = 32  # setbacks
+BUSY = 0.2  # of the busiest hour: less is a quiet one
+QUARTER_HOURS = 6
 _READING = threading.Lock()
 _READ: dict[tuple[str, int], tuple[str, Seen]] = {}
 
 
 @dataclass(frozen=True)
-class Hour:
-    """What people wrote within an hour, and how often the organisation answered."""
+class Stretch:
+    """What people wrote between `at` and `until`, and how often the organisation answered: an hour, or quiet ones
+    together. `hour`: the clock's hour it begins in.
+    """
 
+    hour: datetime
     at: datetime
+    until: datetime
     comments: int
     answers: int
 
@@ -42,7 +47,7 @@ class Seen:
     """
 
     posts: tuple[Mapping[str, Any], ...] = ()
-    hours: tuple[Hour, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     first: Mapping[str, Any] | None = None
     unplaced: int = 0
     files: Mapping[str, str] | None = None
@@ -79,7 +84,7 @@ def _read(setback: Setback, now: datetime) -> Seen:
     reports = place.lake(setback.organisation).reports()
     return Seen(
         posts=tuple(about.posts_of(setback, now).to_pylist()),
-        hours=tuple(_hours(dated, comments.filter(_own(comments)))),
+        stretches=tuple(_stretches(_hours(comments))),
         first=dated.slice(0, 1).to_pylist()[0] if len(dated) else None,
         unplaced=len(others) - len(dated),
         files={report.file_id: file_name(report) for report in reports},
@@ -90,12 +95,43 @@ def _own(comments: pa.Table) -> pa.ChunkedArray:
     return pc.fill_null(comments["author_is_owner"], False)
 
 
-def _hours(others: pa.Table, own: pa.Table) -> Iterator[Hour]:
-    counts, answers = (Counter(_floored(table)) for table in (others, own))
-    for hour in sorted({*counts, *answers} - {None}):
-        yield Hour(hour, counts[hour], answers[hour])
+def _hours(comments: pa.Table) -> list[Stretch]:
+    """Hour by hour, from its first comment to its last; hours without any are left out."""
+    own = _own(comments)
+    table = pa.table(
+        {
+            "hour": pc.floor_temporal(comments["created_at"], unit="hour"),
+            "at": comments["created_at"],
+            "own": pc.cast(own, pa.int64()),
+            "other": pc.cast(pc.invert(own), pa.int64()),
+        }
+    ).filter(pc.is_valid(comments["created_at"]))
+    sums = table.group_by("hour").aggregate([("at", "min"), ("at", "max"), ("other", "sum"), ("own", "sum")])
+    rows = sums.sort_by("hour").to_pylist()
+    return [Stretch(r["hour"], r["at_min"], r["at_max"], r["other_sum"], r["own_sum"]) for r in rows]
 
 
-def _floored(table: pa.Table) -> list[Any]:
-    found: list[Any] = pc.floor_temporal(table["created_at"], unit="hour").to_pylist()
-    return found
+def _stretches(hours: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Hours in which something was going on by themselves; quiet ones of the same quarter of a day together."""
+    busy = max((hour.comments for hour in hours), default=0) * BUSY
+    quiet: list[Stretch] = []
+    for hour in hours:
+        if quiet and (hour.comments >= busy or _quarter(hour) != _quarter(quiet[0])):
+            yield _joined(quiet)
+            quiet = []
+        if hour.comments >= busy:
+            yield hour
+        else:
+            quiet.append(hour)
+    if quiet:
+        yield _joined(quiet)
+
+
+def _quarter(hour: Stretch) -> tuple[date, int]:
+    return hour.hour.date(), hour.hour.hour // QUARTER_HOURS
+
+
+def _joined(hours: Sequence[Stretch]) -> Stretch:
+    first, last = hours[0], hours[-1]
+    comments, answers = sum(hour.comments for hour in hours), sum(hour.answers for hour in hours)
+    return Stretch(first.hour, first.at, last.until, comments, answers)

@@ -20,14 +20,16 @@ from .models import Setback
 from .timeline import Item
 
 A_PAGE = 150  # items, but whole days as long as they fit
+SAID_ALREADY = frozenset({"team", "networks"})  # origins a line shows by who did it, or by what it is
 SHOWN_LINES, SHOWN_CHARACTERS = 40, 1200  # of somebody's words
 
 
 @dataclass(frozen=True)
 class Told:
-    """One item in words. `clock`: in the reader's zone; `utc`: the same in UTC; `noted`: why it is shown as later.
+    """One item in words. `clock`: in the reader's zone; `utc`: the same in UTC, "" where it is that already.
 
-    `hidden`: its words are not for this reader. `note`: number of the note that its reader may take back, else 0.
+    `noted`: why it is shown as later. `hidden`: its words are not for this reader. `note`: number of the note that its
+    reader may take back, else 0.
     """
 
     anchor: str
@@ -96,8 +98,9 @@ def turns(pages: Sequence[Sequence[Day]], here: int, query: str) -> list[Turn]:
         for day in page:
             counts[day.day] += len(day.items)
             first.setdefault(day.day, (number, day.name))
+    several, shown = len(pages) > 1, {own.day for own in pages[here - 1]}
     return [
-        Turn(f"?{query}page={number}#d-{day}", name, counts[day], any(day == own.day for own in pages[here - 1]))
+        Turn(f"?{query}page={number}#d-{day}", name, counts[day], several and day in shown)
         for day, (number, name) in first.items()
     ]
 
@@ -110,11 +113,11 @@ def told(item: Item, setback: Setback, words: Speech, zone: ZoneInfo, reader: Us
         anchor=anchor(item),
         at=item.at,
         clock=_clock(item.at, zone, words),
-        utc=_clock(item.at, UTC, words),
+        utc="" if zone.key == "UTC" else _clock(item.at, UTC, words),
         said=words.say(f"timeline.{item.kind}", **item.facts),
         text="" if hidden else cut(item.text),
         who=name_of(item.who, words),
-        origin=origin_of(item.origin, words),
+        origin="" if item.origin in SAID_ALREADY else origin_of(item.origin, words),
         address=safe_url(item.origin),
         href="" if guest else item.href,
         noted=words.say("timeline.added_later", at=instant(item.noted_at, zone, words)) if _late(item, setback) else "",

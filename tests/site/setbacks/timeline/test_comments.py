@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pratfall.site.setbacks.models import Setback
 from pratfall.site.setbacks.services import ledger
 from pratfall.site.setbacks.timeline import comments
@@ -11,7 +13,8 @@ from tests.site.setbacks.conftest import NOW
 
 def test_comments_are_told_by_the_hour_and_the_first_in_its_words(about: Setback) -> None:
     first, second, said = comments.items(about)
-    assert (first.kind, first.facts, first.at) == ("comments_and_answers", {"n": 2, "answers": 1}, measured.BEGAN)
+    assert (first.kind, first.facts["n"], first.facts["answers"]) == ("comments_hour_answers", 2, 1)
+    assert first.at == measured.BEGAN + timedelta(minutes=3)  # never before what it is about
     assert (second.kind, second.facts["n"]) == ("comments_hour", 1)
     assert said.kind == "comment_first"
     assert said.quoted

@@ -22,6 +22,7 @@ from pratfall.site.setbacks.moments import reader_zone
 from pratfall.site.setbacks.services import freezing
 
 A_PAGE = 50
+KINDS = ("post", "comment", "number", "outside", "act")  # in the order of what people look for
 CHANGES_SHOWN = 100
 LONGEST = 160  # characters of a value
 
@@ -33,8 +34,9 @@ def page(request: OrganisationRequest, number: int, freeze: int) -> HttpResponse
     if frozen is None:
         raise Http404
     counts = dict(frozen.evidence.order_by().values_list("kind").annotate(Count("pk")))
-    kind = request.GET.get("kind", "") if request.GET.get("kind", "") in counts else ""
-    rows = Paginator(frozen.evidence.order_by("pk").filter(**({"kind": kind} if kind else {})), A_PAGE)
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in counts else next((name for name in KINDS if name in counts), "")
+    rows = Paginator(frozen.evidence.order_by("pk").filter(kind=kind), A_PAGE)
     shown = rows.get_page(request.GET.get("page"))
     before = setback.freezes.filter(pk__lt=frozen.pk).order_by("-pk").first()
     changes = freezing.compare(before, frozen) if before else []
@@ -46,7 +48,9 @@ def page(request: OrganisationRequest, number: int, freeze: int) -> HttpResponse
         at=telling.instant(frozen.at, zone, words),
         who=telling.name_of(frozen.by, words),
         verdict=freezing.verify(frozen),
-        kinds=[(name, words.say(f"freeze.kind.{name}"), counts[name], name == kind) for name in sorted(counts)],
+        kinds=[
+            (name, words.say(f"freeze.kind.{name}"), counts[name], name == kind) for name in KINDS if name in counts
+        ],
         kind=kind,
         shown=shown,
         rows=list(_rows(shown.object_list, setback, words)),
@@ -66,7 +70,7 @@ def _rows(rows: Any, setback: Setback, words: Speech) -> Iterator[Mapping[str, o
     for row in listed:
         kept = known.get(row.text)
         yield {
-            "ref": plain(row.ref, limit=LONGEST),
+            "ref": _named(row, words),
             "at": words.instant(row.happened_at) if row.happened_at else "",
             "origin": plain(row.origin, limit=LONGEST),
             "hash": row.hash,
@@ -74,6 +78,12 @@ def _rows(rows: Any, setback: Setback, words: Speech) -> Iterator[Mapping[str, o
             "text": telling.cut(kept.text) if kept and not kept.erased_at else "",
             "erased": bool(kept and kept.erased_at),
         }
+
+
+def _named(row: Evidence, words: Speech) -> str:
+    """What was done, of an act; its name on the network, of anything else."""
+    act = row.body.get("act")
+    return words.say(f"audit.{act}") if act else plain(row.ref, limit=LONGEST)
 
 
 def _value(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What people wrote: how much in each hour, the first of it, and the angriest as the ledger has scored it."""
+"""What people wrote: how much and when, the first of it, and the angriest as the ledger has scored it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ LONGEST = 600  # characters shown of somebody's words; all of them stand in the 
 
 def items(setback: Setback) -> Iterator[Item]:
     found = seen(setback)
-    for hour in found.hours:
-        facts = {"n": hour.comments, "answers": hour.answers}
-        kind = "comments_and_answers" if hour.answers else "comments_hour"
-        yield Item(at=hour.at, kind=kind, facts=facts, origin="networks", key=f"comments:{hour.at:%Y%m%d%H}")
+    for part in found.stretches:
+        minutes = max(round((part.until - part.at).total_seconds() / 60), 1)
+        facts = {"n": part.comments, "answers": part.answers, "minutes": minutes, "hours": round(minutes / 60)}
+        kind = "comments_hours" if minutes > 60 else "comments_hour"
+        kind = kind + "_answers" if part.answers else kind
+        yield Item(at=part.at, kind=kind, facts=facts, origin="networks", key=f"comments:{part.hour:%Y%m%d%H}")
     if found.first is not None:
         row = found.first
         yield Item(
