@@ -14,7 +14,7 @@ from pratfall.site import worker
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import jobs
-from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.models import Setback, ToolCheck
 from pratfall.site.setbacks.used_tools import links_of
 from tests.site.conftest import signed_in
 from tests.site.setbacks import measured
@@ -100,3 +100,10 @@ def test_an_analyst_looks_and_a_guest_does_not(about: Setback, join: Callable[..
 
 def test_nothing_named_says_what_to_do(team: Client, setback: Setback, home: Path) -> None:
     assert "Say what it is about" in shown(team, setback)
+
+
+def test_languages_are_told_by_name(team: Client, about: Setback) -> None:
+    facts = {"reason": "language_unusual", "n": 1, "languages": ["fr"], "usual": ["en", "de"]}
+    row = {"tool": "network:x/a1", "question": "right_language", "answer": "no", "facts": facts, "counted": True}
+    ToolCheck.objects.create(setback=about, at=NOW, **row)
+    assert "in French, while this account posts in English and German." in shown(team, about)

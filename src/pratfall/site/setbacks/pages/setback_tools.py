@@ -163,5 +163,12 @@ def _said(row: ToolCheck, words: Speech) -> str:
     if not row.counted:
         answer = words.say(f"tool.answer.{row.answer}")
         return words.say("tool.said", answer=answer, who=telling.name_of(row.by, words), at=row.at)
-    facts = {name: value for name, value in row.facts.items() if name != "reason"}
+    facts = {name: _spoken(value, words) for name, value in row.facts.items() if name != "reason"}
     return words.say(f"tool.found.{row.facts.get('reason', '')}", **facts)
+
+
+def _spoken(value: object, words: Speech) -> object:
+    """Languages by their names; anything else as it is."""
+    if not isinstance(value, list):
+        return value
+    return [words.locale.languages.get(str(code), str(code)) for code in value]
