@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +15,15 @@ from pratfall.records.numbers import Money
 from pratfall.reviews.campaign_numbers import CampaignNumbers
 from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.story import tell
+from pratfall.sample import settings_toml
 from pratfall.site.campaigns.models import Campaign, Decision, Idea
 from pratfall.site.campaigns.plan import Failure, Milestone, Plan, Stop, StopKind
 from pratfall.site.campaigns.services import attention, decisions, plans
 from pratfall.site.people.models import Membership
+from pratfall.site.reports import demo_team
 from pratfall.site.reports.needs import Look
 from tests.reviews.render.example import example
+from tests.site.conftest import UNTIL
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -99,3 +103,13 @@ def decided(owner: Membership) -> Callable[..., Decision]:
         return decisions.decide(organisation=owner.organisation, actor=owner.user, basis=basis, act=act, **values)
 
     return make
+
+
+@pytest.fixture
+def filled(owner: Membership, full_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Membership:
+    """The sample's lake, with the settings the demo writes, in a folder of its own, and what its team did."""
+    (tmp_path / "lake").symlink_to(full_home / "lake")
+    (tmp_path / "settings.toml").write_text(settings_toml(UNTIL), encoding="utf-8")
+    monkeypatch.setenv("PRATFALL_HOME", str(tmp_path))
+    demo_team.fill(owner, UNTIL)
+    return owner

@@ -27,8 +27,9 @@ from pratfall.site.people import services
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership, User
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks.services import checks
 
-from . import freezing, trials
+from . import demo_setbacks, freezing, trials
 
 COLLEAGUE, MAIL = "Noor Haddad", "noor@thelongtable.example"
 OVEN, COLD_ROOM = "Six weeks for a new oven", "Six weeks for a cold room"
@@ -41,8 +42,10 @@ def fill(owner: Membership, until: date) -> None:
     goals = {goal.name: goal for goal in settings.load(settings.home()).campaigns}
     colleague = _join(owner)
     _ended(owner, colleague, goals[COLD_ROOM], until)
+    demo_setbacks.over(owner, colleague, until)
     _running(owner, colleague, goals[OVEN], until)
     _test(owner, colleague, until)
+    demo_setbacks.running(owner, colleague, until)
 
 
 def _join(owner: Membership) -> User:
@@ -194,6 +197,8 @@ def _launched(
     made = plans.draft(organisation=owner.organisation, actor=colleague, plan=plan, now=written)
     for who, chance, why in said:
         predictions.predict(campaign=made, actor=who, probability=chance, why=why, now=written + timedelta(days=2))
+    for promised in checks.of_campaign(made):
+        checks.tick(campaign=made, prevention=promised.prevention, actor=colleague, now=written + timedelta(days=8))
     plans.launch(campaign=made, actor=owner.user, seen=made.version, now=_at(day))
     return made
 
