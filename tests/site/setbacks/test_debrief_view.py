@@ -8,7 +8,7 @@ import pytest
 
 from pratfall.reviews.render.speech import speech
 from pratfall.site.people.models import Membership
-from pratfall.site.setbacks.debrief_view import known_to_all, together
+from pratfall.site.setbacks.debrief_view import for_outsiders, known_to_all, together
 from pratfall.site.setbacks.models import Debrief, Outing, Setback, Statement, Thought, Voice
 from pratfall.site.setbacks.services import debriefs, thoughts, voices
 
@@ -67,3 +67,12 @@ def test_a_wording_that_was_changed_since_is_not_shown_as_said(setback: Setback,
         ("L’organisation a dit\u00a0:", ""),
         ("L’organisation a dit\u00a0:", "The newer text"),
     ]
+
+
+def test_names_of_the_team_are_roles_for_outsiders() -> None:
+    names = ["Olive Owner", "Jean-Luc Ma", ""]
+    text = "Olive Owner and Jean-Luc saw it, Olive wrote. An owner of olives did not; Ma gave way."
+    said = for_outsiders(text, names, speech("en"))
+    somebody = "somebody of the team"
+    assert said == f"{somebody} and {somebody} saw it, {somebody} wrote. An owner of olives did not; Ma gave way."
+    assert for_outsiders("(.*)", [".*"], speech("en")) == "(.*)" and for_outsiders("x", [], speech("en")) == "x"

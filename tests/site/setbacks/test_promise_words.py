@@ -68,6 +68,7 @@ def test_amounts_are_said_in_their_own_form() -> None:
         "24\u00a0hours",
         "12",
     ]
+    assert amount("answer_hours", 672.0, words) == "28 days or more, or never"
 
 
 def test_what_could_be_promised_says_where_it_stands_today() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
 
+from pratfall.respond.blameless import FEWEST_LETTERS
 from pratfall.respond.debriefing import VOTES
 from pratfall.respond.lifecycle import State
 from pratfall.reviews.render.speech import Speech
@@ -19,18 +21,21 @@ from .telling import cut
 
 @dataclass(frozen=True)
 class Said:
-    """One thought. `whose`: what its voice stands for, never a name."""
+    """One thought. `whose`: what its voice stands for, never a name. `text`: as this reader may see it."""
 
     row: Thought
     kind: str
     whose: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One theme. `mine`: whether this reader gave it a vote."""
+    """One theme. `mine`: whether this reader gave it a vote. `title`, `came_to`: as this reader may see them."""
 
     row: Theme
+    title: str
+    came_to: str
     said: tuple[Said, ...]
     votes: int
     mine: bool
@@ -49,16 +54,53 @@ class Together:
         return bool(self.themes or self.unsorted)
 
 
-def together(debrief: Debrief, voice: Voice | None, visible: Sequence[Thought], words: Speech) -> Together:
-    """`visible`: thoughts this reader may see, as services.thoughts.visible gives them. Themes by votes."""
-    said = [Said(row, words.say(f"thought.{row.kind}.one"), _whose(row.voice, words)) for row in visible]
+def together(
+    debrief: Debrief, voice: Voice | None, visible: Sequence[Thought], words: Speech, *, hidden: Collection[str] = ()
+) -> Together:
+    """`visible`: thoughts this reader may see, as services.thoughts.visible gives them. Themes by votes.
+
+    `hidden`: names that are not for this reader, wherever somebody wrote them.
+    """
+    named = _named(hidden)
+
+    def shown_text(text: str) -> str:
+        return without_names(text, named, words)
+
+    said = [
+        Said(row, words.say(f"thought.{row.kind}.one"), _whose(row.voice, words), shown_text(row.text))
+        for row in visible
+    ]
     mine = set(Vote.objects.filter(voice=voice).values_list("theme_id", flat=True)) if voice else set()
     themes = debrief.themes.annotate(n=Count("votes")).order_by("-n", "pk")
     shown = [
-        Shown(row, tuple(one for one in said if one.row.theme_id == row.pk), row.n, row.pk in mine) for row in themes
+        Shown(
+            row,
+            shown_text(row.title),
+            shown_text(row.said),
+            tuple(one for one in said if one.row.theme_id == row.pk),
+            row.n,
+            row.pk in mine,
+        )
+        for row in themes
     ]
     unsorted = tuple(one for one in said if one.row.theme_id is None)
     return Together(tuple(shown), unsorted, max(VOTES - len(mine), 0))
+
+
+def _named(names: Collection[str]) -> re.Pattern[str] | None:
+    """Names of the team as one writes them in a sentence: first, last, or both; None where there are none."""
+    parts = {part for name in names for part in re.split(r"[^\w-]+", name) if len(part) >= FEWEST_LETTERS}
+    one = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{one})(?:\s+(?:{one}))*(?!\w)") if parts else None
+
+
+def without_names(text: str, named: re.Pattern[str] | None, words: Speech) -> str:
+    """What somebody wrote, with the team's names as a role."""
+    return named.sub(words.say("debrief.somebody"), text) if named else text
+
+
+def for_outsiders(text: str, names: Collection[str], words: Speech) -> str:
+    return without_names(text, _named(names), words)
 
 
 def _whose(voice: Voice, words: Speech) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pratfall.respond.proof import Answer, Verdict
+from pratfall.reviews.measures import NEVER_HOURS
 from pratfall.reviews.render.plain import safe_url
 from pratfall.reviews.render.speech import Speech
 from pratfall.site.campaigns.models import Campaign
@@ -107,7 +108,9 @@ def _fact(name: str, value: object, promised: Promised | None, words: Speech) ->
 def amount(measure: str, value: float, words: Speech) -> str:
     if measure.endswith("_share"):
         return words.share(value)
-    return words.count("hours", value) if measure.endswith("_hours") else words.number(value)
+    if measure.endswith("_hours"):
+        return words.say("measure.never") if value >= NEVER_HOURS else words.count("hours", value)
+    return words.number(value)
 
 
 def how(prevention: Prevention, words: Speech) -> str:

@@ -105,13 +105,14 @@ def test_the_others_are_read_after_handing_in_and_without_names(
 ) -> None:
     debrief = Debrief.objects.get()
     mine = voices.join(debrief=debrief, user=owner.user, now=NOW)
-    thoughts.write(voice=mine, kind="cause", text="Two folders with one name.", now=NOW)
+    thoughts.write(voice=mine, kind="cause", text="Two folders with one name. Olive Owner mixed them.", now=NOW)
     voices.hand_in(voice=mine, now=NOW)
     debriefs.gather(debrief=debrief, actor=owner.user, seen=debrief.version, now=NOW)
     assert "Two folders" not in text(guest, secret)
     send(guest, secret, "hand_in")
     page = text(guest, secret)
     assert "Two folders" in page and "the team" in page and "Olive" not in page
+    assert "Somebody of the team mixed them" in page or "somebody of the team mixed them" in page
     theme = thoughts.name_theme(debrief=debrief, actor=owner.user, title="Folders", now=NOW)
     assert send(guest, secret, "vote", theme=theme.pk) == 302
     assert "votes: 1" in text(guest, secret)

@@ -98,10 +98,20 @@ def test_a_mail_takes_the_link_and_its_address_is_kept_nowhere(
 ) -> None:
     voice, _ = invited
     words = speech("fr")
-    assert not voices.send(voice=voice, email="dana@example.org", link="http://x/", words=words)
+    assert not voices.send(
+        voice=voice, email="dana@example.org", about="The wrong picture", link="http://x/", words=words
+    )
     settings.MAIL = Mail(host="mail.example")
-    assert not voices.send(voice=voice, email="dana@example.org\nBcc: all@example.org", link="http://x/", words=words)
-    assert voices.send(voice=voice, email="dana@example.org", link="http://x/debrief/s/", words=words)
+    assert not voices.send(
+        voice=voice,
+        email="dana@example.org\nBcc: all@example.org",
+        about="The wrong picture",
+        link="http://x/",
+        words=words,
+    )
+    assert voices.send(
+        voice=voice, email="dana@example.org", about="The wrong picture", link="http://x/debrief/s/", words=words
+    )
     (sent,) = mail.outbox
     assert sent.to == ["dana@example.org"] and "http://x/debrief/s/" in sent.body
     assert "dana@example.org" not in repr(Voice.objects.values().get())

@@ -60,6 +60,8 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponse:
 def _shown(request: HttpRequest, voice: Voice, error: str = "", status: int = 200) -> HttpResponse:
     words, debrief = speech(language_of(request)), voice.debrief
     visible = thoughts.visible(debrief, voice)
+    team = sheet.names_of(debrief.setback.organisation)
+    known = debrief_view.known_to_all(debrief.setback, words)
     return framed(
         request,
         "debrief_guest.html",
@@ -67,12 +69,12 @@ def _shown(request: HttpRequest, voice: Voice, error: str = "", status: int = 20
         error=error,
         voice=voice,
         debrief=debrief,
-        setback=debrief.setback,
+        about=debrief_view.for_outsiders(debrief.setback.title, team, words),
         whose=debrief.setback.organisation.name,
         sections=sheet.sections(voice, words, (), request.POST if error else sheet.NOTHING),
-        known=debrief_view.known_to_all(debrief.setback, words),
-        together=debrief_view.together(debrief, voice, visible, words) if visible else None,
-        summary=debrief.summary if debrief.phase == debriefs.CLOSED else "",
+        known=[(one, words.instant(one.at)) for one in known],
+        together=debrief_view.together(debrief, voice, visible, words, hidden=team) if visible else None,
+        summary=debrief_view.for_outsiders(debrief.summary, team, words) if debrief.phase == debriefs.CLOSED else "",
     )
 
 

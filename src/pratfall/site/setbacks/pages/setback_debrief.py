@@ -104,7 +104,9 @@ def _do_with_outsiders(request: OrganisationRequest, debrief: Debrief, act: str,
         secret = voices.new_link(voice=voice, actor=actor, now=now)
     lang = voice.language or words.lang
     link = absolute(request, f"/debrief/{secret}/?lang={lang}")
-    sent = voices.send(voice=voice, email=given.get("email", "").strip(), link=link, words=speech(lang))
+    team, outside = sheet.names_of(request.organisation), speech(lang)
+    about = debrief_view.for_outsiders(debrief.setback.title, team, outside)
+    sent = voices.send(voice=voice, email=given.get("email", "").strip(), about=about, link=link, words=outside)
     request.session[LINK] = {"name": voice.name, "link": "" if sent else link, "debrief": debrief.pk}
 
 

@@ -120,12 +120,14 @@ def _lock_open(voice: Voice) -> Debrief:
     return debrief
 
 
-def send(*, voice: Voice, email: str, link: str, words: Speech) -> bool:
-    """Whether a mail with the link has left. The address is not kept; without a mail, somebody passes the link on."""
+def send(*, voice: Voice, email: str, about: str, link: str, words: Speech) -> bool:
+    """Whether a mail with the link has left. Its address is not kept; without a mail, somebody passes the link on.
+
+    `about`: what happened, in words for people from outside.
+    """
     if not settings.MAIL.leaves or not _is_address(email):
         return False
-    setback = voice.debrief.setback
-    facts = {"organisation": setback.organisation.name, "about": setback.title, "days": LINK_DAYS}
+    facts = {"organisation": voice.debrief.setback.organisation.name, "about": about, "days": LINK_DAYS}
     mail = EmailMessage(
         subject=" ".join(words.say("debrief.mail_subject", **facts).split()),
         body=words.say("debrief.mail", **facts) + f"\n\n{link}\n",
