@@ -15,7 +15,7 @@ from pratfall.site.people.roles import Role
 from .models import Setback
 from .parts import parts
 from .saying import ClockShown, shown, since
-from .services import clocks
+from .services import clocks, pauses
 
 
 def in_room(
@@ -36,6 +36,7 @@ def in_room(
         "state": words.say(f"setback.state.{setback.state}"),
         "may_change": request.membership.may(Role.EDITOR),
         "may_manage": request.membership.may(Role.MANAGER),
+        "paused": pauses.of(setback) is not None,
         "error": "",
     }
     return framed(request, template, status=status, **{**given, **context})

@@ -34,7 +34,7 @@ def draft(
 ) -> Statement:
     """A statement in both languages, drafted from what was entered. Raises Refused."""
     require(actor, setback.organisation, Role.EDITOR)
-    facts = _possible(facts)
+    facts = possible(facts)
     if next_word_at is not None and next_word_at <= now:
         raise Refused("next_word_past")
     texts = _texts(facts, next_word_at)
@@ -70,7 +70,7 @@ def redraft(
     Raises Refused, and Conflict where it moved since `seen`.
     """
     require(actor, statement.setback.organisation, Role.EDITOR)
-    facts, by_hand = _possible(facts), edited(statement)
+    facts, by_hand = possible(facts), edited(statement)
     if next_word_at is not None and next_word_at <= now and next_word_at != statement.next_word_at:
         raise Refused("next_word_past")
     fresh = _texts(facts, next_word_at)
@@ -211,7 +211,7 @@ def _approvable(statement: Statement, digest: str) -> None:
         raise Refused("statement_one_language")
 
 
-def _possible(facts: Facts) -> Facts:
+def possible(facts: Facts) -> Facts:
     """Facts as they are kept. Raises Refused."""
     texts = {lang: {part: tidy(words) for part, words in said.items()} for lang, said in facts.texts.items()}
     if any(len(words) > LONGEST_FACT for said in texts.values() for words in said.values()):
