@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,7 +13,8 @@ from pratfall.reviews.render.speech import speech
 from pratfall.site.campaigns.models import Campaign, Decision
 from pratfall.site.people.models import Membership
 from pratfall.site.reports.look import look
-from pratfall.site.reports.needs import ask
+from pratfall.site.reports.needs import ask, sources
+from pratfall.site.setbacks.services import opening
 from tests.site.reports.conftest import NOW
 
 
@@ -42,3 +44,26 @@ def test_asking_every_source_costs_no_query_per_row(
     for _ in range(10):
         decided()
     assert queries() == few
+
+
+def test_where_there_never_was_a_setback_nobody_is_asked_what_one_needs(home: Path, owner: Membership) -> None:
+    seen = look(owner.organisation, speech("en"), NOW)
+    concerned = [source for source in sources().values() if getattr(source, "OF_SETBACKS", False)]
+    assert len(concerned) > 5
+    with CaptureQueriesContext(connection) as asked:
+        ask(seen)
+    assert sum("setbacks_" in query["sql"] for query in asked.captured_queries) == 1
+    assert not seen.has_setbacks
+
+
+def test_every_source_that_speaks_of_setbacks_is_asked_once_there_is_one(
+    home: Path, owner: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening.open_by_hand(
+        organisation=owner.organisation, actor=owner.user, what="A wrong picture", began_at=NOW, now=NOW
+    )
+    asked: list[str] = []
+    for code, source in sources().items():
+        monkeypatch.setattr(source, "needs", lambda _look, code=code: asked.append(code) or ())  # type: ignore[func-returns-value]
+    ask(look(owner.organisation, speech("en"), NOW))
+    assert asked == list(sources())

@@ -14,7 +14,7 @@ from .needs import Look
 
 
 def look(organisation: Organisation, words: Speech, now: datetime) -> Look:
-    current = desk.current(organisation, now)
+    current, numbers = desk.with_numbers(organisation, now)
     return Look(
         organisation=organisation,
         now=now,
@@ -24,7 +24,7 @@ def look(organisation: Organisation, words: Speech, now: datetime) -> Look:
         campaigns=tuple(Campaign.objects.filter(organisation=organisation).order_by("start", "pk")),
         ideas=tuple(Idea.objects.filter(organisation=organisation).prefetch_related("trials").order_by("pk")),
         decisions=tuple(decisions.standing(organisation).defer("basis").prefetch_related("actions__owner")),
-        numbers=desk.numbers(organisation, now),
+        numbers=numbers,
         later=current.later if current else {},
         posts=current.posts if current else None,
     )

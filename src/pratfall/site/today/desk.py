@@ -82,8 +82,18 @@ def current(organisation: Organisation, now: datetime | None = None) -> Desk | N
 def numbers(organisation: Organisation, now: datetime | None = None) -> Mapping[int, CampaignNumbers]:
     """What every launched campaign has cost and brought, by its number; nothing while nothing has been imported."""
     wanted = making.wanted(organisation, now or datetime.now(UTC))
-    desk = _at_hand(wanted) if wanted.campaigns else None
-    if desk is None:
+    return _numbers_at_hand(wanted, _at_hand(wanted) if wanted.campaigns else None)
+
+
+def with_numbers(organisation: Organisation, now: datetime) -> tuple[Desk | None, Mapping[int, CampaignNumbers]]:
+    """`current` and `numbers`, asked for once."""
+    wanted = making.wanted(organisation, now)
+    desk = _at_hand(wanted)
+    return desk, _numbers_at_hand(wanted, desk)
+
+
+def _numbers_at_hand(wanted: making.Wanted, desk: Desk | None) -> Mapping[int, CampaignNumbers]:
+    if desk is None or not wanted.campaigns:
         return {}
     if not (desk.folder / wanted.numbers).is_file() and worker.is_beside():
         older = making.newest_numbers(desk.folder)

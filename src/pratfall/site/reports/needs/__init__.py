@@ -2,6 +2,7 @@
 
 CODE                    names the source; its wording is `monday.source.<CODE>`
 needs(look) -> Needs    what needs somebody today
+OF_SETBACKS = True      it is about setbacks, and not asked where there never was one
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from pratfall.reviews.render.story import Story
 from pratfall.site.campaigns.models import Aside, Campaign, Decision, Idea
 from pratfall.site.campaigns.services.attention import Shelf, Thing
 from pratfall.site.people.models import Organisation
+from pratfall.site.setbacks.models import Setback
 
 NOTHING_KNOWN = Cost()
 
@@ -88,6 +90,10 @@ class Look:
     def today(self) -> date:
         return self.now.date()
 
+    @cached_property
+    def has_setbacks(self) -> bool:
+        return Setback.objects.filter(organisation=self.organisation).exists()
+
     @property
     def decided(self) -> frozenset[str]:
         """Slugs of findings a decision holds about."""
@@ -110,9 +116,13 @@ def sources() -> Mapping[str, Source]:
 
 def ask(look: Look) -> list[Need]:
     """Everything that needs somebody and was not put aside: what cannot wait first, then the most costly."""
-    every = [need for source in sources().values() for need in source.needs(look)]
+    every = [need for source in sources().values() if _concerns(source, look) for need in source.needs(look)]
     shown = [need for need in every if not all(look.shelf.hides(key) for key in need.keys)]
     return ordered(shown)
+
+
+def _concerns(source: Source, look: Look) -> bool:
+    return look.has_setbacks or not getattr(source, "OF_SETBACKS", False)
 
 
 def ordered(needs: Sequence[Need]) -> list[Need]:

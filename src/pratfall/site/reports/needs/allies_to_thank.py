@@ -12,6 +12,7 @@ from pratfall.site.setbacks.models import Ally
 from . import Line, Look, Need
 
 CODE = "allies_to_thank"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:

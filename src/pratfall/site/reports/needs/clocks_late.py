@@ -11,6 +11,7 @@ from pratfall.site.setbacks.saying import span
 from . import Look, Need
 
 CODE = "clocks_late"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:

@@ -12,6 +12,7 @@ from pratfall.site.setbacks.services import debriefs
 from . import Look, Need
 
 CODE = "debrief_open"
+OF_SETBACKS = True
 SIGNED = frozenset({"debrief_none", "debrief_open"})  # closed without: somebody has signed why
 
 

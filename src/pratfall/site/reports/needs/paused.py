@@ -10,6 +10,7 @@ from pratfall.site.setbacks.services.pauses import LAUNCH, holding
 from . import Look, Need
 
 CODE = "paused"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:

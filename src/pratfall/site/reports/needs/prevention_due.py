@@ -10,6 +10,7 @@ from pratfall.site.setbacks.owed import owed
 from . import Look, Need
 
 CODE = "prevention_due"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:

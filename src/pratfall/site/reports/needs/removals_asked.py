@@ -10,6 +10,7 @@ from pratfall.site.setbacks.models import Removal
 from . import Look, Need
 
 CODE = "removals_asked"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:

@@ -11,6 +11,7 @@ from pratfall.site.setbacks.services.statements import is_waiting
 from . import Look, Need
 
 CODE = "statements_waiting"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:

@@ -13,6 +13,7 @@ from pratfall.site.setbacks.services.steps import words_of
 from . import Line, Look, Need
 
 CODE = "steps_late"
+OF_SETBACKS = True
 
 
 def needs(look: Look) -> Iterator[Need]:
