@@ -55,6 +55,19 @@ def test_opened_by_hand_it_takes_findings_about_the_same_since_it_began(
     assert reasons(other, "en", NOW) == []
 
 
+def test_opened_by_hand_about_a_post_it_takes_the_storm_that_rests_on_it(
+    make_setback: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = reviewed.todays(monkeypatch)
+    proof = next(proof for proof in told.finding.evidence if proof.kind == "post")
+    platform = told.finding.subject.platform
+    named = {"kind": "post", "platform": platform, "account_id": "elsewhere", "id": proof.id}
+    setback = make_setback(about=[named], began_at=reviewed.began(told))
+    assert told.slug in [reason.told.slug for reason in reasons(setback, "en", NOW)]
+    setback.about = [{**named, "id": "another"}]
+    assert reasons(setback, "en", NOW) == []
+
+
 def test_nothing_named_and_nothing_found_is_nothing(setback: Setback, monkeypatch: pytest.MonkeyPatch) -> None:
     reviewed.todays(monkeypatch)
     assert reasons(setback, "en", NOW) == []

@@ -127,12 +127,21 @@ def _frozen(setback: Setback) -> Finding | None:
 
 
 def _about_the_same(setback: Setback, story: Story) -> Iterator[Reason]:
-    """What went wrong at the accounts the setback names, and began about when it did or later."""
-    accounts = {(s.get("platform") or "", s.get("account_id") or "") for s in setback.about} - {("", "")}
+    """What went wrong at the accounts the setback names, or with its posts, and began about when it did or later."""
     earliest = (setback.began_at - BEFORE).date()
     for told in story.by_slug.values():
-        finding, subject = told.finding, told.finding.subject
-        same = (subject.platform, subject.account_id) in accounts and bool(subject.account_id)
+        finding = told.finding
         bad = finding.kind is Kind.FAILURE and finding.diagnosis is not None
-        if same and bad and finding.since is not None and finding.since >= earliest:
+        if bad and finding.since is not None and finding.since >= earliest and _same(setback, finding):
             yield Reason(told, story.review.as_of.date(), frozen=False)
+
+
+def _same(setback: Setback, finding: Finding) -> bool:
+    """Whether it is about an account named, or rests on a post named: a storm over all accounts rests on its posts."""
+    about = finding.subject
+    accounts = {(s.get("platform") or "", s.get("account_id") or "") for s in setback.about}
+    if about.account_id and (about.platform, about.account_id) in accounts:
+        return True
+    posts = {(s.get("platform") or "", s.get("id") or "") for s in setback.about if s.get("kind") == "post"}
+    proofs = {proof.id for proof in finding.evidence if proof.kind == "post"}
+    return any(own in proofs and about.platform in ("", platform) for platform, own in posts)
