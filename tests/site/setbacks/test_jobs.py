@@ -84,3 +84,21 @@ def test_the_worker_looks_with_the_review_of_the_day_and_never_stumbles(
     jobs.prove_promises.call_local(0)
     monkeypatch.setattr(jobs.proving, "look", lambda **_: 1 / 0)
     jobs.prove_promises.call_local(setback.organisation_id)
+
+
+def test_records_are_verified_at_night_and_a_fault_is_logged(
+    setback: Setback, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[int] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "verify_records", asked.append)
+        jobs.verify_every_record.call_local()
+    assert asked == [setback.pk]
+    jobs.verify_records.call_local(setback.pk)
+    jobs.verify_records.call_local(0)
+    assert "broken" not in caplog.text
+    monkeypatch.setattr(jobs.vigil, "look_after", lambda _: False)
+    jobs.verify_records.call_local(setback.pk)
+    assert "pratfall doctor says where" in caplog.text
+    monkeypatch.setattr(jobs.vigil, "look_after", lambda _: 1 / 0)
+    jobs.verify_records.call_local(setback.pk)

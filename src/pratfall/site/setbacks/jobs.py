@@ -16,6 +16,7 @@ from pratfall.site.people.models import Organisation, User
 from pratfall.site.today import desk
 from pratfall.site.today.announcements import review_made
 
+from . import vigil
 from .models import Setback
 from .public import work as _of_public_pages  # noqa: F401 - its jobs are this app's
 from .services import comebacks, ledger, proving, tools
@@ -96,6 +97,28 @@ def measure_comebacks() -> None:
     """Once a week each, those that recover and those closed not long ago."""
     for setback in comebacks.due(timezone.now()):
         measure_comeback(setback.pk)
+
+
+@queue.task()
+def verify_records(setback_id: int) -> None:
+    """Whether ledger, words and frozen evidence still are what was written."""
+    setback = Setback.objects.select_related("organisation").filter(pk=setback_id).first()
+    if setback is None:
+        return
+    try:
+        whole = vigil.look_after(setback)
+    except Exception:
+        log.exception("records of setback %s", setback_id)  # tomorrow they are looked at again
+    else:
+        if not whole:
+            log.error("the records of setback %s are broken: pratfall doctor says where", setback_id)
+
+
+@queue.periodic_task(crontab(hour="3", minute="37"))
+def verify_every_record() -> None:
+    """Every night, those of closed setbacks too."""
+    for number in Setback.objects.order_by("pk").values_list("pk", flat=True):
+        verify_records(number)
 
 
 def open_in(organisation: Organisation) -> list[int]:

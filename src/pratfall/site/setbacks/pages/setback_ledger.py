@@ -16,6 +16,7 @@ from pratfall.site.campaigns.forms import number_of
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks import integrity, vigil
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.heard import heard
@@ -33,6 +34,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
     words, now = speech(language_of(request)), datetime.now(UTC)
     if request.method == "POST":
         if request.POST.get("do") == "verify":
+            vigil.look_after(setback)
             return _shown(request, setback, words, verify=True)
         try:
             _erase(request, setback, now)
@@ -57,7 +59,7 @@ def _shown(
     place, its_hash = appending.end(setback)
     unsure = ledger.unsure_of(setback)
     looked = verify or place <= AT_SIGHT
-    broken = appending.broken(setback) if looked else None
+    broken = next(integrity.faults(setback), None) if looked else None
     entries = LedgerEntry.objects.filter(setback=setback).order_by("-place")
     one_page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
     return in_room(
@@ -70,7 +72,7 @@ def _shown(
         place=place,
         hash=its_hash[:12],
         looked=looked,
-        broken=words.say(f"ledger.broken.{broken.why}", n=broken.place) if broken else "",
+        broken=words.say(f"fault.{broken.code}", n=broken.place) if broken else "",
         whole=words.plural("ledger.whole", place),
         unsure=words.plural("ledger.unsure", unsure) if unsure else "",
         rows=_rows(setback, list(one_page), words),

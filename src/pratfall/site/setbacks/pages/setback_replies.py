@@ -18,7 +18,7 @@ from pratfall.site.campaigns.forms import number_of
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
-from pratfall.site.setbacks import jobs
+from pratfall.site.setbacks import jobs, vigil
 from pratfall.site.setbacks.comment_words import Shown, answering, shown, spoken
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
@@ -76,6 +76,7 @@ def _shown(
         how_many=words.plural("replies.n_shown", one_page.paginator.count),
         pending=words.plural("replies.removals_wait", pending) if pending else "",
         named=bool(setback.about),
+        broken=any(found.setback == setback for found in vigil.found_broken(request.organisation)),
     )
 
 
