@@ -48,7 +48,7 @@ def test_a_broken_chain_is_loud_and_names_the_place(empty_client: Client, runnin
     with opened() as cursor:
         cursor.execute(f"UPDATE {TABLE} SET kind = 'back' WHERE place = 3")
     page = text(empty_client, running)
-    assert 'role="alert"' in page and "Entry 3 was changed." in page
+    assert 'role="alert"' in page and "Entry 3 of the ledger was changed." in page
 
 
 def test_a_long_chain_is_checked_on_a_click(
