@@ -11,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pratfall.respond.playbooks import playbooks
 from pratfall.site.people import grants
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Setback
 from pratfall.site.setbacks.services import opening, steps
+from pratfall.site.urls import OF_AN_ORGANISATION
 from tests.site.conftest import signed_in
 
 MOST = 20
@@ -46,6 +48,12 @@ def test_it_says_the_one_next_thing_first(room: Setback, empty_client: Client) -
 def test_what_was_typed_stands_there_as_text(room: Setback, empty_client: Client) -> None:
     page = read(empty_client, room)
     assert "<b>Soup" not in page and "&lt;b&gt;Soup" in page
+
+
+def test_every_page_a_playbook_leads_to_is_there() -> None:
+    there = {str(entry.pattern).removeprefix("setbacks/<int:number>/") for entry in OF_AN_ORGANISATION}
+    wanted = {step.page.partition("#")[0] for book in playbooks().values() for step in book.steps} - {""}
+    assert wanted - there == set()
 
 
 def test_an_open_matter_stands_beside_the_button_that_closes(room: Setback, empty_client: Client) -> None:
