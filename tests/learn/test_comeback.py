@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pratfall.learn import comeback
-from pratfall.learn.comeback import NEAR, Better, Standing, WayBack, way_back, ways_back, weekly, windows
+from pratfall.learn.comeback import NEAR, Better, Standing, WayBack, newest_window, way_back, ways_back, weekly, windows
 from pratfall.records.numbers import NotEnoughData
 from pratfall.stats.impact import Impact, impact
 
@@ -138,7 +138,14 @@ def test_windows_slide_by_a_week_and_the_first_may_be_short() -> None:
     assert windows(known, 7) == [(7, 9)] and windows(known, 9) == []
     known[6:9] = False
     assert windows(known, 5) == []
+    assert [newest_window(np.ones(5 + w, dtype=bool), 5) for w in (2, 6, 12, 40)] == [
+        (5, 6),
+        (7, 10),
+        (11, 16),
+        (33, 44),
+    ]
+    assert newest_window(np.arange(20) < 11, 5) == (7, 10)
 
 
 def test_every_standing_has_its_name() -> None:
-    assert {s.value for s in comeback.Standing} == {"unseen", "below", "open", "back", "above"}
+    assert {s.value for s in comeback.Standing} == {"unseen", "below", "open", "likely", "back", "above"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -62,7 +63,7 @@ def two_accounts(low: float) -> Scene:
 def test_a_loss_on_one_account_is_seen_against_the_other() -> None:
     found = recovery_of(two_accounts(0.4), ABOUT_X, BEGAN)
     engagement = of(found, Measure.ENGAGEMENT)
-    assert found.accounts == ("Pond Friends (x)",) and engagement.against == ("pond.pictures",)
+    assert found.accounts == ("Pond Friends (x)",) and engagement.against == ("pond.pictures (instagram)",)
     assert isinstance(engagement.way, WayBack) and engagement.way.standing is Standing.BELOW
     assert engagement.way.now.ratio.low <= 0.4 <= engagement.way.now.ratio.high
     assert len(engagement.after) == 13 and engagement.before[-1][0] == -1
@@ -129,7 +130,8 @@ def test_weeks_after_the_last_known_gift_are_unknown_and_not_zero() -> None:
         ({"kind": "campaign", "id": "winter"}, [False, True]),
         ({"kind": "post", "platform": "x", "id": "one"}, [True, False]),
         ({"kind": "organisation", "id": "pond"}, [True, True]),
-        ({"kind": "account", "platform": "x", "account_id": "nobody"}, [True, True]),
+        ({"kind": "post", "platform": "instagram", "account_id": "2", "id": "not yet"}, [False, True]),
+        ({"kind": "account", "platform": "x", "account_id": "nobody"}, [False, False]),
     ],
 )
 def test_a_subject_means_the_accounts_it_lives_in(subject: dict[str, str], meant: list[bool]) -> None:
@@ -137,6 +139,18 @@ def test_a_subject_means_the_accounts_it_lives_in(subject: dict[str, str], meant
         [post(BEGAN, 0, id="one"), post(BEGAN, 1, id="one", campaign="winter")], accounts=(X, INSTAGRAM), now=NOW
     )
     assert accounts_meant(made, [subject]).tolist() == meant
+
+
+def test_accounts_of_one_name_on_two_networks_are_two() -> None:
+    same = replace(INSTAGRAM, name="Pond Friends")
+    made = scene([*posts(0, 0.4), *posts(1)], accounts=(X, same), now=NOW)
+    assert of(recovery_of(made, ABOUT_X, BEGAN), Measure.ENGAGEMENT).against == ("Pond Friends (instagram)",)
+
+
+def test_nothing_is_measured_of_an_account_nobody_knows() -> None:
+    unknown = [{"kind": "account", "platform": "x", "account_id": "nobody"}]
+    found = recovery_of(two_accounts(0.4), unknown, BEGAN)
+    assert found.accounts == () and of(found, Measure.ENGAGEMENT).way == NotEnoughData(14, 0, "weeks")
 
 
 def test_what_was_measured_comes_back_from_its_json() -> None:

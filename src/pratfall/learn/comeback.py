@@ -3,22 +3,24 @@
     way_back(reactions, start=80, controls=other_accounts)
     way_back(share_negative, start=80, better=Better.LOW)
 
-For a window of WINDOW weeks [a, b] after the onset, `impact` (stats/impact.py) foretells from the weeks before, and
+For a window of weeks [a, b] after the onset, `impact` (stats/impact.py) foretells from the weeks before, and
 from controls the setback did not touch, what would have been, and gives the ratio seen / foretold with an interval:
 
     r[a, b] = seen[a, b] / foretold[a, b]
 
-Now: the newest window, at 95 %. Back: R is the first week from which r(t) >= NEAR for good, so that nobody waits for a
-last percent that cannot be seen. The windows slide by one week, and hold together: each at 1 - 0.05 / (windows that do
-not overlap), after Bonferroni. What is lost comes back without falling again once the deepest window is over, so
+Now: the newest half of the weeks known since, at least WINDOW and at most LONGEST_NOW, at 95 %. Back: R is the first week
+from which r(t) >= NEAR for good, so that nobody waits for a last percent that cannot be seen. It is looked for in windows
+of WINDOW weeks, which slide by one and hold together: each at 1 - 0.05 / (windows that do not overlap), after Bonferroni.
+What is lost comes back without falling again once the deepest window is over, so
 
     upper of r[a, b] <  NEAR   says R >= a + 1   (something of it was lost at its start)
     lower of r[a, b] >= NEAR   says R <= b       (nothing worth naming was lost at its end)
 
 and R lies between the largest of the first and the smallest of the second; where there is none of these it is censored:
-not back for sure yet. Above is said of the newest window only, at 99 %, and not while weeks full of talk about the
-setback itself are in it (SETTLING). Satisfaction can come back higher than it was, what people do and think of the
-organisation does not (de Matos, Henrique & Rossi 2007, 24 studies): nobody is to be promised "stronger than before".
+not back for sure yet. `likely` says that the curve that fits best is back, and that the newest weeks' estimate is too:
+the best guess, no proof. Above is said of the newest weeks only, at 99 %, and not while weeks full of talk about the
+setback itself are among them (SETTLING). Satisfaction can come back higher than it was; what people do and think of the
+organisation does not (meta-analysis by de Matos, Henrique & Rossi 2007): nobody is to be promised "stronger than before".
 
 For numbers that are better low (the share of angry comments), rises are losses: r is turned over. NEAR and WINDOW are
 ours; docs/methods/comeback.md has what was measured with them. The mended level must hold: a second setback inside the
@@ -41,6 +43,7 @@ from pratfall.stats.impact import Impact, impacts
 
 Floats = NDArray[np.float64]
 WINDOW = 4  # weeks
+LONGEST_NOW = 12  # weeks of the newest window: a season
 FEWEST_KNOWN = 2  # of a window's weeks
 NEAR = 0.9  # of the former level: back
 LEVEL = 0.95
@@ -61,6 +64,7 @@ class Standing(StrEnum):
     """UNSEEN  nothing was lost that these numbers could show
     BELOW   the newest weeks lie below the former level for sure
     OPEN    something was lost, and whether it is back cannot be told yet
+    LIKELY  something was lost and it looks back, which is not sure
     BACK    something was lost and is back
     ABOVE   the newest weeks lie above the former level for sure
     """
@@ -68,6 +72,7 @@ class Standing(StrEnum):
     UNSEEN = "unseen"
     BELOW = "below"
     OPEN = "open"
+    LIKELY = "likely"
     BACK = "back"
     ABOVE = "above"
 
@@ -161,8 +166,9 @@ def ways_back(
         return [NotEnoughData(FEWEST_KNOWN, got, "weeks_after")] * len(table)
     path_level = 1 - (1 - LEVEL) / max((spans[-1][1] - spans[0][0] + 1) // WINDOW, 1)
     path = [_told(table, others, start, span, path_level) for span in spans]
-    newest = _told(table, others, start, spans[-1], LEVEL)
-    highest = _told(table, others, start, spans[-1], ABOVE_LEVEL)
+    last = newest_window(~np.isnan(table).any(axis=0), start)
+    newest, highest = (_told(table, others, start, last, level) for level in (LEVEL, ABOVE_LEVEL))
+    shown = last[0] - start, last[1] - start
     weeks = int((~np.isnan(table[:, start:])).any(axis=0).sum())
     answers: list[WayBack | NotEnoughData] = []
     for row, now in enumerate(newest):
@@ -175,8 +181,7 @@ def ways_back(
             for (a, b), one in zip(spans, steps, strict=True)
             if isinstance(one, Impact)
         ]
-        last = spans[-1][0] - start, spans[-1][1] - start
-        answers.append(_judged(told, _window(*last, now, better), _window(*last, strict, better), better, weeks))
+        answers.append(_judged(told, _window(*shown, now, better), _window(*shown, strict, better), better, weeks))
     return answers
 
 
@@ -187,6 +192,13 @@ def windows(known: NDArray[np.bool_], start: int) -> list[tuple[int, int]]:
         return [(start, n - 1)] if known[start:].sum() >= FEWEST_KNOWN else []
     starts = range(start, n - WINDOW + 1)
     return [(a, a + WINDOW - 1) for a in starts if known[a : a + WINDOW].sum() >= FEWEST_KNOWN]
+
+
+def newest_window(known: NDArray[np.bool_], start: int) -> tuple[int, int]:
+    """First and last index of what is called now; it ends with the newest week anybody knows."""
+    end = int(np.flatnonzero(known)[-1])
+    since = end + 1 - start
+    return end + 1 - min(max(since // 2, WINDOW), LONGEST_NOW, since), end
 
 
 def weekly(y: ArrayLike, *, start: int, controls: ArrayLike | None = None) -> list[Week]:
@@ -262,7 +274,9 @@ def _standing(now: _Window, strict: _Window, back: Return | None) -> Standing:
         return Standing.ABOVE
     if back is None:
         return Standing.UNSEEN
-    return Standing.OPEN if back.latest is None or back.weeks is None else Standing.BACK
+    if back.weeks is None or now.middle < log(NEAR):
+        return Standing.OPEN
+    return Standing.LIKELY if back.latest is None else Standing.BACK
 
 
 def returned(path: list[_Window], deepest: _Window) -> Return:

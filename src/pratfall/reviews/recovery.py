@@ -1,7 +1,7 @@
 """What a setback took and how far it came back, from everything known today: learn/comeback.py judges each number.
 
 Weeks are counted from the day it began. Measured are the accounts a setback is about; all of them where it is about
-the organisation, or where nothing was named.
+the organisation, or where nothing was named; none where nothing is known of what was named.
 
     engagement  reactions to a typical post: geometric mean, each account against its own usual (notice/response.py)
     negative    share of negative comments, as the reader of the organisation reads them; weeks of FEWEST_COMMENTS
@@ -102,7 +102,7 @@ def recovery_of(scene: Scene, about: Sequence[Mapping[str, Any]], began: date) -
         return Recovery(began, today, _names(scene, meant), short)
     heard = _Heard(scene, meant, weeks)
     rest = np.flatnonzero(~meant)
-    others = {scene.accounts[i].label: _engagement(scene, np.arange(len(meant)) == i, weeks) for i in rest.tolist()}
+    others = {_name(scene.accounts[i]): _engagement(scene, np.arange(len(meant)) == i, weeks) for i in rest.tolist()}
     donations, a_year_before = _with_last_year(_donations(scene, weeks), weeks)
     return Recovery(
         began,
@@ -118,8 +118,8 @@ def recovery_of(scene: Scene, about: Sequence[Mapping[str, Any]], began: date) -
 
 
 def accounts_meant(scene: Scene, about: Sequence[Mapping[str, Any]]) -> Array:
-    """(accounts,) bool: those the subjects live in; all where none is named."""
-    meant = np.zeros(len(scene.accounts), dtype=bool)
+    """(accounts,) bool: those the subjects live in; all where none is named, none where nothing is known of them."""
+    meant = np.full(len(scene.accounts), not about)
     for subject in about:
         match subject.get("kind"):
             case SubjectKind.ORGANISATION:
@@ -134,10 +134,14 @@ def accounts_meant(scene: Scene, about: Sequence[Mapping[str, Any]]) -> Array:
                 there = np.unique(scene.posts.account[own])
                 named = [i for i in there.tolist() if scene.accounts[i].platform == subject.get("platform")]
                 meant[named] = True
+                meant |= _where(scene, lambda a, s=subject: _lives_in(a, s))  # a post nobody has exported yet
             case _:
-                key = (subject.get("platform"), subject.get("account_id"))
-                meant |= _where(scene, lambda a, k=key: (a.platform, a.account_id) == k)
-    return meant if meant.any() else np.ones(len(scene.accounts), dtype=bool)
+                meant |= _where(scene, lambda a, s=subject: _lives_in(a, s))
+    return meant
+
+
+def _lives_in(account: Account, subject: Mapping[str, Any]) -> bool:
+    return (account.platform, account.account_id) == (subject.get("platform"), subject.get("account_id"))
 
 
 def _where(scene: Scene, holds: Any) -> Array:
@@ -146,7 +150,12 @@ def _where(scene: Scene, holds: Any) -> Array:
 
 def _names(scene: Scene, meant: Array) -> tuple[str, ...]:
     named: list[Account] = [account for account, yes in zip(scene.accounts, meant.tolist(), strict=True) if yes]
-    return tuple(f"{account.label} ({account.platform})" for account in named)
+    return tuple(_name(account) for account in named)
+
+
+def _name(account: Account) -> str:
+    """One name on several networks is several accounts."""
+    return f"{account.label} ({account.platform})"
 
 
 def _measured(measure: Measure, y: Array, others: Mapping[str, Array], weeks: _Weeks) -> Measured:

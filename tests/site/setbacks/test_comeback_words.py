@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pratfall.learn.comeback import Return, Standing
+from pratfall.learn.comeback import Standing
 from pratfall.records.numbers import NotEnoughData
 from pratfall.reviews.recovery import Measure, Measured, Recovery
 from pratfall.reviews.render import codec
@@ -34,7 +34,7 @@ def test_it_is_said_between_which_weeks_it_came_back() -> None:
 
 
 def test_what_looks_back_and_is_not_certain_is_told_as_that() -> None:
-    said = comeback_words.headline(found(Standing.OPEN, back=Return(6, 4, None)), EN)
+    said = comeback_words.headline(found(Standing.LIKELY), EN)
     assert "looks back since about 6" in said and "not certain" in said
 
 

@@ -11,10 +11,9 @@ from pratfall.reviews.recovery import Measure, Measured, Recovery
 
 def way(standing: Standing, *, back: Return | None = None) -> WayBack:
     ratio = {Standing.BELOW: (0.7, 0.55, 0.88), Standing.ABOVE: (1.3, 1.1, 1.5)}.get(standing, (1.02, 0.9, 1.2))
-    if standing in (Standing.BACK, Standing.OPEN, Standing.BELOW) and back is None:
-        back = {Standing.BACK: Return(7, 5, 9), Standing.OPEN: Return(None, 5, None)}.get(
-            standing, Return(None, 9, None)
-        )
+    if standing in (Standing.BACK, Standing.LIKELY, Standing.OPEN, Standing.BELOW) and back is None:
+        known = {Standing.BACK: Return(7, 5, 9), Standing.LIKELY: Return(6, 4, None)}
+        back = known.get(standing, Return(None, 9, None))
     return WayBack(
         standing=standing,
         now=Stretch(9, 12, Estimate(*ratio, Unit.RATIO)),

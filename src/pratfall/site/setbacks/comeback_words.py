@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from pratfall.learn.comeback import Return, Standing, WayBack
+from pratfall.learn.comeback import Return, WayBack
 from pratfall.records.charts import StreamBin, StreamChart
 from pratfall.records.numbers import Estimate
 from pratfall.records.streams import MINUTES_PER_DAY
@@ -61,17 +61,11 @@ def sentence(one: Measured, words: Speech) -> str:
         return f"{amounts.amount(one.way, words)}."
     way = one.way
     facts = {**_change(way.now.ratio, words), "weeks": way.weeks, "loss": way.smallest_loss, **_returned(way.back)}
-    return words.say(f"comeback.{_kind(way)}", **facts)
+    return words.say(f"comeback.{way.standing.value}", **facts)
 
 
 def _begun(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}"
-
-
-def _kind(way: WayBack) -> str:
-    """A level that looks back but is not for sure is told as that."""
-    looks = way.standing is Standing.OPEN and way.back is not None and way.back.weeks is not None
-    return "open_looks_back" if looks else way.standing.value
 
 
 def _change(ratio: Estimate, words: Speech) -> dict[str, str]:

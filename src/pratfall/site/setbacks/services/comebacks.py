@@ -98,4 +98,11 @@ def leading(found: Recovery) -> Measured | None:
     return min(told, key=weight, default=None)
 
 
-_WORST_FIRST = (Standing.BELOW, Standing.OPEN, Standing.BACK, Standing.ABOVE, Standing.UNSEEN)
+_WORST_FIRST = (
+    Standing.BELOW,
+    Standing.OPEN,
+    Standing.LIKELY,
+    Standing.BACK,
+    Standing.ABOVE,
+    Standing.UNSEEN,
+)
