@@ -3,7 +3,8 @@
     ./run bench comeback                  everything (half an hour on one core)
     ./run bench comeback returns 100      one part (returns, looks, speed), with accounts per shape
 
-    now    share of 95 % intervals of the newest four weeks that hold the true level (standard error 1.5 points at 200)
+    now    share of 95 % intervals of the newest weeks that hold the true level (standard error 1.5 points at 200)
+    could  median of the smallest loss that would have been seen in them
     seen   accounts in which a loss was seen at all; the next three are of these
     holds  share of intervals of the time of return that hold it (where it never comes back: that stay open)
     closed those that name a latest week; `week`: median of the weeks named, and what is true
@@ -22,7 +23,7 @@ from collections import Counter
 import numpy as np
 
 from benchmarks.parts import run
-from pratfall.learn.comeback import WINDOW, Standing
+from pratfall.learn.comeback import Standing
 from tests.calibration.comeback_worlds import SHAPES, World, accounts, holds, told
 
 SERIES = 200
@@ -32,8 +33,9 @@ LOOKS = range(8, 21)
 
 def line(world: World) -> str:
     answers = told(world)
-    truth = float(world.ratio[-WINDOW:].mean())
+    truth = float(world.ratio[answers[0].now.first : answers[0].now.last + 1].mean())
     now = np.mean([a.now.ratio.low <= truth <= a.now.ratio.high for a in answers])
+    could = np.median([a.smallest_loss for a in answers])
     backs = [a.back for a in answers if a.back is not None]
     right = np.mean([holds(back, world.back_after) for back in backs]) if backs else float("nan")
     closed = np.mean([back.latest is not None for back in backs]) if backs else float("nan")
@@ -42,7 +44,7 @@ def line(world: World) -> str:
     says = Counter(a.standing.value for a in answers)
     shares = "  ".join(f"{s.value} {says[s.value] / len(answers):.2f}" for s in Standing)
     return (
-        f"now {now:.3f}  seen {len(backs) / len(answers):.2f}  holds {right:.3f}  closed {closed:.2f}  "
+        f"now {now:.3f}  could {could:.2f}  seen {len(backs) / len(answers):.2f}  holds {right:.3f}  closed {closed:.2f}  "
         f"week {named} ({world.back_after})  {shares}"
     )
 

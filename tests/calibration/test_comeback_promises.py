@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from pratfall.learn.comeback import WINDOW, Standing, WayBack
+from pratfall.learn.comeback import LONGEST_NOW, Standing, WayBack
 from tests.calibration.comeback_worlds import SHAPES, accounts, holds, told
 
 SERIES = 20
@@ -22,7 +22,7 @@ def answers(shape: str) -> list[WayBack]:
 @pytest.mark.parametrize("shape", ["step", "never"])
 def test_intervals_hold_the_level_now_and_the_time_of_return(shape: str) -> None:
     """The promise is 95 %: three standard errors of 20 accounts lie below it at 0.8."""
-    truth = SHAPES[shape][-WINDOW:].mean()
+    truth = SHAPES[shape][-LONGEST_NOW:].mean()
     assert np.mean([a.now.ratio.low <= truth <= a.now.ratio.high for a in answers(shape)]) >= 0.8
     backs = [a.back for a in answers(shape) if a.back is not None]
     assert len(backs) >= SERIES / 2

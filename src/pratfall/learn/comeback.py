@@ -8,10 +8,10 @@ from controls the setback did not touch, what would have been, and gives the rat
 
     r[a, b] = seen[a, b] / foretold[a, b]
 
-Now: the newest half of the weeks known since, at least WINDOW and at most LONGEST_NOW, at 95 %. Back: R is the first week
-from which r(t) >= NEAR for good, so that nobody waits for a last percent that cannot be seen. It is looked for in windows
-of WINDOW weeks, which slide by one and hold together: each at 1 - 0.05 / (windows that do not overlap), after Bonferroni.
-What is lost comes back without falling again once the deepest window is over, so
+Now: the newest half of the weeks known since, at least WINDOW and at most LONGEST_NOW, at 95 %. Back: R is the first
+week from which r(t) >= NEAR for good, so that nobody waits for a last percent that cannot be seen. It is looked for in
+windows of WINDOW weeks, which slide by one and hold together: each at 1 - 0.05 / (windows that do not overlap), after
+Bonferroni. What is lost comes back without falling again once the deepest window is over, so
 
     upper of r[a, b] <  NEAR   says R >= a + 1   (something of it was lost at its start)
     lower of r[a, b] >= NEAR   says R <= b       (nothing worth naming was lost at its end)
@@ -19,8 +19,8 @@ What is lost comes back without falling again once the deepest window is over, s
 and R lies between the largest of the first and the smallest of the second; where there is none of these it is censored:
 not back for sure yet. `likely` says that the curve that fits best is back, and that the newest weeks' estimate is too:
 the best guess, no proof. Above is said of the newest weeks only, at 99 %, and not while weeks full of talk about the
-setback itself are among them (SETTLING). Satisfaction can come back higher than it was; what people do and think of the
-organisation does not (meta-analysis by de Matos, Henrique & Rossi 2007): nobody is to be promised "stronger than before".
+setback itself are among them (SETTLING). Satisfaction can come back higher than it was; what people do and think of
+the organisation does not (meta-analysis by de Matos, Henrique & Rossi 2007): nobody is to be promised more than before.
 
 For numbers that are better low (the share of angry comments), rises are losses: r is turned over. NEAR and WINDOW are
 ours; docs/methods/comeback.md has what was measured with them. The mended level must hold: a second setback inside the
