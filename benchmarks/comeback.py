@@ -44,8 +44,8 @@ def line(world: World) -> str:
     says = Counter(a.standing.value for a in answers)
     shares = "  ".join(f"{s.value} {says[s.value] / len(answers):.2f}" for s in Standing)
     return (
-        f"now {now:.3f}  could {could:.2f}  seen {len(backs) / len(answers):.2f}  holds {right:.3f}  closed {closed:.2f}  "
-        f"week {named} ({world.back_after})  {shares}"
+        f"now {now:.3f}  could {could:.2f}  seen {len(backs) / len(answers):.2f}  "
+        f"holds {right:.3f}  closed {closed:.2f}  week {named} ({world.back_after})  {shares}"
     )
 
 
