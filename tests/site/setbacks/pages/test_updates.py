@@ -28,6 +28,14 @@ def test_nothing_is_there_before_the_first_update_nor_elsewhere(public_page: Pub
         assert browser.get(path).status_code == 404, path
 
 
+def test_what_is_nowhere_is_not_made_either(
+    public_page: PublicPage, update: Update, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pratfall.site.setbacks.pages.updates.making.make", lambda *_: 1 / 0)
+    for path in ("de/", "en/feed.xml.gz", "gone.html", "en/../../site.key"):
+        assert signed_in(None).get(f"/updates/the-wrong-picture/{path}").status_code == 404, path
+
+
 def test_an_open_page_without_an_update_is_not_there(public_page: PublicPage) -> None:
     assert signed_in(None).get("/updates/the-wrong-picture/").status_code == 404
 

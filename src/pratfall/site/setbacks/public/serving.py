@@ -92,6 +92,11 @@ class Shelf:
         self._secure = secure
         self._ready: dict[Path, Entry] = {}
 
+    @staticmethod
+    def knows(address: str) -> bool:
+        """Whether some page could have something there."""
+        return _PATH.fullmatch(address) is not None
+
     def find(self, address: str) -> Entry | None:
         """What is to be sent from `address`; None where no public page has anything there."""
         found = _PATH.fullmatch(address)
