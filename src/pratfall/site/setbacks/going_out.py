@@ -101,7 +101,7 @@ def _room(room: int | None, words: Speech) -> str:
 
 
 def _rows(text: str) -> int:
-    return min(14, 2 + text.count("\n") + len(text) // 60)
+    return min(16, 2 + sum(1 + len(line) // 40 for line in text.split("\n")))  # as wide as a phone
 
 
 def _told(outing: Outing, words: Speech) -> str:
