@@ -66,3 +66,9 @@ def test_what_it_asks_of_the_database_does_not_grow(empty_client: Client, make_s
         make_setback(title=f"Open {number}")
         make_setback(title=f"Over {number}", state="closed", closed_at=NOW)
     assert asked() == few <= 16
+
+
+def test_a_drill_stands_on_a_page_of_its_own(empty_client: Client, make_setback: Callable[..., Setback]) -> None:
+    make_setback(title="Made up", drill=True)
+    page = empty_client.get("/o/default/setbacks/").content.decode()
+    assert "Made up" not in page and "/o/default/setbacks/drills/" in page

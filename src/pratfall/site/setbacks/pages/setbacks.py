@@ -51,8 +51,8 @@ def page(request: OrganisationRequest) -> HttpResponse:
 
 
 def _seen_by(request: OrganisationRequest) -> QuerySet[Setback]:
-    """Members see all, guests what was shared with them."""
-    every = Setback.objects.filter(organisation=request.organisation)
+    """Members see all, guests what was shared with them. Drills have a page of their own."""
+    every = Setback.objects.filter(organisation=request.organisation, drill=False)
     if request.membership.may(Role.ANALYST):
         return every
     shared = Grant.objects.filter(membership=request.membership, kind=SHARED)
