@@ -18,6 +18,7 @@ from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import FixStep, PublicPage, Setback, Update
 from tests.site.conftest import signed_in
 from tests.site.setbacks.conftest import NOW
+from tests.site.setbacks.services.test_publishing import EN, FR, approved
 
 Join = Callable[..., Membership]
 SAID = {"text_en": "We are on it.", "text_fr": "Nous y sommes.", "state": "investigating", "zone": "Europe/Paris"}
@@ -124,6 +125,21 @@ def test_an_editor_sees_what_a_manager_does_and_an_analyst_looks(update: Update,
     assert refused.status_code == 409 and "We are on it." in refused.content.decode()
     assert "<textarea" not in analyst.get(here(update.setback)).content.decode()
     assert send(analyst, update.setback, "publish", **SAID).status_code == 403
+
+
+def test_approved_words_are_taken_over_and_published_by_an_editor(
+    public_page: PublicPage, owner: Membership, join: Join
+) -> None:
+    setback, editor = public_page.setback, signed_in(join(Role.EDITOR).user)
+    statement = approved(setback, owner)
+    assert f"?statement={statement.pk}" in editor.get(here(setback)).content.decode()
+    form = editor.get(f"{here(setback)}?statement={statement.pk}").content.decode()
+    assert f'name="statement" value="{statement.pk}"' in form and f"{EN}</textarea>" in form
+    said = {"text_en": EN, "text_fr": FR, "state": "investigating", "statement": statement.pk}
+    assert send(editor, setback, "publish", **{**said, "text_en": "Mine."}).status_code == 409
+    assert send(editor, setback, "publish", **said).status_code == 302
+    assert Update.objects.get().statement == statement
+    assert f"?statement={statement.pk}" not in editor.get(here(setback)).content.decode()
 
 
 def test_charlie_and_guests_find_nothing(update: Update, charlie: Membership, join: Join, owner: Membership) -> None:

@@ -20,7 +20,8 @@ def test_what_everybody_could_read_when(update: Update, public_page: PublicPage,
     publishing.edit(update=update, actor=owner.user, now=LATER, **words)
     step = fix_steps.add(setback=setback, actor=owner.user, words_en="Ask.", words_fr="Demander.", now=NOW)
     fix_steps.tick(step=step, actor=owner.user, done=True, seen=1, now=LATER)
-    publishing.withdraw(page=public_page, actor=owner.user, seen=1, now=LATER + timedelta(hours=1))
+    publishing.withdraw(page=public_page, actor=owner.user, seen=1, now=LATER)
+    publishing.put_back(page=public_page, actor=owner.user, seen=2, now=LATER)
     found = timeline(setback, of=[public.CODE])
     assert [item.kind for item in found] == [
         "public_page_opened",
@@ -28,6 +29,7 @@ def test_what_everybody_could_read_when(update: Update, public_page: PublicPage,
         "public_fix_done",
         "public_update_edited",
         "public_page_withdrawn",
+        "public_page_put_back",
     ]
     assert "kitchen" in found[1].text and found[1].who == owner.user and found[3].facts["why"] == "Clearer."
     for lang in ("en", "fr"):

@@ -18,7 +18,8 @@ TOLD_ELSEWHERE = frozenset(
     """ally_answered ally_asked ally_left_out ally_thanked comeback_measured comment_removed ledger_collected
     debrief_closed debrief_opened fix_step_done hypothesis_proposed pause_begun pause_launch_allowed pause_lifted
     pause_place_done prevention_given_up prevention_promised prevention_proved promise_ticked promise_waived
-    public_page_opened public_page_withdrawn removal_approved removal_asked removal_refused reply_sent setback_clock_set
+    public_page_opened public_page_put_back public_page_withdrawn removal_approved removal_asked removal_refused
+    reply_sent setback_clock_set
     setback_moved setback_opened setback_reminder setback_step_done statement_approved statement_drafted statement_said
     story_published timeline_note_added timeline_note_withdrawn tool_answered update_edited update_published""".split()
 )

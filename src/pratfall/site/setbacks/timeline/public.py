@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pratfall.site.people.models import AuditEntry
 from pratfall.site.setbacks.models import FixStep, PublicPage, Setback, UpdateText
 
 from . import Item
 
 CODE = "public"
+SHOWN = ("public_page_withdrawn", "public_page_put_back")  # as often as it happened, which no row of the page tells
 
 
 def items(setback: Setback) -> Iterator[Item]:
@@ -16,8 +18,11 @@ def items(setback: Setback) -> Iterator[Item]:
     page = PublicPage.objects.filter(setback=setback).select_related("opened_by").first()
     if page is not None:
         yield Item(at=page.opened_at, kind="public_page_opened", who=page.opened_by, origin="team", href=here)
-    if page is not None and page.withdrawn_at:
-        yield Item(at=page.withdrawn_at, kind="public_page_withdrawn", origin="team", href=here)
+    acts = AuditEntry.objects.filter(
+        organisation=setback.organisation_id, subject=f"setback:{setback.pk}", act__in=SHOWN
+    )
+    for entry in acts.select_related("actor"):
+        yield Item(at=entry.at, kind=entry.act, who=entry.actor, origin="team", href=here, key=f"audit:{entry.pk}")
     for text in UpdateText.objects.filter(update__setback=setback).select_related("update", "by"):
         first = text.place == 1
         yield Item(
