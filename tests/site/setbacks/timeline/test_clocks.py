@@ -8,7 +8,7 @@ from datetime import timedelta
 from pratfall.reviews.render.speech import speech
 from pratfall.site.people.models import Membership
 from pratfall.site.setbacks.models import Setback
-from pratfall.site.setbacks.services import reminders
+from pratfall.site.setbacks.services import clocks, reminders
 from pratfall.site.setbacks.timeline import clocks as source
 
 from ..conftest import NOW
@@ -30,3 +30,13 @@ def test_the_first_word_is_said_to_be_late_where_it_was(make_setback: Callable[.
     (late,) = source.items(make_setback(first_word_at=NOW))
     (early,) = source.items(make_setback(first_word_at=NOW - timedelta(hours=1)))
     assert (late.kind, early.kind) == ("first_word_late", "first_word_in_time")
+
+
+def test_a_time_set_anew_stands_there_with_who_set_it(setback: Setback, owner: Membership) -> None:
+    due = NOW + timedelta(hours=3)
+    clocks.set_due(setback=setback, actor=owner.user, clock="first_word", due_at=due, seen=1, now=NOW)
+    (item,) = source.items(setback)
+    assert (item.kind, item.who, item.facts["due"]) == ("clock_set", owner.user, due)
+    assert (
+        speech("en").say("timeline.clock_set", **item.facts).startswith("Another time was set: first word, 21 November")
+    )

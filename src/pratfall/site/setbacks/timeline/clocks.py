@@ -1,10 +1,12 @@
-"""What people said about reminders: put off, switched off, switched on again."""
+"""The first word, times that were set anew, and reminders put off, switched off, switched on again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pratfall.respond.clocks import Standing
+from pratfall.site.people.models import AuditEntry
 from pratfall.site.setbacks.models import Reminder, Setback
 from pratfall.site.setbacks.services import clocks
 
@@ -20,6 +22,7 @@ def items(setback: Setback) -> Iterator[Item]:
         due = {"due": setback.first_word_due_at}
         kind = "first_word_late" if late else "first_word_in_time"
         yield Item(at=setback.first_word_at, kind=kind, facts=due, origin="team", key="first_word")
+    yield from _times_set(setback)
     for row in setback.reminders.select_related("by"):
         yield Item(
             at=row.at,
@@ -30,6 +33,17 @@ def items(setback: Setback) -> Iterator[Item]:
             origin="team",
             key=f"reminder:{row.pk}",
         )
+
+
+def _times_set(setback: Setback) -> Iterator[Item]:
+    """From the trail, which holds the clock and its times before and after."""
+    trail = AuditEntry.objects.filter(organisation=setback.organisation_id, subject=f"setback:{setback.pk}")
+    for entry in trail.filter(act="setback_clock_set").select_related("actor"):
+        for clock, due in entry.after.items():
+            facts = {"clock": clock, "due": datetime.fromisoformat(due)}
+            yield Item(
+                at=entry.at, kind="clock_set", facts=facts, who=entry.actor, origin="team", key=f"clock:{entry.pk}"
+            )
 
 
 def _kind(row: Reminder) -> str:
