@@ -11,7 +11,7 @@ from pratfall.errors import Conflict, Refused
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Ally, Setback
-from pratfall.site.setbacks.services import allies
+from pratfall.site.setbacks.services import allies, erasing
 from pratfall.site.setbacks.services.closing import open_matters
 from tests.site.setbacks.hearing import about_it, export, said
 
@@ -120,3 +120,11 @@ def test_somebody_who_is_erased_is_nobody_on_every_list_and_thanks_stay_counted(
     row = Ally.objects.get(pk=made.pk)
     assert (row.name, row.where, row.author, row.said, row.found) == ("", "", "", "", None)
     assert allies.owed_thanks(setback) == [row]
+
+
+def test_erasing_a_person_erases_the_ally(setback: Setback, home: Path, owner: Membership) -> None:
+    export(setback.organisation, "one", [said("d1", "Leave them alone, so unfair", author_key="friend")])
+    about_it(setback)
+    allies.add_found(setback=setback, actor=owner.user, platform="x", author="friend", now=NOW)
+    erasing.erase_author(organisation=setback.organisation, actor=None, author=" friend ", now=NOW)
+    assert setback.allies.get().author == ""

@@ -16,7 +16,7 @@ from pratfall.site.people.roles import Role
 
 from ..models import KeptText, LedgerEntry, Setback
 from ..rights import require
-from . import appending
+from . import allies, appending
 from .appending import Draft
 
 SHORTEST_MONTHS, LONGEST_MONTHS = 1, 120
@@ -30,11 +30,16 @@ def erase_comment(*, setback: Setback, actor: User | None, platform: str, ref: s
 
 
 def erase_author(*, organisation: Organisation, actor: User | None, author: str, now: datetime) -> int:
-    """Everything one person wrote, in every setback of the organisation; `author`: their pseudonym. Raises Refused."""
+    """Everything one person wrote, in every setback of the organisation, and who they are on lists of allies.
+
+    `author`: their pseudonym. Returns texts erased. Raises Refused.
+    """
     _allowed(actor, organisation)
     if not author.strip():
         return 0
-    return _in_each(organisation, KeptText.objects.filter(author=author.strip()), "person", actor, now)
+    with transaction.atomic():
+        allies.erased(organisation=organisation, author=author.strip())
+        return _in_each(organisation, KeptText.objects.filter(author=author.strip()), "person", actor, now)
 
 
 def erase_account(
