@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import Advice, Quote, Said
+from .case import Advice, Quote, Said
 
 CODE, SOURCE = "apology_with_change", "reform"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pratfall.respond.statement import Kind
 
-from . import Advice, Said
+from .case import Advice, Said
 
 CODE, SOURCE = "concern", "empathy"
 ASKED = frozenset({Kind.HOLDING, Kind.EXPLANATION, Kind.APOLOGY})

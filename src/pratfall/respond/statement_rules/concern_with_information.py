@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pratfall.respond.statement_cues import Sentence, cues
 
-from . import Advice, Said
+from .case import Advice, Said
 from .names_what_happened import telling
 
 CODE, SOURCE = "concern_with_information", "information"

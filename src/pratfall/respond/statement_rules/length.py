@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pratfall.respond.lengths import LIMITS, length, split
 
-from . import Advice, Said
+from .case import Advice, Said
 
 CODE, SOURCE = "length", "networks"
 

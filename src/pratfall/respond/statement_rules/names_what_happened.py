@@ -12,7 +12,7 @@ from pratfall.respond.statement import Kind
 from pratfall.respond.statement_cues import Sentence, cues
 from pratfall.text.languages import languages
 
-from . import Advice, Quote, Said
+from .case import Advice, Quote, Said
 
 CODE, SOURCE = "names_what_happened", "specific_confession"
 FEWEST = 4

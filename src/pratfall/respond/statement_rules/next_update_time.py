@@ -5,7 +5,7 @@ from __future__ import annotations
 from pratfall.respond.promises import promises
 from pratfall.respond.statement import Kind
 
-from . import Advice, Said
+from .case import Advice, Said
 
 CODE, SOURCE = "next_update_time", "next_word"
 

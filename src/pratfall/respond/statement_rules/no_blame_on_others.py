@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import Advice, Said, quoting
+from .case import Advice, Said, quoting
 
 CODE, SOURCE = "no_blame_on_others", "matched_response"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pratfall.respond.statement import Kind
 
-from . import Advice, Said, quoting
+from .case import Advice, Said, quoting
 
 CODE, SOURCE = "no_early_compensation", "compensation"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import Advice, Said, quoting
+from .case import Advice, Said, quoting
 
 CODE, SOURCE = "no_guess_at_causes", "listen_first"
 

@@ -8,7 +8,7 @@ from pratfall.respond.promises import differences, promises
 from pratfall.respond.statement import LANGUAGES
 from pratfall.respond.statement_sources import OWN
 
-from . import Advice, Quote, Said
+from .case import Advice, Quote, Said
 
 CODE, SOURCE = "same_promises", OWN
 ENGLISH, FRENCH = LANGUAGES
