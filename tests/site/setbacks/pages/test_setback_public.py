@@ -45,13 +45,29 @@ def test_from_nothing_to_a_page_everybody_reads(browser: Client, setback: Setbac
     assert send(browser, setback, "open", **opened).status_code == 302
     looked = send(browser, setback, "preview", **SAID).content.decode()
     assert "Nothing is published yet" in looked and "We are on it.</textarea>" in looked and not Update.objects.exists()
+    assert 'formaction="#h-new"' in looked
     soon = (NOW + timedelta(days=4000)).strftime("%Y-%m-%dT%H:%M")
     assert send(browser, setback, "publish", next_word=soon, **SAID).status_code == 302
     due = Setback.objects.get().next_update_due_at
     assert due is not None and due.hour == 21, "meant in Paris"
     assert "We are on it." in (home / "public" / "wrong-picture" / "en" / "index.html").read_text()
     page = browser.get(here(setback)).content.decode()
-    assert "http://127.0.0.1/updates/wrong-picture/" in page and "We are finding out" in page
+    assert (
+        "Published. Readers see it now." in page
+        and "http://127.0.0.1/updates/wrong-picture/" in page
+        and "We are finding out" in page
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_that_could_not_be_written_are_told(
+    browser: Client, public_page: PublicPage, update: Update, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = "its files could not be written yet"
+    assert late not in browser.get(here(update.setback)).content.decode()
+    monkeypatch.setattr("pratfall.site.setbacks.services.publishing.making.make", lambda *_: 1 / 0)
+    assert send(browser, update.setback, "publish", **SAID).status_code == 302
+    assert late in browser.get(here(update.setback)).content.decode()
 
 
 def test_pressed_twice_it_is_out_once_and_says_so(browser: Client, public_page: PublicPage) -> None:
@@ -120,11 +136,21 @@ def test_before_the_first_update_there_is_nothing_to_take(browser: Client, publi
 def test_an_editor_sees_what_a_manager_does_and_an_analyst_looks(update: Update, join: Join) -> None:
     editor, analyst = signed_in(join(Role.EDITOR).user), signed_in(join(Role.ANALYST).user)
     page = editor.get(here(update.setback)).content.decode()
-    assert "A manager publishes here" in page and 'value="withdraw"' not in page
+    assert "A manager publishes here" in page and 'value="withdraw"' not in page and 'value="publish"' not in page
     refused = send(editor, update.setback, "publish", **SAID)
     assert refused.status_code == 409 and "We are on it." in refused.content.decode()
     assert "<textarea" not in analyst.get(here(update.setback)).content.decode()
     assert send(analyst, update.setback, "publish", **SAID).status_code == 403
+
+
+def test_in_a_severe_case_the_way_leads_over_approved_words(
+    browser: Client, public_page: PublicPage, owner: Membership
+) -> None:
+    Setback.objects.update(severity=4)
+    page = browser.get(here(public_page.setback)).content.decode()
+    assert "the words are approved first" in page and 'value="publish"' not in page
+    refused = send(browser, public_page.setback, "publish", **SAID)
+    assert refused.status_code == 409 and "We are on it.</textarea>" in refused.content.decode()
 
 
 def test_approved_words_are_taken_over_and_published_by_an_editor(

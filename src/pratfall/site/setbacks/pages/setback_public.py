@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -22,7 +23,7 @@ from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.local_times import in_zone
-from pratfall.site.setbacks.models import FixStep, PublicPage, Setback, Statement, Update
+from pratfall.site.setbacks.models import FixStep, PublicPage, Setback, Statement, Update, UpdateText
 from pratfall.site.setbacks.moments import moment, reader_zone
 from pratfall.site.setbacks.public import export, rendering
 from pratfall.site.setbacks.public.facts import updates_of
@@ -57,6 +58,8 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
         _do(request, setback, datetime.now(UTC))
     except Refused as refused:
         return _page(request, setback, error=error_line(refused, language_of(request)))
+    if request.POST.get("do") == "publish":
+        messages.success(request, speech(language_of(request)).say("public.published"))
     return HttpResponseRedirect(request.path)
 
 
@@ -158,6 +161,8 @@ def _page(request: OrganisationRequest, setback: Setback, *, error: str = "", lo
     public, words = publishing.page_of(setback), speech(language_of(request))
     approved = statements.approved(setback)
     draft, zone = _draft(request, setback, approved), reader_zone(request)
+    severe = setback.severity >= TWO_PEOPLE_FROM
+    alone = request.membership.may(Role.MANAGER) and not severe
     updates = [_shown(request, update, words) for update in updates_of(setback)]
     return in_room(
         request,
@@ -175,7 +180,8 @@ def _page(request: OrganisationRequest, setback: Setback, *, error: str = "", lo
         previews=_previews(draft) if looked_at else [],
         states=[(state.value, words.say(f"public.state.{state.value}")) for state in publishing.STATES],
         approved=approved if approved and not approved.updates.exists() else None,
-        severe=setback.severity >= TWO_PEOPLE_FROM,
+        severe=severe,
+        writable=alone or any(draft[name] for name in ("statement", "text_en", "text_fr")),
         updates=updates,
         late_files=_late(public, setback),
         closing_word_missing=setback.over and bool(updates) and updates[0].update.state != "closed",
@@ -234,5 +240,8 @@ def _shown(request: OrganisationRequest, update: Update, words: Speech) -> Shown
 
 
 def _late(public: PublicPage | None, setback: Setback) -> bool:
-    """Whether something is out by its row, and its files were never made."""
-    return public is not None and public.written_at is None and setback.updates.exists()
+    """Whether something is out by its row that no file says yet."""
+    newest = UpdateText.objects.filter(update__setback=setback).order_by("-at").values_list("at", flat=True).first()
+    if public is None or newest is None:
+        return False
+    return public.written_at is None or public.written_at < newest
