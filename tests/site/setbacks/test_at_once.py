@@ -13,7 +13,7 @@ from pratfall.errors import Conflict
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Setback, Step, Transition
-from pratfall.site.setbacks.services import clocks, opening, reminders, states, steps
+from pratfall.site.setbacks.services import clocks, freezing, notes, opening, reminders, states, steps
 from tests.site.people.test_at_once import at_once
 
 from .conftest import NOW
@@ -117,3 +117,22 @@ def test_the_same_button_pressed_by_two_makes_one(setback: Setback, owner: Membe
     assert setback.steps.filter(title="Call").count() == 1
     assert setback.reminders.count() == 1
     assert AuditEntry.objects.filter(act="setback_step_done").count() == 1
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_evidence_frozen_by_two_at_once_is_one_freeze(setback: Setback, owner: Membership, time: int) -> None:
+    told = at_once(*(lambda: freezing.freeze(setback=fresh(setback), actor=owner.user, now=NOW) for _ in range(2)))
+    assert not any(told)
+    assert setback.freezes.count() == AuditEntry.objects.filter(act="setback_frozen").count() == 1
+    assert freezing.verify(setback.freezes.get()).intact
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_a_note_sent_twice_at_once_is_one(setback: Setback, owner: Membership, time: int) -> None:
+    def write() -> None:
+        notes.add(
+            setback=fresh(setback), actor=owner.user, text="The printer called.", happened_at=NOW, zone="UTC", now=NOW
+        )
+
+    assert not any(at_once(write, write))
+    assert setback.notes.count() == 1
