@@ -24,6 +24,7 @@ from pratfall.diagnose import families
 from pratfall.respond.playbooks import playbooks
 from pratfall.respond.statement_rules import rules as statement_rules
 from pratfall.site.reports.needs import sources
+from pratfall.site.setbacks.timeline import sources as timeline_sources
 from pratfall.sources import readers
 from pratfall.text.taxonomies import taxonomies
 from tests.source_tree import PACKAGE, ROOT, parsed
@@ -80,6 +81,12 @@ EXTENSIONS = (
         "site/reports/needs",
         defines("needs"),
         registered=lambda: [m.__name__.rsplit(".", 1)[1] for m in sources().values()],
+    ),
+    Extension("site/setbacks/evidence", defines("things")),
+    Extension(
+        "site/setbacks/timeline",
+        defines("items"),
+        registered=lambda: [m.__name__.rsplit(".", 1)[1] for m in timeline_sources().values()],
     ),
     Extension("cli", defines("NAME"), registered=lambda: [c.__name__.rsplit(".", 1)[1] for c in commands().values()]),
 )
