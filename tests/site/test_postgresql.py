@@ -14,7 +14,19 @@ from tests.source_tree import ROOT
 
 ON_BOTH = ("append_only", "audit", "at_once", "invitations", "own_data", "services", "tokens", "versions")
 
-OF_A_SETBACK = ("clocks", "freezing", "notes", "opening", "publishing", "states", "steps")
+OF_A_SETBACK = (
+    "clocks",
+    "freezing",
+    "notes",
+    "opening",
+    "outings",
+    "pauses",
+    "publishing",
+    "statements",
+    "statements_at_once",
+    "states",
+    "steps",
+)
 
 
 @pytest.mark.skipif(postgres.programs() is None, reason="no PostgreSQL: apt-get install postgresql")

@@ -51,6 +51,12 @@ def test_both_languages_are_drafted_from_one_set_of_facts(statement: Statement) 
     assert AuditEntry.objects.get(act="statement_drafted").after == {"kind": "holding", "digest": statement.digest}
 
 
+def test_the_same_form_sent_twice_is_one_statement(statement: Statement, owner: Membership, join: Join) -> None:
+    assert made(statement.setback, owner) == statement
+    assert made(statement.setback, join(Role.EDITOR)) != statement
+    assert made(statement.setback, owner, now=NOW + timedelta(minutes=30)) != statement
+
+
 def test_a_promise_that_is_already_broken_is_refused(setback: Setback, owner: Membership) -> None:
     with pytest.raises(Refused, match="next_word_past"):
         made(setback, owner, next_word_at=NOW)

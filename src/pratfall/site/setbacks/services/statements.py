@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,25 +26,32 @@ LANGUAGES = ("en", "fr")
 LONGEST = 20_000  # characters of a text
 LONGEST_FACT = 2_000
 LONGEST_REASON = 500
+TWICE_WITHIN = timedelta(minutes=10)
 FEWEST = 2  # people who approve a severe case's words
 
 
 def draft(
     *, setback: Setback, actor: User, kind: Kind, facts: Facts, next_word_at: datetime | None, now: datetime
 ) -> Statement:
-    """A statement in both languages, drafted from what was entered. Raises Refused."""
+    """A statement in both languages, drafted from what was entered; the same form sent twice is one. Raises Refused."""
     require(actor, setback.organisation, Role.EDITOR)
     facts = possible(facts)
     if next_word_at is not None and next_word_at <= now:
         raise Refused("next_word_past")
     texts = _texts(facts, next_word_at)
+    digest = _digest(kind, texts, next_word_at)
     with transaction.atomic():
+        Setback.objects.select_for_update().get(pk=setback.pk)
+        mine = setback.statements.filter(digest=digest, drafted_by=actor, withdrawn_at=None)
+        there = mine.filter(drafted_at__gt=now - TWICE_WITHIN).first()
+        if there is not None:
+            return there
         made = Statement.objects.create(
             setback=setback,
             kind=kind.value,
             facts=facts.as_json(),
             next_word_at=next_word_at,
-            digest=_digest(kind, texts, next_word_at),
+            digest=digest,
             drafted_by=actor,
             drafted_at=now,
             changed_at=now,
@@ -104,7 +111,8 @@ def approve(
     require(actor, statement.setback.organisation, Role.MANAGER)
     alone_because = tidy(alone_because)[:LONGEST_REASON]
     with transaction.atomic():
-        here = Statement.objects.select_for_update().select_related("setback__organisation").get(pk=statement.pk)
+        rows = Statement.objects.select_for_update(of=("self",)).select_related("setback__organisation")
+        here = rows.get(pk=statement.pk)
         _approvable(here, digest)
         mine = here.approvals.filter(digest=digest, by=actor)
         if any(approval.alone_because or not alone_because for approval in mine):
