@@ -81,6 +81,17 @@ def test_a_file_that_asks_for_more_than_records_is_not_obeyed(folder: Path, tmp_
     assert not trace.exists()
 
 
+def test_a_disk_that_takes_nothing_keeps_nobody_from_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    kept(folder).unlink()
+    monkeypatch.setattr(pickle, "dump", full)
+    assert told.read(folder).stories["fr"].title
+    with pytest.raises(FileNotFoundError):
+        told.read(folder / "gone")
+
+
 def test_what_came_to_stay_is_not_searched_for_rubbish(folder: Path) -> None:
     before = gc.get_freeze_count()
     found = told.read(folder)

@@ -14,7 +14,7 @@ import os
 import pickle
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cache
@@ -59,21 +59,31 @@ def read(folder: Path) -> ToldReview:
             with (folder / _name()).open("rb") as file:
                 review, stories = _Ours(file).load()
         except (FileNotFoundError, *UNREADABLE):
-            return keep(folder)
+            told = _tell(folder)
+            with suppress(OSError):  # a full disk keeps nobody from reading
+                _write(folder, told)
+            return told
         return ToldReview(review, stories)
 
 
-def keep(folder: Path) -> ToldReview:
-    """Tells the record in `folder` and writes the file. The story is that of the record as it is read back."""
+def keep(folder: Path) -> None:
+    """Tells the record in `folder` and writes the file."""
+    _write(folder, _tell(folder))
+
+
+def _tell(folder: Path) -> ToldReview:
+    """The story is that of the record as it is read back."""
     review = as_json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    stories = {lang: tell(review, lang) for lang in LANGUAGES}
+    return ToldReview(review, {lang: tell(review, lang) for lang in LANGUAGES})
+
+
+def _write(folder: Path, told: ToldReview) -> None:
     partial = folder / f"{os.getpid()}.{threading.get_ident()}.partial"
     with partial.open("wb") as file:
-        pickle.dump((review, stories), file, protocol=5)
+        pickle.dump((told.review, told.stories), file, protocol=5)
     for outdated in folder.glob("told-*.pickle"):
         outdated.unlink(missing_ok=True)
     partial.replace(folder / _name())
-    return ToldReview(review, stories)
 
 
 class _Ours(pickle.Unpickler):
