@@ -109,6 +109,9 @@ def test_times_stand_in_the_zone_and_in_utc(setback: Setback) -> None:
     html = as_html(made(setback))
     assert "23:00" in html and "22:00 UTC" in html
     assert "20 November 2026" in html and "19 November 2026" in html
+    assert "23:00 (22:00 UTC)" in said(made(setback)) and "Europe/Paris" in said(made(setback))
+    plain = taken(setback, ITEMS, speech("en"), ZoneInfo("UTC"), NOW, guest=False)
+    assert "22:00 (22:00 UTC)" not in said(plain) and "Times are UTC." in as_html(plain)
 
 
 def test_what_was_added_later_or_taken_back_says_so_in_every_form(setback: Setback) -> None:

@@ -80,7 +80,7 @@ def as_html(file: Taken) -> str:
         "lang": file.words.lang,
         "title": plain(file.setback.title),
         "taken_at": telling.instant(file.at, file.zone, file.words),
-        "zone": file.zone.key,
+        "intro": intro(file.zone, file.words),
         "days": list(_days(file)),
         "freezes": [{**f, "said": _instant(f["at"], file), "short": f["digest"][:DIGITS]} for f in file.freezes],
         "digest": file.digest,
@@ -92,6 +92,11 @@ def as_pdf(file: Taken) -> bytes:
     """Whatever is said goes in as a literal: nothing of it is read as markup."""
     foot = file.words.say("timeline.file_foot", digest=file.digest[:DIGITS], at=file.words.instant(file.at))
     return pdf_of(Page(_title(file), file.words.lang, tuple(blocks_of(file))), foot)
+
+
+def intro(zone: ZoneInfo, words: Speech) -> str:
+    """In which zone the times are."""
+    return words.say("timeline.intro_utc") if zone.key == "UTC" else words.say("timeline.intro", zone=zone.key)
 
 
 def _record(item: Item, setback: Setback, words: Speech, guest: bool) -> dict[str, Any]:
@@ -154,7 +159,7 @@ def _shown(record: Mapping[str, Any], at: datetime, file: Taken) -> dict[str, st
     gone = words.say("timeline.withdrawn", at=_instant(record["withdrawn_at"], file)) if record["withdrawn_at"] else ""
     return {
         "clock": f"{at.astimezone(file.zone):%H:%M}",
-        "utc": f"{at:%H:%M} UTC",
+        "utc": "" if file.zone.key == "UTC" else f"{at:%H:%M} UTC",
         "shown_text": words.say("timeline.hidden") if record["text_withheld"] else telling.cut(record["text"]),
         "origin_said": telling.origin_of(record["origin"], words),
         "marks": " ".join(mark for mark in (noted, gone) if mark),
@@ -167,6 +172,7 @@ def blocks_of(file: Taken) -> Iterator[Block]:
     words = file.words
     yield Heading(1, _title(file))
     yield Fact(words.say("timeline.file_taken"), telling.instant(file.at, file.zone, words))
+    yield Line(intro(file.zone, words))
     yield Fact(words.say("timeline.file_digest"), file.digest)
     for freeze in file.freezes:
         said = f"{_instant(freeze['at'], file)} · {words.count('rows', freeze['rows'])} · {freeze['digest']}"
@@ -181,4 +187,5 @@ def blocks_of(file: Taken) -> Iterator[Block]:
 
 def _cells(line: Mapping[str, Any]) -> tuple[str, ...]:
     said = [line["said"], plain(line["shown_text"], limit=LONGEST_IN_PDF), line["marks"]]
-    return f"{line['clock']} ({line['utc']})", " — ".join(part for part in said if part), line["who"], line["short"]
+    clock = f"{line['clock']} ({line['utc']})" if line["utc"] else line["clock"]
+    return clock, " — ".join(part for part in said if part), line["who"], line["short"]

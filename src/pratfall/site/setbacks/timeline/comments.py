@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pratfall.site.setbacks.heard import Heard, heard
 from pratfall.site.setbacks.models import Setback
-from pratfall.site.setbacks.seen import seen
+from pratfall.site.setbacks.seen import Stretch, seen
 from pratfall.site.setbacks.services.keeping import text_of
 
 from . import Item
@@ -20,8 +20,7 @@ def items(setback: Setback) -> Iterator[Item]:
     for part in found.stretches:
         minutes = max(round((part.until - part.at).total_seconds() / 60), 1)
         facts = {"n": part.comments, "answers": part.answers, "minutes": minutes, "hours": round(minutes / 60)}
-        kind = "comments_hours" if minutes > 60 else "comments_hour"
-        kind = kind + "_answers" if part.answers else kind
+        kind = _kind(part, minutes)
         yield Item(at=part.at, kind=kind, facts=facts, origin="networks", key=f"comments:{part.hour:%Y%m%d%H}")
     if found.first is not None:
         row = found.first
@@ -35,6 +34,13 @@ def items(setback: Setback) -> Iterator[Item]:
             key=f"comment:{row['platform']}/{row['comment_id']}",
         )
     yield from _angriest(setback)
+
+
+def _kind(part: Stretch, minutes: int) -> str:
+    span = "hours" if minutes > 60 else "hour"
+    if not part.comments:
+        return f"answers_{span}"
+    return f"comments_{span}_answers" if part.answers else f"comments_{span}"
 
 
 def _angriest(setback: Setback) -> Iterator[Item]:
