@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from pratfall.site.setbacks.heard import heard
 from pratfall.site.setbacks.models import Setback
 from pratfall.site.setbacks.services import ledger
 from pratfall.site.setbacks.services.appending import Draft, append
 from pratfall.site.setbacks.services.erasing import erase_comment
-from pratfall.site.setbacks.triaged import Triaged, Wanted, same_words, texts_of, triaged
+from pratfall.site.setbacks.triaged import Triaged, Wanted, reactions_to, same_words, texts_of, triaged
 from tests.site.setbacks.conftest import NOW
 from tests.site.setbacks.hearing import about_it, export, said
 
@@ -58,6 +59,8 @@ def test_reactions_are_likes_and_replies_and_unknown_is_not_zero(running: Setbac
     assert reactions["x", "calm"] == 1
     assert reactions["x", "angry"] == 30
     assert reactions["x", "copy1"] is None
+    every = heard(running)
+    assert {key: reactions_to(row, every) for key, row in every.items()} == reactions
 
 
 def test_comments_can_be_filtered_by_who_wrote_them_and_how(running: Setback) -> None:

@@ -90,6 +90,11 @@ def triaged(setback: Setback, now: datetime) -> Triaged:
     return Triaged([rows[i] for i in order.tolist()], reactions, now)
 
 
+def reactions_to(row: Heard, every: Mapping[Key, Heard]) -> int | None:
+    """To one comment: likes and replies under it; None where neither is known."""
+    return _reactions(row, sum(other.parent == row.ref and other.platform == row.platform for other in every.values()))
+
+
 def settled(row: Heard) -> bool:
     """Nobody can answer it any more, or somebody has."""
     return bool(row.answered) or row.gone_at is not None or row.erased or row.removal == "removed"

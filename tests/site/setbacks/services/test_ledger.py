@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -145,3 +148,66 @@ def test_the_end_of_the_chain_stands_in_the_audit_trail(running: Setback) -> Non
     entry = AuditEntry.objects.get(act="ledger_collected")
     assert last is not None
     assert entry.after == {"seen": 3, "ledger_place": last.place, "ledger_hash": last.hash}
+
+
+WHO_COLLECTS = """
+import os, sys, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "pratfall.site.settings"
+django.setup()
+from django.utils import timezone
+from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.services import ledger
+ledger.AT_ONCE = 7
+setback = Setback.objects.select_related("organisation").get()
+sys.stdin.readline()
+ledger.collect(setback=setback, now=timezone.now())
+"""
+
+BEFORE_THEM = """
+from pathlib import Path
+import os
+from pratfall.cli.beginning import begin
+begin(Path(os.environ["PRATFALL_HOME"]))
+from pratfall.site.people import services
+from pratfall.site.setbacks.models import Setback
+from tests.site.setbacks.hearing import ABOUT, BEGAN, export, said
+owner = services.first_account(
+    name="O", email="o@x.example", password="a sentence is easier", organisation="X", lake_key="default"
+)
+Setback.objects.create(
+    organisation=owner.organisation, title="t", about=ABOUT, began_at=BEGAN, opened_at=BEGAN, first_word_due_at=BEGAN
+)
+own = said("own", "Sorry", 99, author_is_owner=True, parent_comment_id="c1")
+export(owner.organisation, "one", [*(said(f"c{i}", f"Shame on you {i}", i / 10) for i in range(50)), own])
+"""
+
+AFTER_THEM = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "pratfall.site.settings"
+django.setup()
+from collections import Counter
+from pratfall.site.setbacks.models import KeptText, LedgerEntry, Setback
+from pratfall.site.setbacks.services.appending import broken
+kinds = Counter(LedgerEntry.objects.values_list("kind", flat=True))
+print(kinds["seen"], kinds["scored"], kinds["answered"], KeptText.objects.count(), broken(Setback.objects.get()))
+"""
+
+
+def test_two_who_collect_at_once_note_everything_once(tmp_path: Path) -> None:
+    environment = {**os.environ, "PRATFALL_HOME": str(tmp_path), "DATABASE_URL": ""}
+
+    def run(code: str) -> str:
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    run(BEFORE_THEM)
+    both = [
+        subprocess.Popen([sys.executable, "-c", WHO_COLLECTS], env=environment, stdin=subprocess.PIPE) for _ in "ab"
+    ]
+    for one in both:
+        assert one.stdin is not None
+        one.stdin.write(b"\n")
+        one.stdin.close()
+    assert [one.wait(timeout=300) for one in both] == [0, 0]
+    assert run(AFTER_THEM).split() == ["51", "50", "1", "51", "None"]

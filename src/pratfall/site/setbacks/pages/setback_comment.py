@@ -25,7 +25,7 @@ from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.heard import Heard, heard
 from pratfall.site.setbacks.models import KeptText, LedgerEntry, Removal, RemovalReason, Reply, Setback
 from pratfall.site.setbacks.services import erasing, removals, replies
-from pratfall.site.setbacks.triaged import texts_of, triaged
+from pratfall.site.setbacks.triaged import reactions_to, texts_of
 
 
 @needs(Role.ANALYST, change=Role.EDITOR)
@@ -110,7 +110,6 @@ def _shown(
     error: Refused | Conflict | LakeBusy | None = None,
 ) -> HttpResponse:
     text = texts_of(setback, [row.digest]).get(row.digest)
-    everything = triaged(setback, now)
     reply, tried = _reply_to(setback, row), request.POST if error else {}
     language = replies.language_for(row, words.lang)
     facts, _ = replies.approved_facts(setback, now)
@@ -121,7 +120,7 @@ def _shown(
         "setback_comment.html",
         status=409 if error else 200,
         error=error_line(error, words.lang) if error else "",
-        one=shown(row, text, everything.reactions.get(row.key), 0, now, words, WHOLE),
+        one=shown(row, text, reactions_to(row, heard(setback)), 0, now, words, WHOLE),
         scores=scores(row, words),
         model=str(row.scores.get("model") or ""),
         row=row,
