@@ -13,12 +13,16 @@ from pratfall.site.setbacks.timeline import steps as source
 from ..conftest import NOW
 
 
-def test_what_was_done_stands_there_in_the_readers_language(home: Path, setback: Setback, owner: Membership) -> None:
+def test_what_was_done_stands_there_in_both_languages_with_its_note(
+    home: Path, setback: Setback, owner: Membership
+) -> None:
     steps.lay(setback, "crisis_in_public", NOW)
     assert list(source.items(setback)) == []
     step = setback.steps.get(key="crisis_in_public:freeze")
     steps.tick(step=step, actor=owner.user, seen=1, now=NOW, note="Before the meeting.")
     (item,) = source.items(setback)
-    assert (item.who, item.text, item.href) == (owner.user, "Before the meeting.", setback.path)
-    assert speech("en").say("timeline.step_done", **item.facts).startswith("Done: Freeze the evidence")
-    assert speech("fr").say("timeline.step_done", **item.facts).startswith("Fait\u00a0: Figez les preuves")
+    assert (item.who, item.href) == (owner.user, setback.path)
+    words, note = item.text.splitlines()
+    assert words.startswith("Freeze the evidence") and " / Figez les preuves" in words
+    assert note == "Before the meeting."
+    assert speech("fr").say("timeline.step_done", **item.facts) == "Étape faite (Chiffres)"

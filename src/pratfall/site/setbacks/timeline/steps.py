@@ -1,4 +1,4 @@
-"""Steps of the playbook that were done, and by whom. Its words stand in the facts, each in its own language."""
+"""Steps of the playbook that were done, and by whom, in both languages: the timeline is one record for all readers."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def items(setback: Setback) -> Iterator[Item]:
     books = at_hand()
     for step in setback.steps.exclude(done_at=None).select_related("done_by"):
         assert step.done_at is not None
-        said = {lang: words_of(step, books, lang)[0] for lang in LANGUAGES}
+        said = dict.fromkeys(words_of(step, books, lang)[0] for lang in LANGUAGES)
         yield Item(
             at=step.done_at,
             kind="step_done",
-            facts={"part": step.part, **said},
-            text=step.note,
+            facts={"part": step.part},
+            text="\n".join([" / ".join(said), step.note]).strip(),
             who=step.done_by,
             origin="team",
             href=setback.path,
