@@ -15,17 +15,24 @@ from tests.source_tree import ROOT
 ON_BOTH = ("append_only", "audit", "at_once", "invitations", "own_data", "services", "tokens", "versions")
 
 OF_A_SETBACK = (
+    "checks",
     "clocks",
+    "debriefs",
     "freezing",
     "notes",
     "opening",
     "outings",
     "pauses",
+    "preventions",
+    "promises_at_once",
+    "proving",
     "publishing",
     "statements",
     "statements_at_once",
     "states",
     "steps",
+    "thoughts",
+    "voices",
 )
 
 

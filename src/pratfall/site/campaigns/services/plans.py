@@ -79,6 +79,7 @@ def launch(*, campaign: Campaign, actor: User, seen: int, now: datetime) -> None
     if lacking:
         raise Refused("plan_incomplete", name=campaign.name, n=len(lacking))
     with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)  # what gates find stays so until it is through
         if reasons := gates.against(campaign, now):
             raise reasons[0]
         change(campaign, version=seen, state=State.RUNNING, launched_at=now)

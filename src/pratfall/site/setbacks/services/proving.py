@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.dispatch import receiver
 
 from pratfall.respond import proof
@@ -84,7 +85,7 @@ def prove(*, prevention: Prevention, given: Answer, now: datetime, by: User | No
     kept = {"reason": given.reason, "facts": encode(given.facts), **more}
     with transaction.atomic():
         mine = Prevention.objects.filter(pk=prevention.pk, proved_at=None, given_up_at=None).update(
-            proved_at=now, proved_by=by, proof=kept, version=prevention.version + 1
+            proved_at=now, proved_by=by, proof=kept, version=F("version") + 1
         )
         if mine:
             organisation = prevention.setback.organisation
