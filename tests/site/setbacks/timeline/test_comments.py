@@ -35,7 +35,7 @@ def test_the_angriest_is_the_one_the_ledger_scored_so(about: Setback) -> None:
 
 
 def test_answers_alone_are_told_as_answers(about: Setback) -> None:
-    own = [measured.comment(f"own{i}", minutes=60 * i, author_is_owner=True) for i in (9, 10)]
+    own = [measured.comment(f"own{i}", minutes=i, author_is_owner=True) for i in (540, 570)]
     measured.fill(about.organisation, "own", comment=own)
     (item,) = [item for item in comments.items(about) if item.kind.startswith("answers")]
     assert (item.kind, item.facts["answers"]) == ("answers_hour", 2)
