@@ -44,6 +44,9 @@ def test_what_is_ticked_moves_and_after_lifting_says_what_to_switch_on_again(
     page = text(empty_client, address)
     assert "Switch on again there" in page and "The last pause was lifted by Olive Owner" in page
     assert "Put everything on hold" in page
+    empty_client.post(address, {"do": "untick", "place": first.pk})
+    assert "Switch on again there" not in text(empty_client, address)
+    assert empty_client.post(address, {"do": "tick", "place": first.pk}).status_code == 409
 
 
 def test_a_manager_signs_for_one_campaign(empty_client: Client, address: str, owner: Membership) -> None:

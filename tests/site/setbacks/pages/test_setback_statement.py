@@ -176,7 +176,7 @@ def test_the_page_asks_the_database_a_bounded_number_of_questions(
     empty_client: Client, statement: Statement, django_assert_max_num_queries: Any, join: Join
 ) -> None:
     post(empty_client, statement, "approve")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(20):
         page(empty_client, statement)
 
 

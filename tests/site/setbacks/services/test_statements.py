@@ -12,7 +12,7 @@ from pratfall.errors import Conflict, Refused
 from pratfall.respond.statement import Facts, Kind
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
-from pratfall.site.setbacks.models import Setback, Statement
+from pratfall.site.setbacks.models import Setback, Statement, StatementKind
 from pratfall.site.setbacks.services import statements
 from tests.site.setbacks.conftest import NOW
 
@@ -55,6 +55,10 @@ def test_the_same_form_sent_twice_is_one_statement(statement: Statement, owner: 
     assert made(statement.setback, owner) == statement
     assert made(statement.setback, join(Role.EDITOR)) != statement
     assert made(statement.setback, owner, now=NOW + timedelta(minutes=30)) != statement
+
+
+def test_rows_and_rules_know_the_same_kinds() -> None:
+    assert set(StatementKind.values) == {kind.value for kind in Kind}
 
 
 def test_a_promise_that_is_already_broken_is_refused(setback: Setback, owner: Membership) -> None:

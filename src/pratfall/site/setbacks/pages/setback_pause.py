@@ -55,15 +55,17 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
     if given.get("do") == "pause":
         pauses.pause(setback=setback, actor=actor, why=given.get("why", ""), now=now)
         return
+    if given.get("do") in ("tick", "untick"):
+        rows = PausedPlace.objects.filter(pause__setback=setback, pk=number_of(given.get("place")))
+        paused = rows.select_related("pause__setback__organisation").first()
+        if paused is None:
+            raise Http404
+        pauses.tick(paused=paused, actor=actor, done=given.get("do") == "tick", now=now)
+        return
     pause = pauses.of(setback)
     if pause is None:
         raise Refused("pause_lifted")
     match given.get("do"):
-        case "tick" | "untick" as tick:
-            paused = pause.places.filter(pk=number_of(given.get("place"))).first()
-            if paused is None:
-                raise Http404
-            pauses.tick(paused=paused, actor=actor, done=tick == "tick", now=now)
         case "lift":
             pauses.lift(pause=pause, actor=actor, now=now)
         case "allow":

@@ -16,6 +16,7 @@ from pratfall.site.people.roles import Role
 from ..models import Pause, PausedPlace, Setback
 from ..queues import queues_for
 from ..rights import require
+from . import steps
 from .statements import tidy
 
 LONGEST_REASON = 500
@@ -35,6 +36,7 @@ def pause(*, setback: Setback, actor: User, now: datetime, why: str = "") -> Pau
             return Pause.objects.get(setback=setback, lifted_at=None)
         PausedPlace.objects.bulk_create(PausedPlace(pause=made, place=code) for code in places(setback.organisation))
         record(actor=actor, organisation=setback.organisation, act="pause_begun", subject=setback)
+        _settle(made, actor, now)
     return made
 
 
@@ -47,17 +49,24 @@ def places(organisation: Organisation) -> tuple[str, ...]:
 
 
 def tick(*, paused: PausedPlace, actor: User, done: bool, now: datetime) -> None:
-    """Somebody paused it there, or takes that back. Raises Refused once the pause is lifted."""
+    """Somebody paused it there, or it runs again there. Once the pause is lifted there is only the latter: Refused."""
     setback = paused.pause.setback
     require(actor, setback.organisation, Role.EDITOR)
     with transaction.atomic():
-        if Pause.objects.select_for_update().get(pk=paused.pause_id).lifted_at is not None:
+        if done and Pause.objects.select_for_update().get(pk=paused.pause_id).lifted_at is not None:
             raise Refused("pause_lifted")
         values = {"done_at": now, "done_by": actor} if done else {"done_at": None, "done_by": None}
         changed = PausedPlace.objects.filter(pk=paused.pk, done_at__isnull=done).update(**values)
         if changed:
             act = "pause_place_done" if done else "pause_place_undone"
             record(actor=actor, organisation=setback.organisation, act=act, subject=setback, after={"at": paused.place})
+            _settle(paused.pause, actor, now)
+
+
+def _settle(pause: Pause, actor: User, now: datetime) -> None:
+    """The playbook's step is done once nothing is left to be paused elsewhere."""
+    if not pause.places.filter(done_at=None).exists():
+        steps.settle(pause.setback, "pause", actor, now)
 
 
 def lift(*, pause: Pause, actor: User, now: datetime) -> None:
