@@ -16,6 +16,8 @@ from pratfall.site.people.versions import change
 from pratfall.site.setbacks.models import Debrief, Setback, Voice
 from pratfall.site.setbacks.rights import require
 
+from . import steps
+
 ALONE, TOGETHER, CLOSED = "alone", "together", "closed"
 LONGEST = 20_000  # letters of a summary
 
@@ -74,6 +76,7 @@ def close(
             no_outsider_because=why,
         )
         _record(debrief, actor, "debrief_closed", outside=heard, without_outsider=bool(why))
+        steps.settle(debrief.setback, "debrief", actor, now)
 
 
 def reopen(*, debrief: Debrief, actor: User, seen: int) -> None:

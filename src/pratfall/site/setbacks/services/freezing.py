@@ -25,6 +25,7 @@ from pratfall.site.setbacks.evidence import Thing, collect
 from pratfall.site.setbacks.models import Evidence, Freeze, KeptText, Setback
 from pratfall.site.setbacks.rights import require
 
+from . import steps
 from .keeping import digest_of, keep_all
 
 ACT = "setback_frozen"
@@ -89,6 +90,7 @@ def freeze(*, setback: Setback, actor: User | None, now: datetime) -> Freeze:
         Evidence.objects.bulk_create(rows, batch_size=AT_ONCE)
         after = {"rows": len(rows), "digest": whole, "at": now.astimezone(UTC).isoformat()}
         record(actor=actor, organisation=setback.organisation, act=ACT, subject=made, after=after)
+        steps.settle(setback, "freeze", actor, now)
     return made
 
 

@@ -13,9 +13,9 @@ from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
 
-from ..models import Outing, Statement
+from ..models import Outing, Statement, StatementKind
 from ..rights import require
-from . import clocks
+from . import clocks, steps
 from .statements import LANGUAGES, is_approved
 
 LONGEST_ADDRESS = 500
@@ -54,6 +54,8 @@ def _once(
     clocks.said_something(
         setback=statement.setback, actor=actor, at=said_at, next_word_at=statement.next_word_at, now=now
     )
+    if statement.kind == StatementKind.EXPLANATION:
+        steps.settle(statement.setback, "explain", actor, now)
     after = {"place": place, "language": language, "digest": statement.digest}
     organisation = statement.setback.organisation
     record(actor=actor, organisation=organisation, act="statement_said", subject=statement, after=after)

@@ -19,6 +19,7 @@ from pratfall.site.setbacks.models import Prevention, ProofKind, Setback
 from pratfall.site.setbacks.promises import Promised
 from pratfall.site.setbacks.rights import require
 
+from . import steps
 from .publishing import refresh
 
 LONGEST = 300
@@ -52,6 +53,7 @@ def promise(*, setback: Setback, actor: User, action: Action, now: datetime) -> 
         number = action.number.as_json() if action.number else None
         made = Prevention.objects.create(setback=setback, by=actor, at=now, number=number, **_columns(action))
         _record(made, actor, "prevention_promised", after=_told(made))
+        _settle(made, actor, now)
         refresh(setback, now)
     return made
 
@@ -69,7 +71,14 @@ def revise(*, prevention: Prevention, actor: User, action: Action, seen: int, no
         proof = held.proof if held.kind == action.kind else None
         change(prevention, version=seen, number=number, proof=proof, **_columns(action))
         _record(prevention, actor, "prevention_revised", before=before, after=_told(prevention))
+        _settle(prevention, actor, now)
         refresh(prevention.setback, now)
+
+
+def _settle(prevention: Prevention, actor: User, now: datetime) -> None:
+    """The playbook's step is done with the first one that has an owner and a day."""
+    if prevention.owner_id is not None and prevention.due is not None:
+        steps.settle(prevention.setback, "prevent", actor, now)
 
 
 def show(*, prevention: Prevention, actor: User, text: str, address: str, seen: int, now: datetime) -> None:

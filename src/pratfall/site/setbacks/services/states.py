@@ -45,6 +45,8 @@ def move(
             setback=setback, before=before, after=to, why=why.strip()[:WHY], left_open=left_open, by=actor, at=now
         )
         steps.reached(setback, to, now)
+        if to == State.EXPLAINED:
+            steps.settle(setback, "explain", actor, now)
         record(
             actor=actor,
             organisation=setback.organisation,
