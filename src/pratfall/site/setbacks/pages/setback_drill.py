@@ -40,6 +40,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
             setback, error = found(request, number), error_line(problem, words.lang)
         else:
             return HttpResponseRedirect(request.path)
+    steps = _steps(setback, words)
     others = [past(other, words) for other in earlier(setback)]
     return in_room(
         request,
@@ -52,7 +53,8 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
             for event in heard(setback, now)
         ],
         laps=[lap_shown(lap, words) for lap in milestones(setback)],
-        steps=_steps(setback, words),
+        steps=steps,
+        undone=[lap for lap in steps if not lap.spent],
         compared=[past(setback, words), *others] if others else [],
         head=[words.say(f"drill.lap.{code}") for code in COMPARED],
     )
