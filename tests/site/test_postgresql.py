@@ -17,7 +17,6 @@ ON_BOTH = ("append_only", "audit", "at_once", "invitations", "own_data", "servic
 OF_A_SETBACK = (
     "checks",
     "clocks",
-    "debriefs",
     "freezing",
     "notes",
     "opening",
@@ -31,8 +30,6 @@ OF_A_SETBACK = (
     "statements_at_once",
     "states",
     "steps",
-    "thoughts",
-    "voices",
 )
 
 
