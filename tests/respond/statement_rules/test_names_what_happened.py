@@ -26,3 +26,14 @@ def test_one_language_that_says_less_is_named() -> None:
 def test_a_text_that_says_it_and_an_update_are_fine() -> None:
     assert check(said()) is None
     assert check(said(**VAGUE, kind=Kind.UPDATE)) is None
+
+
+def test_blame_denial_and_promises_do_not_say_what_happened() -> None:
+    advice = check(
+        said(
+            en="We are aware of the incident. Our supplier made a mistake. Everyone gets a voucher. No comment.",
+            fr="C’était sans doute un pirate. Nous reviendrons plus forts. Nous ne ferons aucun commentaire.",
+        )
+    )
+    assert advice is not None
+    assert advice.langs == ("en", "fr")

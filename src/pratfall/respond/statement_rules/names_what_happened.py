@@ -19,7 +19,8 @@ FEWEST = 4
 SHORTEST = 4  # letters
 WORD = re.compile(r"[^\W\d_]+")
 ASKED = frozenset(Kind) - {Kind.UPDATE}
-EMPTY_FAMILIES = ("concern", "apology", "pledge", "vague", "evasion")
+EMPTY_FAMILIES = ("concern", "apology", "pledge", "vague", "evasion", "blame", "guess")
+BESIDE_IT = ("denial", "compensation", "superlative")  # sentences that are about something else
 
 
 def check(said: Said) -> Advice | None:
@@ -38,6 +39,8 @@ def telling(sentences: tuple[Sentence, ...], lang: str) -> frozenset[str]:
     words: set[str] = set()
     for sentence in sentences:
         if known.stock.fullmatch(sentence.read.strip(" .!:")):
+            continue
+        if any(known.families[family].says.search(sentence.read) for family in BESIDE_IT):
             continue
         rest = sentence.read
         for family in EMPTY_FAMILIES:

@@ -65,7 +65,8 @@ def source_line(code: str, words: Speech) -> str:
     source = SOURCES[code]
     if code == OWN or not source.who:
         return ""
-    parts = [source.who, str(source.year) if source.year else "", source.based_on]
+    counted = words.count(*source.based_on) if source.based_on else ""
+    parts = [source.who, str(source.year) if source.year else "", counted]
     named = ", ".join(part for part in parts if part)
     return f"{named} ({words.say(f'statement_check.strength.{source.strength}')})" if source.strength else named
 

@@ -58,7 +58,7 @@ def test_advice_quotes_the_words_and_names_its_source(empty_client: Client, stat
     post(empty_client, statement, "edit", text_en="Mistakes were made by our supplier.", text_fr="Des erreurs.")
     shown = page(empty_client, statement)
     assert re.search(r"<mark lang=\"en\"><bdi>Mistakes were made", shown)
-    assert "Journal of Experimental Social Psychology, 2021, 4 studies (one study)" in shown
+    assert "Journal of Experimental Social Psychology, 2021, 4\u00a0studies (one study)" in shown
     french = page(empty_client, statement, lang="fr")
     assert "Ces mots cachent qui a fait quoi" in french
 
