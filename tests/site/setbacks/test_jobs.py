@@ -13,7 +13,7 @@ from pratfall.site.intake.announcements import lake_changed
 from pratfall.site.intake.models import Upload
 from pratfall.site.people.models import Organisation
 from pratfall.site.setbacks import jobs
-from pratfall.site.setbacks.models import LedgerEntry, ProofKind, Setback
+from pratfall.site.setbacks.models import Comeback, LedgerEntry, ProofKind, Setback
 from pratfall.site.setbacks.promises import GONE, Promised
 from pratfall.site.setbacks.services import preventions
 from pratfall.site.setbacks.services.preventions import Action
@@ -102,3 +102,16 @@ def test_records_are_verified_at_night_and_a_fault_is_logged(
     assert "pratfall doctor says where" in caplog.text
     monkeypatch.setattr(jobs.vigil, "look_after", lambda _: 1 / 0)
     jobs.verify_records.call_local(setback.pk)
+
+
+def test_the_worker_measures_what_is_due_and_never_stumbles(
+    home: Path, make_setback: Callable[..., Setback], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recovering, _ = make_setback(state=State.RECOVERING.value), make_setback()
+    monkeypatch.setattr(jobs, "measure_comeback", jobs.measure_comeback.call_local)
+    jobs.measure_comebacks.call_local()
+    assert list(Comeback.objects.values_list("setback", "by")) == [(recovering.pk, None)]
+    jobs.measure_comeback(0)
+    monkeypatch.setattr(jobs.comebacks, "measure", lambda **_: 1 / 0)
+    jobs.measure_comeback(recovering.pk, recovering.opened_by_id)
+    assert Comeback.objects.count() == 1
