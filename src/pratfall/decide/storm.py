@@ -1,7 +1,7 @@
 """Much more talk than usual: answer first. Whether anything is to be stopped is decided when it has calmed down.
 
-A storm is over when comments are known for two days behind its last loud one. What it left is then looked at: nothing is
-held back any more, and nobody is called out of bed.
+A storm is over when comments are known for two days behind its last loud one. What it left is then looked at: nothing
+is held back any more, and nobody is called out of bed.
 """
 
 from __future__ import annotations
