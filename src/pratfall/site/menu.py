@@ -31,6 +31,7 @@ MENU = (
     Entry("/search/", "ui.nav_search", key="/"),
     Entry("/files/", "ui.nav_files", key="f"),
     Entry("/sources/", "ui.nav_sources", key="s", aside=True),
+    Entry("/prevention/", "prevention.all", aside=True),
     Entry("/teach/", "ui.nav_teach", key="t", aside=True),
     Entry("/members/", "ui.nav_members", key="m", aside=True),
     Entry("/audit/", "ui.nav_audit", key="a", aside=True),

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pratfall.site.people.models import Membership
 from pratfall.site.setbacks.models import Setback
@@ -40,3 +42,17 @@ def test_what_is_owed_comes_first_by_its_day_and_closed_setbacks_are_among_them(
     assert f"/setbacks/{closed.pk}/prevention/#action-{later.pk}" in page and "An old story" in page
     assert "not ours" not in page
     assert "Pas encore prouvées" in text(empty_client, "fr")
+
+
+def test_more_actions_ask_the_database_no_more(
+    empty_client: Client, make_setback: Callable[..., Setback], owner: Membership
+) -> None:
+    asked = []
+    for _ in range(2):
+        for _ in range(6):
+            promise(make_setback(), owner.user, replace(LOOK_TWICE, owner=owner.user))
+        text(empty_client)
+        with CaptureQueriesContext(connection) as captured:
+            text(empty_client)
+        asked.append(len(captured))
+    assert asked[0] == asked[1] < 20

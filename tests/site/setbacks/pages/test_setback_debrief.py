@@ -130,8 +130,10 @@ def test_a_link_for_somebody_from_outside_is_shown_once(empty_client: Client, be
     assert Voice.objects.get(outside=True).digest != link[1]
     voice = Voice.objects.get(outside=True)
     assert press(empty_client, begun, "withdraw", voice=voice.pk) == 302
-    assert "Link withdrawn" in text(empty_client, begun)
+    assert "Link withdrawn" in text(empty_client, begun) and "Still to come: Olive Owner." in text(empty_client, begun)
     assert press(empty_client, begun, "new_link", voice=voice.pk) == 302
+    assert press(empty_client, begun, "forget", voice=voice.pk) == 302
+    assert "Dana" not in text(empty_client, begun) and "Forgotten at their wish" in text(empty_client, begun)
 
 
 def test_where_mail_leaves_the_link_is_sent_and_not_shown(empty_client: Client, begun: Setback, settings: Any) -> None:

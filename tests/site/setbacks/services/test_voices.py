@@ -13,6 +13,7 @@ from pratfall.errors import Refused
 from pratfall.reviews.render.speech import speech
 from pratfall.site.mail import Mail
 from pratfall.site.people.models import AuditEntry, Membership
+from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Debrief, Setback, Voice
 from pratfall.site.setbacks.services import debriefs, thoughts, voices
 from tests.site.setbacks.conftest import NOW
@@ -115,3 +116,17 @@ def test_a_mail_takes_the_link_and_its_address_is_kept_nowhere(
     (sent,) = mail.outbox
     assert sent.to == ["dana@example.org"] and "http://x/debrief/s/" in sent.body
     assert "dana@example.org" not in repr(Voice.objects.values().get())
+
+
+def test_who_wants_to_be_forgotten_is_and_their_words_too(
+    debrief: Debrief, invited: tuple[Voice, str], owner: Membership, join: Callable[..., Membership]
+) -> None:
+    voice, secret = invited
+    thoughts.write(voice=voice, kind="cause", text="I am Dana from the bakery.", now=NOW)
+    with pytest.raises(Refused, match="not_allowed_here"):
+        voices.forget(voice=voice, actor=join(Role.EDITOR).user, now=NOW)
+    voices.forget(voice=voice, actor=owner.user, now=NOW)
+    kept = Voice.objects.get()
+    assert (kept.name, kept.stands_for, kept.digest, kept.thoughts.count()) == ("", "", None, 0)
+    with pytest.raises(Refused, match="debrief_link_over"):
+        voices.voice_of(secret, NOW)

@@ -11,9 +11,11 @@ from pratfall.errors import Conflict, Refused
 from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
+from pratfall.site.campaigns.pages.plan import people_of
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.links import absolute
+from pratfall.site.people.models import Organisation
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import debrief_view, sheet, telling
 from pratfall.site.setbacks.door import found
@@ -59,7 +61,7 @@ def _do(request: OrganisationRequest, setback: Setback, debrief: Debrief | None,
         raise Http404
     elif act in sheet.ACTS:
         sheet.do(voices.join(debrief=debrief, user=actor, now=now), given, now)
-    elif act in ("invite", "new_link", "withdraw"):
+    elif act in ("invite", "new_link", "withdraw", "forget"):
         _do_with_outsiders(request, debrief, act, words, now)
     elif act in ("name_theme", "sort", "discuss", "drop_theme"):
         _do_with_themes(request, debrief, act, now)
@@ -98,8 +100,10 @@ def _do_with_outsiders(request: OrganisationRequest, debrief: Debrief, act: str,
         if there is None:
             raise Http404
         voice, voice.debrief = there, debrief
-        if act == "withdraw":
-            voices.withdraw(voice=voice, actor=actor, now=now)
+        if act in ("withdraw", "forget"):
+            end = voices.withdraw if act == "withdraw" else voices.forget
+            end(voice=voice, actor=actor, now=now)
+            request.session.pop(LINK, None)
             return
         secret = voices.new_link(voice=voice, actor=actor, now=now)
     lang = voice.language or words.lang
@@ -177,6 +181,7 @@ def _of_debrief(request: OrganisationRequest, debrief: Debrief, words: Speech, t
         "advised": {theme.row.pk: sheet.advice(theme.row.said, words, names) for theme in read.themes},
         "summary_advice": sheet.advice(debrief.summary, words, names),
         "outsiders": [(v, _standing(v, words)) for v in every if v.outside],
+        "still_to_come": _still_to_come(request.organisation, every),
         "handed_in": sum(v.handed_in_at is not None for v in every),
         "taking_part": len(every),
         "heard_outside": debriefs.outside_heard(debrief),
@@ -185,7 +190,15 @@ def _of_debrief(request: OrganisationRequest, debrief: Debrief, words: Speech, t
     }
 
 
+def _still_to_come(organisation: Organisation, every: list[Voice]) -> list[str]:
+    """Names of the team who have not handed in yet; what anybody wrote is not told by it."""
+    done = {voice.user_id for voice in every if voice.handed_in_at is not None}
+    return [name for number, name in people_of(organisation).items() if number not in done]
+
+
 def _standing(voice: Voice, words: Speech) -> str:
+    if not voice.name:
+        return words.say("voice.forgotten")
     if voice.handed_in_at is not None:
         return words.say("voice.handed_in")
     if voice.withdrawn_at is not None:

@@ -14,8 +14,10 @@ from pratfall.errors import Refused
 from pratfall.reviews.render.speech import LANGUAGES, Speech
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 from pratfall.site.people.secrets_kept import digest, new_secret
 from pratfall.site.setbacks.models import Debrief, Voice
+from pratfall.site.setbacks.rights import require
 
 from .debriefs import ALONE, CLOSED
 
@@ -76,6 +78,20 @@ def withdraw(*, voice: Voice, actor: User, now: datetime) -> None:
     with transaction.atomic():
         if Voice.objects.filter(pk=voice.pk, withdrawn_at=None).update(withdrawn_at=now, digest=None):
             _record(voice, actor, "voice_withdrawn")
+
+
+def forget(*, voice: Voice, actor: User, now: datetime) -> None:
+    """Somebody from outside wants to be forgotten: name, link and words go for good. Signed by a manager.
+
+    That an outside voice was heard when the debrief was closed stays true. Raises Refused.
+    """
+    require(actor, voice.debrief.setback.organisation, Role.MANAGER)
+    if not voice.outside:
+        raise Refused("voice_not_outside")
+    with transaction.atomic():
+        voice.thoughts.all().delete()
+        Voice.objects.filter(pk=voice.pk).update(name="", stands_for="", digest=None, withdrawn_at=now)
+        _record(voice, actor, "voice_forgotten")
 
 
 def voice_of(secret: str, now: datetime) -> Voice:
