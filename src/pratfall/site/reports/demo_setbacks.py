@@ -67,7 +67,7 @@ def over(owner: Membership, colleague: User, until: date) -> None:
     pause = pauses.pause(setback=setback, actor=lead, why="Nothing cheerful goes out tonight.", now=at + HOUR / 4)
     first = _said(setback, lead, Kind.HOLDING, FIRST, began + timedelta(hours=16), at + HOUR / 2)
     _out(first, lead, "facebook", at + HOUR * 0.6)
-    page = publishing.open_page(
+    publishing.open_page(
         setback=setback,
         actor=lead,
         slug=OVER_SLUG,
@@ -95,7 +95,10 @@ def over(owner: Membership, colleague: User, until: date) -> None:
     _helped(setback, lead, colleague, began)
     _mended(setback, lead, colleague, began)
     _debriefed(setback, lead, colleague, began)
-    ends = began + timedelta(days=68)
+    _ended(setback, lead, began + timedelta(days=68), _at(until + timedelta(days=1)))
+
+
+def _ended(setback: Setback, lead: User, ends: datetime, today: datetime) -> None:
     last = _said(setback, lead, Kind.CLOSING, LAST, None, ends - 2 * HOUR, "Noor is on holiday; nothing here is new.")
     publishing.publish(
         setback=setback, actor=lead, text_en=last.text_en, text_fr=last.text_fr, state=State.CLOSED, statement=last,
@@ -103,15 +106,15 @@ def over(owner: Membership, colleague: User, until: date) -> None:
     )  # fmt: skip
     _all_steps(setback, lead, ends)
     _moved(setback, lead, State.CLOSED, ends)
-    comebacks.measure(setback=setback, actor=None, now=_at(until + timedelta(days=1)))
-    ledger.collect(setback=setback, now=_at(until + timedelta(days=1)))
-    freezing.freeze(setback=setback, actor=lead, now=_at(until + timedelta(days=1)))
-    page.refresh_from_db()
+    comebacks.measure(setback=setback, actor=None, now=today)
+    ledger.collect(setback=setback, now=today)
+    freezing.freeze(setback=setback, actor=lead, now=today)
+    page = setback.public_page
     publishing.change_page(
         page=page, actor=lead, title_en=page.title_en, title_fr=page.title_fr, shows_ledger=True, shows_changes=True,
-        seen=page.version, now=_at(until + timedelta(days=1)),
+        seen=page.version, now=today,
     )  # fmt: skip
-    stories.begin(setback=setback, actor=lead, now=_at(until + timedelta(days=1)))
+    stories.begin(setback=setback, actor=lead, now=today)
 
 
 def _helped(setback: Setback, lead: User, colleague: User, began: datetime) -> None:
