@@ -31,8 +31,8 @@ print(ledger.collect(setback=setback, now=datetime(2026, 11, 21, tzinfo=UTC)))
 """
 
 
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PRATFALL_HOME": str(home), "DATABASE_URL": ""}
+def run(home: Path, *words: str, database: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PRATFALL_HOME": str(home), "DATABASE_URL": database}
     return subprocess.run([sys.executable, *words], env=environment, capture_output=True, text=True)
 
 
@@ -60,3 +60,9 @@ def test_the_doctor_erasing_and_exports_know_the_ledgers(tmp_path: Path) -> None
     ill = run(home, "-m", "pratfall", "doctor", "--lang", "en")
     assert ill.returncode == 1
     assert "!!  LEDGER BROKEN, an entry was changed (setback, entry): x/1, 3" in ill.stdout
+
+
+def test_a_database_nobody_reaches_is_said_and_is_no_riddle(tmp_path: Path) -> None:
+    ill = run(tmp_path, "-m", "pratfall", "doctor", "--lang", "en", database="postgres://nobody@127.0.0.1:1/x")
+    assert ill.returncode == 1 and "Traceback" not in ill.stderr
+    assert "!!  The site’s database cannot be reached" in ill.stdout

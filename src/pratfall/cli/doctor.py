@@ -102,10 +102,15 @@ def _setbacks(home: Path) -> list[Symptom]:
     """Ledgers and frozen evidence of every setback, each fault by its place. Nothing where no site was begun."""
     if not has_site(home):
         return []
-    begin(home)
-    from pratfall.site.setbacks import integrity
+    from django.db.utils import OperationalError
 
-    faults, setbacks, entries = integrity.everywhere()
+    try:
+        begin(home)
+        from pratfall.site.setbacks import integrity
+
+        faults, setbacks, entries = integrity.everywhere()
+    except OperationalError as error:
+        return [Symptom("site_unreachable", False, str(error).strip().splitlines()[0])]
     told = [
         Symptom(f"ledger_{f.code}", False, f"{f.setback.organisation.slug}/{f.setback.pk}, {f.place}") for f in faults
     ]
