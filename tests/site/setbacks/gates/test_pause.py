@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from pratfall.site.people.models import Membership
@@ -24,3 +26,8 @@ def test_a_pause_is_the_reason_and_names_its_setback(setback: Setback, owner: Me
 
 def test_it_is_asked_at_every_launch() -> None:
     assert every()["pause"] is gate
+
+
+def test_a_drill_holds_no_real_campaign_back(make_setback: Callable[..., Setback], owner: Membership) -> None:
+    pauses.pause(setback=make_setback(drill=True), actor=owner.user, now=NOW)
+    assert gate(campaign(owner), NOW) is None

@@ -100,7 +100,8 @@ def of(setback: Setback) -> Pause | None:
 
 def holding(organisation: Organisation) -> list[Pause]:
     """Every one that holds in an organisation, oldest first."""
-    rows = Pause.objects.filter(setback__organisation=organisation, lifted_at=None).order_by("at", "pk")
+    of_these = Pause.objects.filter(setback__organisation=organisation, setback__drill=False)  # a drill holds nothing
+    rows = of_these.filter(lifted_at=None).order_by("at", "pk")
     return list(rows.select_related("by", "setback").prefetch_related("places"))
 
 
