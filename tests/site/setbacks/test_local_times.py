@@ -8,20 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pratfall.site.setbacks.local_times import in_zone, read, usual_zone, zone_called
+from pratfall.site.setbacks.local_times import in_zone, usual_zone, zone_called
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def test_an_hour_typed_in_paris_is_read_as_one_of_paris() -> None:
-    assert read("2026-11-20T23:30", PARIS) == datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
-    assert read("2026-07-20T23:30:00", PARIS) == datetime(2026, 7, 20, 21, 30, tzinfo=UTC)
+def test_a_field_shows_the_hour_of_its_place() -> None:
     assert in_zone(datetime(2026, 11, 20, 22, 30, tzinfo=UTC), PARIS) == "2026-11-20T23:30"
-
-
-@pytest.mark.parametrize("given", ["", "tonight", "2026-13-01T10:00", "0001-01-01T00:00", "9" * 5000, "\x00"])
-def test_what_is_no_time_is_none(given: str) -> None:
-    assert read(given, PARIS) is None
 
 
 @pytest.mark.parametrize("name", ["", "Mars/Olympus", "../../etc/passwd", "/etc/localtime", "europe/paris\x00"])

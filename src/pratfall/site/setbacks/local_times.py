@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -31,14 +31,6 @@ def usual_zone() -> ZoneInfo:
 def in_zone(at: datetime, zone: ZoneInfo) -> str:
     """As a field for day and time wants it."""
     return at.astimezone(zone).strftime(FORM)
-
-
-def read(given: str, zone: ZoneInfo) -> datetime | None:
-    """What such a field holds, in UTC; None for anything else. An hour that comes twice is its first."""
-    try:
-        return datetime.strptime(given[:16], FORM).replace(tzinfo=zone).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 @cache
