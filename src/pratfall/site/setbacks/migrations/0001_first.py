@@ -565,6 +565,7 @@ class Migration(migrations.Migration):
                 ("thanked_at", models.DateTimeField(null=True)),
                 ("thanked_how", models.TextField(blank=True)),
                 ("left_out_at", models.DateTimeField(null=True)),
+                ("left_out_why", models.TextField(blank=True)),
                 (
                     "added_by",
                     models.ForeignKey(
@@ -787,6 +788,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("title", models.CharField(max_length=200)),
                 ("said", models.TextField(blank=True)),
+                ("evidence", models.JSONField(default=list)),
                 ("at", models.DateTimeField()),
                 (
                     "debrief",
@@ -1208,7 +1210,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="approval",
-            constraint=models.UniqueConstraint(fields=("statement", "digest", "by"), name="approval_once_each"),
+            constraint=models.UniqueConstraint(
+                fields=("statement", "digest", "by", "alone_because"), name="approval_once_each"
+            ),
         ),
         migrations.AddConstraint(
             model_name="subscriber",
