@@ -59,8 +59,9 @@ def test_a_call_that_was_cut_off_is_taken_up_and_one_that_waits_is_not_doubled(
 
 def test_what_every_app_takes_up_at_the_start_has_a_name_of_its_own() -> None:
     from pratfall.site.intake.jobs import resume
+    from pratfall.site.setbacks.jobs import resume_ledgers
 
-    assert {resume, jobs.resume_calls} <= set(queue._startup.values())
+    assert {resume, resume_ledgers, jobs.resume_calls} <= set(queue._startup.values())
 
 
 def test_a_delivery_nobody_knows_is_no_work(db: None) -> None:

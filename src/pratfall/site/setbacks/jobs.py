@@ -60,7 +60,7 @@ def prove_promises(organisation_id: int) -> None:
 
 
 @queue.on_startup()
-def resume() -> None:
+def resume_ledgers() -> None:
     """What a worker before this one may not have finished: a second time adds nothing."""
     for number in Setback.objects.exclude(state=State.CLOSED).values_list("pk", flat=True):
         collect(number)

@@ -32,6 +32,7 @@ def test_what_everybody_could_read_when(update: Update, public_page: PublicPage,
         "public_page_put_back",
     ]
     assert "kitchen" in found[1].text and found[1].who == owner.user and found[3].facts["why"] == "Clearer."
+    assert found[2].text == "Ask. / Demander.", "one record for readers of both languages"
     for lang in ("en", "fr"):
         said = speech(lang)
         for item in found:

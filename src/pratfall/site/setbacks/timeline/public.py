@@ -36,6 +36,6 @@ def items(setback: Setback) -> Iterator[Item]:
             key=f"update:{text.update_id}" if first else f"update:{text.update_id}:{text.place}",
         )
     for step in FixStep.objects.filter(setback=setback, done_at__isnull=False):
-        facts = {"words_en": step.words_en, "words_fr": step.words_fr}
         assert step.done_at is not None  # asked for
-        yield Item(at=step.done_at, kind="public_fix_done", facts=facts, origin="team", href=here)
+        said = " / ".join(dict.fromkeys([step.words_en, step.words_fr]))
+        yield Item(at=step.done_at, kind="public_fix_done", text=said, origin="team", href=here)
