@@ -11,6 +11,8 @@ from pratfall.site.outgoing.models import Channel, Heard
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from tests.site.outgoing.conftest import Post, Site
+from tests.site.reports.needs.test_statements_waiting import severe
+from tests.site.setbacks.services.test_statements import approve, made
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -67,7 +69,9 @@ def test_a_mail_that_does_not_leave_is_tried_again(post: Post, owner: Membership
 @pytest.mark.usefixtures("over_the_sample")
 def test_what_cannot_wait_goes_out_at_once_by_every_channel(post: Post, site: Site, owner: Membership) -> None:
     Channel.objects.create(membership=owner, address=site.url.replace("http://", "json://"))
-    now = datetime(2026, 11, 21, 3, tzinfo=UTC)
-    sent = sending.urgent_round(owner.organisation.pk, now)
-    assert sent == len(post.mails) == len(site.calls) >= 1
-    assert sending.urgent_round(owner.organisation.pk, now) == 0
+    number, now = owner.organisation.pk, datetime(2026, 11, 21, 3, tzinfo=UTC)
+    assert sending.urgent_round(number, now) == 0, "the sample's storm is over: nobody is called out of bed"
+    approve(made(severe(owner), owner), owner)
+    assert sending.urgent_round(number, now) == len(post.mails) == len(site.calls) == 1
+    assert "Olive Owner has approved it" in post.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert sending.urgent_round(number, now) == 0
