@@ -9,6 +9,7 @@ missing or cannot be read it is told anew from the record beside it. Read back a
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
@@ -34,6 +35,7 @@ PLAIN = frozenset(
     {("datetime", "date"), ("datetime", "datetime"), ("datetime", "timedelta"), ("datetime", "timezone")}
     | {("decimal", "Decimal"), ("builtins", "set"), ("builtins", "frozenset")}
 )
+atexit.register(gc.unfreeze)  # or DuckDB, which looks at the end, takes what still stands for leaks
 UNREADABLE = (
     pickle.UnpicklingError,
     EOFError,
