@@ -57,6 +57,14 @@ def test_what_cannot_fail_or_says_nothing_is_no_promise(
     assert not Prevention.objects.exists()
 
 
+def test_the_same_form_sent_twice_promises_once(setback: Setback, owner: Membership) -> None:
+    first, again = promise(setback, owner.user), promise(setback, owner.user)
+    assert first == again and AuditEntry.objects.filter(act="prevention_promised").count() == 1
+    assert promise(setback, owner.user, replace(LOOK_TWICE, check_words="Somebody asked")) != first
+    later = NOW + preventions.TWICE_WITHIN * 2
+    assert preventions.promise(setback=setback, actor=owner.user, action=LOOK_TWICE, now=later) != first
+
+
 def test_a_stranger_owns_nothing(setback: Setback, owner: Membership, charlie: Membership) -> None:
     with pytest.raises(Refused, match="assigned_to_stranger"):
         promise(setback, owner.user, replace(LOOK_TWICE, owner=charlie.user))

@@ -96,10 +96,16 @@ def test_what_is_no_thought_is_refused(mine: Voice, kind: str, text: str, code: 
 
 def test_an_endless_text_is_cut_and_sheets_have_an_end(mine: Voice) -> None:
     assert len(thoughts.write(voice=mine, kind="cause", text="😀" * 1_000_000, now=NOW).text) == thoughts.LONGEST
-    for _ in range(thoughts.MOST - 1):
-        thoughts.write(voice=mine, kind="cause", text="x", now=NOW)
+    for number in range(thoughts.MOST - 1):
+        thoughts.write(voice=mine, kind="cause", text=f"x {number}", now=NOW)
     with pytest.raises(Refused, match="thoughts_too_many"):
         thoughts.write(voice=mine, kind="cause", text="x", now=NOW)
+
+
+def test_a_sheet_sent_twice_holds_each_thought_once(mine: Voice) -> None:
+    first, again = (thoughts.write(voice=mine, kind="cause", text=text, now=NOW) for text in ("It was late.",) * 2)
+    other = thoughts.write(voice=mine, kind="lucky", text="It was late.", now=NOW)
+    assert first == again != other and mine.thoughts.count() == 2
 
 
 @pytest.fixture
@@ -150,6 +156,11 @@ def test_a_discussion_keeps_its_evidence_and_two_writers_see_both_texts(themes: 
         thoughts.discuss(theme=themes[0], said="We ask.", seen=1, **keep)  # type: ignore[arg-type]
     stored = Theme.objects.get(pk=themes[0].pk)
     assert (stored.said, stored.evidence) == ("We look twice.", ["outing:1"])
+
+
+def test_a_theme_named_twice_is_one(themes: list[Theme], debrief: Debrief, owner: Membership) -> None:
+    again = thoughts.name_theme(debrief=debrief, actor=owner.user, title=f" {themes[0].title} ", now=NOW)
+    assert again == themes[0] and debrief.themes.count() == len(themes)
 
 
 def test_alone_there_are_no_themes_yet(debrief: Debrief, owner: Membership) -> None:

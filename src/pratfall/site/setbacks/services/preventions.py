@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from .publishing import refresh
 
 LONGEST = 300
 MOST = 100  # of one setback
+TWICE_WITHIN = timedelta(minutes=10)  # the same words once more are the same form sent again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,17 +46,27 @@ class Action:
 
 
 def promise(*, setback: Setback, actor: User, action: Action, now: datetime) -> Prevention:
-    """A new one. Raises Refused."""
+    """A new one; the same form sent twice is one. Raises Refused."""
+    require(actor, setback.organisation, Role.EDITOR)
     _possible(setback, action)
     with transaction.atomic():
+        Setback.objects.select_for_update().get(pk=setback.pk)
+        columns = {**_columns(action), "number": action.number.as_json() if action.number else None}
+        if (there := _sent_twice(setback, actor, columns, now)) is not None:
+            return there
         if setback.preventions.count() >= MOST:
             raise Refused("preventions_too_many", most=MOST)
-        number = action.number.as_json() if action.number else None
-        made = Prevention.objects.create(setback=setback, by=actor, at=now, number=number, **_columns(action))
+        made = Prevention.objects.create(setback=setback, by=actor, at=now, **columns)
         _record(made, actor, "prevention_promised", after=_told(made))
         _settle(made, actor, now)
         refresh(setback, now)
     return made
+
+
+def _sent_twice(setback: Setback, actor: User, columns: Mapping[str, Any], now: datetime) -> Prevention | None:
+    """The one that stands there since the same form was sent a moment ago."""
+    lately = setback.preventions.filter(by=actor, given_up_at=None, at__gt=now - TWICE_WITHIN)
+    return next((one for one in lately if all(getattr(one, name) == columns[name] for name in columns)), None)
 
 
 def revise(*, prevention: Prevention, actor: User, action: Action, seen: int, now: datetime) -> None:
@@ -63,6 +74,7 @@ def revise(*, prevention: Prevention, actor: User, action: Action, seen: int, no
 
     Raises Refused, and Conflict where somebody else changed it meanwhile.
     """
+    require(actor, prevention.setback.organisation, Role.EDITOR)
     _must_be_open(prevention)
     _possible(prevention.setback, action)
     with transaction.atomic():
@@ -83,6 +95,7 @@ def _settle(prevention: Prevention, actor: User, now: datetime) -> None:
 
 def show(*, prevention: Prevention, actor: User, text: str, address: str, seen: int, now: datetime) -> None:
     """It is done, and here is what shows it. Somebody else has to agree. Raises Refused, Conflict."""
+    require(actor, prevention.setback.organisation, Role.EDITOR)
     _must_be_open(prevention)
     if prevention.kind != ProofKind.SHOWN:
         raise Refused("prevention_not_shown")
@@ -189,6 +202,7 @@ def _must_be_open(prevention: Prevention) -> None:
 
 def _shown(prevention: Prevention, actor: User) -> Mapping[str, Any]:
     """What was shown by somebody else. Raises Refused."""
+    require(actor, prevention.setback.organisation, Role.EDITOR)
     _must_be_open(prevention)
     shown = prevention.proof or {}
     if prevention.kind != ProofKind.SHOWN or "at" not in shown:

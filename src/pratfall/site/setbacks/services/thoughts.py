@@ -10,8 +10,10 @@ from pratfall.errors import Refused
 from pratfall.respond.debriefing import VOTES
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 from pratfall.site.setbacks.models import Debrief, Theme, Thought, ThoughtKind, Voice, Vote
+from pratfall.site.setbacks.rights import require
 
 from .debriefs import CLOSED, TOGETHER
 
@@ -21,11 +23,14 @@ MOST_THEMES = 40
 
 
 def write(*, voice: Voice, kind: str, text: str, now: datetime) -> Thought:
-    """One thought, seen by nobody else until the phase is together. Raises Refused."""
+    """One thought, seen by nobody else until the phase is together; the same words twice are one. Raises Refused."""
     if kind not in ThoughtKind.values:
         raise Refused("thought_kind_unknown")
     with transaction.atomic():
         _must_write_alone(voice)
+        there = voice.thoughts.filter(kind=kind, text=_text(text)).first()
+        if there is not None:
+            return there
         if voice.thoughts.count() >= MOST:
             raise Refused("thoughts_too_many", most=MOST)
         return Thought.objects.create(voice=voice, kind=kind, text=_text(text), at=now)
@@ -58,11 +63,15 @@ def visible(debrief: Debrief, voice: Voice | None) -> list[Thought]:
 
 
 def name_theme(*, debrief: Debrief, actor: User, title: str, now: datetime) -> Theme:
-    """Raises Refused."""
-    _must_be_together(debrief)
+    """The same name twice is one theme. Raises Refused."""
+    _may_lead(debrief, actor)
     if not title.strip():
         raise Refused("theme_unnamed")
     with transaction.atomic():
+        Debrief.objects.select_for_update().get(pk=debrief.pk)
+        there = debrief.themes.filter(title=title.strip()[:200]).first()
+        if there is not None:
+            return there
         if debrief.themes.count() >= MOST_THEMES:
             raise Refused("themes_too_many", most=MOST_THEMES)
         made = Theme.objects.create(debrief=debrief, title=title.strip()[:200], at=now)
@@ -72,7 +81,7 @@ def name_theme(*, debrief: Debrief, actor: User, title: str, now: datetime) -> T
 
 def discuss(*, theme: Theme, actor: User, title: str, said: str, evidence: list[str], seen: int) -> None:
     """Its name, what the discussion came to, and what of the timeline shows it. Raises Refused, Conflict."""
-    _must_be_together(theme.debrief)
+    _may_lead(theme.debrief, actor)
     if not title.strip():
         raise Refused("theme_unnamed")
     with transaction.atomic():
@@ -83,7 +92,7 @@ def discuss(*, theme: Theme, actor: User, title: str, said: str, evidence: list[
 
 def drop_theme(*, theme: Theme, actor: User, seen: int) -> None:
     """Its thoughts are unsorted again; its votes are free again. Raises Refused, Conflict."""
-    _must_be_together(theme.debrief)
+    _may_lead(theme.debrief, actor)
     with transaction.atomic():
         change(theme, version=seen, title=theme.title)
         _record(theme.debrief, actor, "theme_dropped", theme)
@@ -93,7 +102,7 @@ def drop_theme(*, theme: Theme, actor: User, seen: int) -> None:
 def sort(*, thought: Thought, theme: Theme | None, actor: User, seen: int) -> None:
     """Under a theme of the same debrief, or under none. Raises Refused, Conflict."""
     debrief = thought.voice.debrief
-    _must_be_together(debrief)
+    _may_lead(debrief, actor)
     if thought.voice.handed_in_at is None or (theme is not None and theme.debrief_id != debrief.pk):
         raise Refused("not_allowed_here")
     with transaction.atomic():
@@ -138,6 +147,11 @@ def _must_be_own(thought: Thought, voice: Voice) -> None:
     if thought.voice_id != voice.pk:
         raise Refused("not_allowed_here")
     _must_write_alone(voice)
+
+
+def _may_lead(debrief: Debrief, actor: User) -> None:
+    require(actor, debrief.setback.organisation, Role.EDITOR)
+    _must_be_together(debrief)
 
 
 def _must_be_together(debrief: Debrief) -> None:
