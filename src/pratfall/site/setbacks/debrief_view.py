@@ -130,8 +130,15 @@ def _states(setback: Setback, words: Speech) -> list[Known]:
 
 
 def _statements(setback: Setback, words: Speech) -> list[Known]:
-    """Each wording once, when it was first said somewhere. A text that was changed since is not shown as said."""
-    outings = Outing.objects.filter(statement__setback=setback).select_related("statement").order_by("said_at", "pk")
+    """Each wording once, when it was first said somewhere. A text that was changed since is not shown as said.
+
+    In a drill nobody outside heard anything.
+    """
+    outings = (
+        Outing.objects.filter(statement__setback=setback, statement__setback__drill=False)
+        .select_related("statement")
+        .order_by("said_at", "pk")
+    )
     first: dict[tuple[int, str], Outing] = {}
     for outing in outings:
         first.setdefault((outing.statement_id, outing.digest), outing)

@@ -10,10 +10,13 @@ import pytest
 
 from pratfall.errors import Refused
 from pratfall.respond.lifecycle import State
+from pratfall.reviews.render.speech import speech
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
+from pratfall.site.setbacks.debrief_view import known_to_all
 from pratfall.site.setbacks.models import Outing, Setback, Statement
 from pratfall.site.setbacks.services import outings, statements
+from pratfall.site.setbacks.timeline import timeline
 from tests.site.setbacks.conftest import NOW
 from tests.site.setbacks.services.test_statements import SOON, approve, made
 
@@ -62,6 +65,22 @@ def test_what_nobody_approved_was_not_said(statement: Statement, owner: Membersh
     with pytest.raises(Refused, match="statement_not_approved"):
         said(statement, owner)
     assert not Outing.objects.exists()
+
+
+def test_in_a_drill_nothing_was_said_in_public(make_setback: Callable[..., Setback], owner: Membership) -> None:
+    statement = made(make_setback(drill=True), owner)
+    approve(statement, owner)
+    with pytest.raises(Refused, match="drill_stays_inside"):
+        said(statement, owner)
+    said(statement, owner, address="")
+    setback = Setback.objects.get(pk=statement.setback_id)
+    assert setback.first_word_at == LATER, "the minutes of a drill count"
+    assert not AuditEntry.objects.filter(act="statement_said").exists(), "programs that listen would publish it"
+    assert AuditEntry.objects.get(act="drill_statement_said").after["place"] == "x"
+    kinds = [item.kind for item in timeline(setback)]
+    assert "drill_statement_said" in kinds and "statement_said" not in kinds and "act" not in kinds
+    known = known_to_all(setback, speech("en"))
+    assert speech("en").say("debrief.statement") not in [one.said for one in known]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def said(
 ) -> Outing:
     """The approved words went out there; once for the same words, however often it is told.
 
-    Starts the clock of the next word. `address`: of the post or page, "" where there is none. Raises Refused.
+    Starts the clock of the next word. `address`: of the post or page, "" where there is none. In a drill they would
+    have gone out: nothing has an address, and the trail calls it by another name, for programs that listen. Raises
+    Refused.
     """
     require(actor, statement.setback.organisation, Role.EDITOR)
     address = address.strip()
@@ -35,6 +37,8 @@ def said(
     with transaction.atomic():
         here = Statement.objects.select_for_update(of=("self",)).select_related("setback__organisation")
         row = here.get(pk=statement.pk)
+        if row.setback.drill and address:
+            raise Refused("drill_stays_inside")
         if row.withdrawn_at is not None or not is_approved(row):
             raise Refused("statement_not_approved")
         if said_at < row.drafted_at - CLOCKS_APART:
@@ -58,7 +62,8 @@ def _once(
         steps.settle(statement.setback, "explain", actor, now)
     after = {"place": place, "language": language, "digest": statement.digest}
     organisation = statement.setback.organisation
-    record(actor=actor, organisation=organisation, act="statement_said", subject=statement, after=after)
+    act = "drill_statement_said" if statement.setback.drill else "statement_said"
+    record(actor=actor, organisation=organisation, act=act, subject=statement, after=after)
     return made
 
 

@@ -15,7 +15,8 @@ CODE = "audit"
 MOST = 5000  # the newest; the audit page has all
 # Told by the rows these acts wrote, in the words of what happened and at its own time.
 TOLD_ELSEWHERE = frozenset(
-    """ally_answered ally_asked ally_left_out ally_thanked comeback_measured comment_removed ledger_collected
+    """ally_answered ally_asked ally_left_out ally_thanked comeback_measured comment_removed drill_statement_said
+    ledger_collected
     debrief_closed debrief_opened fix_step_done hypothesis_proposed pause_begun pause_launch_allowed pause_lifted
     pause_place_done prevention_given_up prevention_promised prevention_proved promise_ticked promise_waived
     public_page_opened public_page_put_back public_page_withdrawn removal_approved removal_asked removal_refused

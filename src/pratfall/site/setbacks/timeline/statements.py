@@ -13,7 +13,7 @@ CODE = "statements"
 
 
 def items(setback: Setback) -> Iterator[Item]:
-    rows = setback.statements.select_related("drafted_by")
+    rows = setback.statements.select_related("drafted_by", "setback")
     for statement in rows.prefetch_related("approvals__by", "outings__by"):
         yield from _of(statement, f"{setback.path}statements/{statement.pk}/")
 
@@ -45,7 +45,7 @@ def _of(statement: Statement, href: str) -> Iterator[Item]:
     for outing in statement.outings.all():
         yield Item(
             at=outing.said_at,
-            kind="statement_said",
+            kind="drill_statement_said" if statement.setback.drill else "statement_said",
             facts={**facts, "place": outing.place, "language": outing.language},
             text=outing.address,
             who=outing.by,
