@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
-
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
 from pratfall.errors import Refused
@@ -16,6 +11,7 @@ from pratfall.reviews.render.speech import LANGUAGES, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
+from pratfall.site.limits import network_of, once_more
 from pratfall.site.people.access import anybody
 from pratfall.site.setbacks.models import PublicPage, Subscriber
 from pratfall.site.setbacks.public import work
@@ -25,7 +21,6 @@ from pratfall.site.setbacks.services import subscribers
 
 TRAP = "website"  # a field no reader sees; programs fill it in
 MOST_FROM_ONE, WITHIN_SECONDS = 10, 3600
-IPV6_NETWORK = 64  # what one household or server gets
 GONE, TOO_MANY = 410, 429
 
 
@@ -38,7 +33,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         return _shown(request, found)
     if request.POST.get(TRAP):
         return _asked(request, found)
-    if not _within_limit(request):
+    if once_more("subscribe", network_of(request), within_seconds=WITHIN_SECONDS) > MOST_FROM_ONE:
         return _shown(request, found, status=TOO_MANY, code="subscribers_too_many")
     try:
         waiting = subscribers.ask(
@@ -119,24 +114,3 @@ def _step(request: HttpRequest, subscriber: Subscriber, what: str, *, done: bool
     page, lang = subscriber.setback.public_page, language_of(request)
     title, back = in_language(page, "title", lang), f"/updates/{page.slug}/{lang}/"
     return framed(request, "subscribe_step.html", what=what, done=done, title=title, back=back)
-
-
-def _within_limit(request: HttpRequest) -> bool:
-    """So many from one place within the hour. Of the place a keyed digest is kept, in memory, for that hour."""
-    place = salted_hmac("setbacks.subscribe", _place(get_adapter().get_client_ip(request))).hexdigest()
-    key = f"subscribe:{place}"
-    cache.add(key, 0, WITHIN_SECONDS)
-    try:
-        return bool(cache.incr(key) <= MOST_FROM_ONE)
-    except ValueError:  # it ended in this very moment
-        return True
-
-
-def _place(address: str) -> str:
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if known.version == 6:
-        return str(ipaddress.ip_network((known, IPV6_NETWORK), strict=False))
-    return address
