@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pratfall.errors import Refused
+from pratfall.reviews import forgetting
 from pratfall.site import place
 from pratfall.site.people.models import Membership
 from pratfall.site.setbacks.forgetting import forget_author
@@ -39,3 +40,17 @@ def test_only_an_owner_may(running: Setback, charlie: Membership) -> None:
     with pytest.raises(Refused):
         forget_author(setback=running, platform="x", ref="c1", actor=charlie.user, now=NOW)
     assert len(place.lake(running.organisation).comments(NOW)) == 4
+
+
+def test_what_was_cut_off_in_the_middle_is_finished_the_next_time(
+    running: Setback, owner: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(forgetting, "forget_a_person", cut)
+        with pytest.raises(KeyboardInterrupt):
+            forget_author(setback=running, platform="x", ref="c1", actor=owner.user, now=NOW)
+    assert forget_author(setback=running, platform="x", ref="c1", actor=owner.user, now=NOW) == 2
+    assert set(place.lake(running.organisation).comments(NOW)["comment_id"].to_pylist()) == {"c3", "c4"}
