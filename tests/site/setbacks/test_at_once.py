@@ -12,8 +12,21 @@ from django.db import connection, transaction
 from pratfall.errors import Conflict
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
-from pratfall.site.setbacks.models import Setback, Step, Transition
-from pratfall.site.setbacks.services import clocks, freezing, notes, opening, reminders, states, steps
+from pratfall.site.setbacks.models import ProofKind, PublicPage, Setback, Step, Transition, Voice
+from pratfall.site.setbacks.services import (
+    clocks,
+    debriefs,
+    freezing,
+    notes,
+    opening,
+    preventions,
+    publishing,
+    reminders,
+    states,
+    steps,
+    thoughts,
+    voices,
+)
 from tests.site.people.test_at_once import at_once
 
 from .conftest import NOW
@@ -136,3 +149,39 @@ def test_a_note_sent_twice_at_once_is_one(setback: Setback, owner: Membership, t
 
     assert not any(at_once(write, write))
     assert setback.notes.count() == 1
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_an_update_published_by_two_at_once_is_out_once(
+    public_page: PublicPage, owner: Membership, join: Callable[..., Membership], time: int
+) -> None:
+    at_once(
+        *(
+            lambda who=who: publishing.publish(  # type: ignore[misc]
+                setback=fresh(public_page.setback),
+                actor=who.user,
+                text_en="We took it down.",
+                text_fr="Nous l’avons retirée.",
+                state="acknowledged",
+                now=NOW,
+            )
+            for who in (owner, join(Role.MANAGER))
+        )
+    )
+    assert public_page.setback.updates.count() == Transition.objects.filter(setback=public_page.setback).count() == 1
+    assert AuditEntry.objects.filter(act="update_published").count() == 1
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_a_promise_and_a_thought_sent_twice_at_once_are_one(setback: Setback, owner: Membership, time: int) -> None:
+    voice = voices.join(debrief=debriefs.begin(setback=setback, actor=owner.user, now=NOW), user=owner.user, now=NOW)
+    action = preventions.Action(words="Look twice", kind=ProofKind.CHECK, check_words="Somebody looked")
+
+    def promise() -> None:
+        preventions.promise(setback=fresh(setback), actor=owner.user, action=action, now=NOW)
+
+    def write() -> None:
+        thoughts.write(voice=Voice.objects.get(pk=voice.pk), kind="cause", text="It was late.", now=NOW)
+
+    assert not any(at_once(promise, promise)) and not any(at_once(write, write))
+    assert setback.preventions.count() == voice.thoughts.count() == 1
