@@ -58,11 +58,11 @@ def test_closing_takes_a_manager_and_so_does_reopening(
 ) -> None:
     editor, manager = join(Role.EDITOR), join(Role.MANAGER)
     open_one, closed_one = make_setback(), make_setback(state="closed", closed_at=NOW)
-    for person in (editor.user, charlie.user):
+    for person, code in ((editor.user, "setback_manager_closes"), (charlie.user, "not_allowed_here")):
         for setback, to in ((open_one, "closed"), (closed_one, "reopened")):
             with pytest.raises(Refused) as refused:
                 move(setback=setback, actor=person, to=to, seen=1, now=NOW, sign=True, why="Why.")
-            assert refused.value.code == "setback_manager_closes"
+            assert refused.value.code == code
     move(setback=closed_one, actor=manager.user, to="reopened", seen=1, now=NOW)
     assert closed_one.closed_at is None and closed_one.next_update_due_at == NOW + timedelta(hours=1)
 

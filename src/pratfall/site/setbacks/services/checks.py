@@ -58,6 +58,7 @@ def fits(matches: Mapping[str, Sequence[str]], campaign: Campaign) -> bool:
 
 def tick(*, campaign: Campaign, prevention: Prevention, actor: User, now: datetime) -> None:
     """Somebody has looked: this campaign keeps the promise. A waiver is taken back by it. Raises Refused."""
+    require(actor, campaign.organisation, Role.EDITOR)
     _say(campaign, prevention, actor, now, waived=False, why="", act="promise_ticked")
 
 
@@ -71,6 +72,7 @@ def waive(*, campaign: Campaign, prevention: Prevention, actor: User, why: str, 
 
 def untick(*, campaign: Campaign, prevention: Prevention, actor: User) -> None:
     """It is open again. Raises Refused."""
+    require(actor, campaign.organisation, Role.EDITOR)
     with transaction.atomic():
         held = _before_launch(campaign)
         if CampaignCheck.objects.filter(campaign=held, prevention=prevention).delete()[0]:

@@ -13,9 +13,11 @@ from pratfall.respond.clocks import Clock
 from pratfall.respond.lifecycle import State
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
 from ..models import Reminder, Setback, Transition
+from ..rights import require
 from . import steps
 
 FIRST_WORD, NEXT_UPDATE = "first_word", "next_update"
@@ -71,6 +73,7 @@ def newest(reminders: Iterable[Reminder]) -> dict[str, Reminder]:
 @transaction.atomic
 def set_due(*, setback: Setback, actor: User, clock: str, due_at: datetime, seen: int, now: datetime) -> None:
     """Another time for the first word or the next one. Raises Refused, and Conflict where it moved since `seen`."""
+    require(actor, setback.organisation, Role.EDITOR)
     if setback.over:
         raise Refused("setback_over")
     if clock not in (FIRST_WORD, NEXT_UPDATE):
@@ -88,6 +91,7 @@ def set_due(*, setback: Setback, actor: User, clock: str, due_at: datetime, seen
 @transaction.atomic
 def set_pace(*, setback: Setback, actor: User, minutes: int | None, seen: int) -> None:
     """How often the team wants to say something new; None for the evidence's pace. Holds from the next word on."""
+    require(actor, setback.organisation, Role.EDITOR)
     if minutes is not None and not SHORTEST_PACE <= minutes <= LONGEST_PACE:
         raise Refused("pace_wrong", least=SHORTEST_PACE, most=LONGEST_PACE // (24 * 60))
     before = setback.update_minutes

@@ -23,7 +23,8 @@ LONGEST = 20_000  # letters of a summary
 
 
 def begin(*, setback: Setback, actor: User, now: datetime) -> Debrief:
-    """Everybody may write, alone. Raises Refused where there is one already."""
+    """Everybody may write, alone. Raises Refused, where there is one already too."""
+    require(actor, setback.organisation, Role.EDITOR)
     try:
         with transaction.atomic():
             made = Debrief.objects.create(setback=setback, opened_at=now, opened_by=actor)
@@ -35,6 +36,7 @@ def begin(*, setback: Setback, actor: User, now: datetime) -> Debrief:
 
 def gather(*, debrief: Debrief, actor: User, seen: int, now: datetime) -> None:
     """From alone to together: who has handed in sees what the others wrote. Raises Refused, Conflict."""
+    require(actor, debrief.setback.organisation, Role.EDITOR)
     if debrief.phase != ALONE:
         raise Refused("debrief_not_alone")
     if not debrief.voices.exclude(handed_in_at=None).exists():
@@ -46,6 +48,7 @@ def gather(*, debrief: Debrief, actor: User, seen: int, now: datetime) -> None:
 
 def summarise(*, debrief: Debrief, actor: User, seen: int, summary: str) -> None:
     """What came of it, so far. Raises Refused, and Conflict with both texts."""
+    require(actor, debrief.setback.organisation, Role.EDITOR)
     _must_be_open(debrief)
     with transaction.atomic():
         change(debrief, version=seen, summary=summary[:LONGEST])

@@ -13,6 +13,7 @@ from pratfall.site.people.models import Membership, User
 from pratfall.site.people.roles import Role
 
 from ..models import Holder, Setback, TimelineNote
+from ..rights import require
 
 NOTE = 2000
 
@@ -25,6 +26,7 @@ def everything(setback: Setback, user: User, now: datetime) -> None:
 @transaction.atomic
 def hand_over(*, setback: Setback, actor: User, part: str, to: User, note: str, now: datetime) -> None:
     """`part` is `to`'s from now on. A note goes to the timeline. Raises Refused for guests and strangers."""
+    require(actor, setback.organisation, Role.EDITOR)
     if setback.over:
         raise Refused("setback_over")
     if part not in set(Part):

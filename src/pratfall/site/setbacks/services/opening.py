@@ -14,10 +14,12 @@ from pratfall.respond.pace import first_word_due
 from pratfall.respond.playbooks import suggested
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Organisation, User
+from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
 from ..at_hand import at_hand
 from ..models import Setback
+from ..rights import require
 from . import holders, severity, steps
 
 TITLE, WHAT = 120, 5000  # characters
@@ -30,6 +32,7 @@ def open_by_hand(
     *, organisation: Organisation, actor: User, what: str, began_at: datetime, now: datetime, drill: bool = False
 ) -> Setback:
     """What happened and when it began is all that is asked. The same words sent twice open one. Raises Refused."""
+    require(actor, organisation, Role.EDITOR)
     what = what.strip()[:WHAT]
     if not what:
         raise Refused("setback_says_nothing")
@@ -61,8 +64,9 @@ def open_from_finding(
 ) -> Setback:
     """From the finding of that slug, whose numbers are kept as `basis`. One that is open already is given back.
 
-    `facts`: the finding's, some of which answer questions of severity.
+    `facts`: the finding's, some of which answer questions of severity. Raises Refused.
     """
+    require(actor, organisation, Role.EDITOR)
     _one_at_a_time(organisation)
     standing = Setback.objects.filter(organisation=organisation, finding=finding, closed_at=None)
     if (there := standing.first()) is not None:
@@ -84,6 +88,7 @@ def describe(
     *, setback: Setback, actor: User, title: str, what: str, began_at: datetime, seen: int, now: datetime
 ) -> None:
     """Its title, what happened and when it began, said better. Raises Refused, and Conflict with both texts."""
+    require(actor, setback.organisation, Role.EDITOR)
     title = " ".join(title.split())[:TITLE]
     if not title:
         raise Refused("setback_says_nothing")
@@ -97,7 +102,8 @@ def describe(
 
 @transaction.atomic
 def name_subjects(*, setback: Setback, actor: User, about: Sequence[Mapping[str, str]], seen: int) -> None:
-    """The accounts and posts it is about, in place of those named before. Raises Conflict."""
+    """The accounts and posts it is about, in place of those named before. Raises Refused and Conflict."""
+    require(actor, setback.organisation, Role.EDITOR)
     before = [_key(subject) for subject in setback.about]
     change(setback, version=seen, about=[dict(subject) for subject in about])
     after = [_key(subject) for subject in about]

@@ -10,8 +10,10 @@ from django.db import transaction
 from pratfall.errors import Refused
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 
 from ..models import Reminder, Setback
+from ..rights import require
 
 CLOCK = re.compile(r"first_word|next_update|(?:step|prevention|ally):\d{1,12}")
 LONGEST = timedelta(days=60)
@@ -45,6 +47,7 @@ def _said(
     until: datetime | None = None,
     off: bool = False,
 ) -> Reminder:
+    require(actor, setback.organisation, Role.EDITOR)
     if not CLOCK.fullmatch(clock):
         raise Refused("clock_unknown")
     if (until or off) and not why.strip():

@@ -14,9 +14,11 @@ from pratfall.respond.severity import HIGHEST, QUESTIONS, Answer, Judgement, jud
 from pratfall.reviews import settings
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
 from ..models import Setback
+from ..rights import require
 from . import steps
 
 OVERRULED = "overruled"
@@ -36,7 +38,7 @@ def at_first(setback: Setback, facts: Mapping[str, Any]) -> None:
 @transaction.atomic
 def answer(*, setback: Setback, actor: User, answers: Mapping[str, str], seen: int, now: datetime) -> None:
     """Everything answered, in place of before; the level follows. Raises Refused, and Conflict."""
-    _must_run(setback)
+    _must_run(setback, actor)
     if any(code not in QUESTIONS or said not in set(Answer) for code, said in answers.items()):
         raise Refused("answer_unknown")
     kept = {key: value for key, value in setback.answers.items() if key == "finding_level"}
@@ -50,7 +52,7 @@ def answer(*, setback: Setback, actor: User, answers: Mapping[str, str], seen: i
 @transaction.atomic
 def overrule(*, setback: Setback, actor: User, level: int, why: str, seen: int) -> None:
     """Somebody knows better than the rules and says why. Holds until the questions are answered anew."""
-    _must_run(setback)
+    _must_run(setback, actor)
     if not 1 <= level <= HIGHEST:
         raise Refused("severity_unknown")
     if not why.strip():
@@ -76,7 +78,8 @@ def _columns(judged: Judgement) -> dict[str, Any]:
     }
 
 
-def _must_run(setback: Setback) -> None:
+def _must_run(setback: Setback, actor: User) -> None:
+    require(actor, setback.organisation, Role.EDITOR)
     if setback.over:
         raise Refused("setback_over")
 

@@ -11,11 +11,12 @@ from pratfall.errors import Refused
 from pratfall.respond.lifecycle import State, may_follow
 from pratfall.respond.pace import HOUR, WHILE_RECOVERING
 from pratfall.site.people.audit import record
-from pratfall.site.people.models import Membership, User
+from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
 from ..models import Setback, Transition
+from ..rights import require
 from . import steps
 from .closing import open_matters
 
@@ -33,8 +34,9 @@ def move(
     """
     if to not in set(State):
         raise Refused("setback_no_such_state")
-    if to in (State.CLOSED, State.REOPENED):
-        _must_be_manager(setback, actor)
+    member = require(actor, setback.organisation, Role.EDITOR)
+    if to in (State.CLOSED, State.REOPENED) and not member.may(Role.MANAGER):
+        raise Refused("setback_manager_closes")
     with transaction.atomic():
         left_open = _left_open(setback, now, why, sign) if to == State.CLOSED else []
         before = setback.state
@@ -56,12 +58,6 @@ def move(
             after={"state": to, "left_open": left_open},
         )
     return made
-
-
-def _must_be_manager(setback: Setback, actor: User) -> None:
-    member = Membership.objects.filter(organisation=setback.organisation, user=actor).first()
-    if member is None or not member.may(Role.MANAGER):
-        raise Refused("setback_manager_closes")
 
 
 def _left_open(setback: Setback, now: datetime, why: str, sign: bool) -> list[str]:

@@ -13,10 +13,12 @@ from pratfall.respond.playbooks import PlaybookStep
 from pratfall.respond.roles import Part
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import User
+from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 
 from ..at_hand import BETWEEN, AtHand, at_hand
 from ..models import Setback, Step, Transition
+from ..rights import require
 
 TITLE, NOTE, MOST = 300, 2000, 120
 
@@ -52,7 +54,7 @@ def lay(setback: Setback, playbook: str, now: datetime) -> None:
 @transaction.atomic
 def choose(*, setback: Setback, actor: User, playbook: str, seen: int, now: datetime) -> None:
     """Another playbook: done steps stay, the others make room. Raises Refused and Conflict."""
-    _must_run(setback)
+    _must_run(setback, actor)
     before = setback.playbook
     change(setback, version=seen, playbook=playbook)
     lay(setback, playbook, now)
@@ -62,7 +64,7 @@ def choose(*, setback: Setback, actor: User, playbook: str, seen: int, now: date
 @transaction.atomic
 def add(*, setback: Setback, actor: User, title: str, part: str, due_at: datetime | None, now: datetime) -> Step:
     """A step of the team's own, at the end. The same words sent twice make one. Raises Refused."""
-    _must_run(setback)
+    _must_run(setback, actor)
     title = " ".join(title.split())[:TITLE]
     if not title:
         raise Refused("step_says_nothing")
@@ -82,7 +84,7 @@ def add(*, setback: Setback, actor: User, title: str, part: str, due_at: datetim
 @transaction.atomic
 def tick(*, step: Step, actor: User, seen: int, now: datetime, note: str = "") -> None:
     """Done. Somebody who ticks what is ticked already changes nothing. Raises Refused and Conflict."""
-    _must_run(step.setback)
+    _must_run(step.setback, actor)
     if step.done_at is not None and step.version != seen:
         return
     change(step, version=seen, done_at=now, done_by=actor, left_out=False, note=note.strip()[:NOTE] or step.note)
@@ -92,7 +94,7 @@ def tick(*, step: Step, actor: User, seen: int, now: datetime, note: str = "") -
 @transaction.atomic
 def undo(*, step: Step, actor: User, seen: int, now: datetime) -> None:
     """Not done after all, or needed after all. Raises Refused and Conflict."""
-    _must_run(step.setback)
+    _must_run(step.setback, actor)
     change(step, version=seen, done_at=None, done_by=None, left_out=False)
     _told(step.setback, actor, "setback_step_undone", {"step": step.pk}, {"step": step.pk, "done": False})
 
@@ -100,7 +102,7 @@ def undo(*, step: Step, actor: User, seen: int, now: datetime) -> None:
 @transaction.atomic
 def leave_out(*, step: Step, actor: User, seen: int, now: datetime, note: str = "") -> None:
     """Not needed here, which is an answer. Raises Refused and Conflict."""
-    _must_run(step.setback)
+    _must_run(step.setback, actor)
     change(step, version=seen, left_out=True, done_at=None, done_by=None, note=note.strip()[:NOTE] or step.note)
     _told(step.setback, actor, "setback_step_left_out", {"step": step.pk}, {"step": step.pk, "left_out": True})
 
@@ -141,7 +143,8 @@ def _due(step: PlaybookStep, setback: Setback, now: datetime, reached: set[str])
     return now + timedelta(minutes=step.due_minutes)
 
 
-def _must_run(setback: Setback) -> None:
+def _must_run(setback: Setback, actor: User) -> None:
+    require(actor, setback.organisation, Role.EDITOR)
     if setback.state == State.CLOSED:
         raise Refused("setback_over")
 

@@ -26,7 +26,8 @@ MOST_OUTSIDE = 50
 
 
 def join(*, debrief: Debrief, user: User, now: datetime) -> Voice:
-    """A member's own voice; the same one each time."""
+    """A member's own voice; the same one each time. Raises Refused for guests and strangers."""
+    require(user, debrief.setback.organisation, Role.ANALYST)
     return Voice.objects.get_or_create(debrief=debrief, user=user, defaults={"at": now})[0]
 
 
@@ -34,6 +35,7 @@ def invite(
     *, debrief: Debrief, actor: User, name: str, stands_for: str, language: str, now: datetime
 ) -> tuple[Voice, str]:
     """An outside voice and the secret of its link, which is shown once and kept as a digest. Raises Refused."""
+    require(actor, debrief.setback.organisation, Role.EDITOR)
     if debrief.phase == CLOSED:
         raise Refused("debrief_closed")
     if not name.strip() or not stands_for.strip():
@@ -59,6 +61,7 @@ def invite(
 
 def new_link(*, voice: Voice, actor: User, now: datetime) -> str:
     """Another link, for thirty days; the one before opens nothing any more. Raises Refused."""
+    require(actor, voice.debrief.setback.organisation, Role.EDITOR)
     if not voice.outside:
         raise Refused("voice_not_outside")
     if voice.debrief.phase == CLOSED:
@@ -72,7 +75,8 @@ def new_link(*, voice: Voice, actor: User, now: datetime) -> str:
 
 
 def withdraw(*, voice: Voice, actor: User, now: datetime) -> None:
-    """Its link opens nothing any more. What was handed in stays, and counts."""
+    """Its link opens nothing any more. What was handed in stays, and counts. Raises Refused."""
+    require(actor, voice.debrief.setback.organisation, Role.EDITOR)
     if not voice.outside:
         raise Refused("voice_not_outside")
     with transaction.atomic():
