@@ -125,11 +125,14 @@ def approve(
 
 def withdraw(*, statement: Statement, actor: User, seen: int, now: datetime) -> None:
     """It is not going to be said. One that went out stays out: say a correction. Raises Refused and Conflict."""
-    least = Role.MANAGER if is_approved(statement) else Role.EDITOR
-    require(actor, statement.setback.organisation, least)
-    if statement.outings.exists():
-        raise Refused("statement_is_out")
+    require(actor, statement.setback.organisation, Role.EDITOR)
     with transaction.atomic():
+        # Held, so that nobody approves it or tells that it was said in the same moment.
+        here = Statement.objects.select_for_update(of=("self",)).select_related("setback").get(pk=statement.pk)
+        if is_approved(here):
+            require(actor, statement.setback.organisation, Role.MANAGER)
+        if here.outings.exists():
+            raise Refused("statement_is_out")
         change(statement, version=seen, withdrawn_at=now)
         _told(statement, actor, "statement_withdrawn")
 
