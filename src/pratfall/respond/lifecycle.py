@@ -46,7 +46,3 @@ TRANSITIONS: Mapping[State, tuple[State, ...]] = {
 def may_follow(state: State) -> tuple[State, ...]:
     """Where a setback may go from `state`, the usual way first."""
     return TRANSITIONS[state]
-
-
-def is_over(state: State) -> bool:
-    return state is State.CLOSED

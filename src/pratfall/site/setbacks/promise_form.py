@@ -19,7 +19,6 @@ from .models import Prevention, ProofKind
 from .promises import GONE, Promised, choices, read
 from .services.preventions import Action
 
-WORDS = 300
 LISTED = 20
 
 

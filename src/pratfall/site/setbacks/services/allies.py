@@ -121,12 +121,6 @@ def brought_back(*, ally: Ally, actor: User, seen: int) -> None:
     _write(ally, actor, seen, "ally_brought_back", left_out_at=None, left_out_why="", **nothing)
 
 
-def owed_thanks(setback: Setback) -> list[Ally]:
-    """Asked, and neither thanked nor left out; the longest waiting first."""
-    waiting = setback.allies.filter(thanked_at=None, left_out_at=None).exclude(asked_at=None)
-    return list(waiting.order_by("asked_at", "pk"))
-
-
 def erased(*, organisation: Organisation, author: str) -> int:
     """Who they are goes from every list, in the caller's transaction; that somebody helped stays. Returns how many."""
     rows = Ally.objects.filter(setback__organisation=organisation, author=author).exclude(author="")
