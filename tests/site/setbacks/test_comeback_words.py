@@ -63,3 +63,15 @@ def test_lists_get_one_line_per_setback_that_was_measured(setback: Setback) -> N
     assert comeback_words.newest_lines([setback], EN) == {}
     Comeback.objects.create(setback=setback, measured=codec.encode(found()), at=NOW)
     assert "after about 7\N{NO-BREAK SPACE}weeks" in comeback_words.newest_lines([setback], EN)[setback.pk]
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("The Long Table (facebook)", "The Long Table (Facebook)"),
+        ("Soup (and bread) (mastodon)", "Soup (and bread) (Mastodon)"),
+        ("No network", "No network"),
+    ],
+)
+def test_a_network_is_called_by_its_own_name(kept: str, told: str) -> None:
+    assert comeback_words.account_said(kept, EN) == told

@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from pratfall.errors import Refused
-from pratfall.site.setbacks.moments import COOKIE, moment, reader_zone
+from pratfall.site.setbacks.moments import COOKIE, moment, reader_zone, words_of
 
 PARIS = "Europe/Paris"
 
@@ -61,3 +61,10 @@ def test_the_zone_asked_for_beats_the_browsers_and_nonsense_neither() -> None:
     nonsense.COOKIES[COOKIE] = PARIS
     assert reader_zone(nonsense).key == PARIS
     assert reader_zone(RequestFactory().get("/")).key == "UTC"
+
+
+def test_a_page_tells_hours_as_the_readers_own_clock_shows_them() -> None:
+    request = RequestFactory().get("/", {"lang": "fr"})
+    request.COOKIES[COOKIE] = PARIS
+    words = words_of(request)
+    assert words.instant(datetime(2026, 11, 30, 23, 30, tzinfo=UTC)) == "1er décembre 2026, 00:30 (Paris)"

@@ -52,3 +52,8 @@ def test_lateness_is_said_in_words_and_not_only_in_red() -> None:
 def test_the_clock_of_the_beginning_only_counts() -> None:
     told = since(NOW - timedelta(minutes=130), NOW, EN)
     assert told.said.replace("\u00a0", " ") == "2 hours 10 minutes ago" and not told.late
+
+
+def test_what_began_this_minute_began_just_now() -> None:
+    assert since(NOW, NOW + timedelta(seconds=59), EN).said == "just now"
+    assert since(NOW, NOW + timedelta(seconds=61), EN).said.replace("\u00a0", " ") == "1 minute ago"

@@ -14,15 +14,15 @@ from __future__ import annotations
 import gettext
 import string
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -42,6 +42,11 @@ class Speech:
     lang: str
     locale: Locale
     words: gettext.NullTranslations
+    zone: tzinfo = UTC
+
+    def within(self, zone: tzinfo) -> Speech:
+        """The same, telling hours as a clock of that zone shows them."""
+        return replace(self, zone=zone)
 
     def knows(self, key: str) -> bool:
         return self.words.gettext(key) != key
@@ -119,7 +124,15 @@ class Speech:
         return str(format_date(value, format="EEE", locale=self.locale))
 
     def instant(self, value: datetime) -> str:
-        return self._first(str(format_datetime(value, format="d MMMM y, HH:mm", locale=self.locale)) + " UTC")
+        """With whose hour it is: nobody reads an hour right without it."""
+        shown = str(format_datetime(value, format="d MMMM y, HH:mm", tzinfo=self.zone, locale=self.locale))
+        return self._first(f"{shown} {self.place}")
+
+    @property
+    def place(self) -> str:
+        """Of the zone: "UTC", "(Paris)"."""
+        city = str(get_timezone_location(self.zone, locale=self.locale, return_city=True))
+        return city if city == "UTC" else f"({city})"
 
     def listed(self, values: Sequence[str]) -> str:
         return str(format_list(list(values), locale=self.locale)) if values else self.say("word.none")

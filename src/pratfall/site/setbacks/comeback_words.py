@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -20,6 +21,7 @@ from .services.comebacks import leading, newest_of, recovery
 
 LEVEL = 0.95
 GROUNDS = (LAST_YEAR, OTHERS)
+_ON_A_NETWORK = re.compile(r"(.*) \((\w+)\)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,12 @@ def sentence(one: Measured, words: Speech) -> str:
     return words.say(f"comeback.{way.standing.value}", **facts)
 
 
+def account_said(name: str, words: Speech) -> str:
+    """ "The Long Table (facebook)", as a measurement keeps it, with the network by its own name."""
+    found = _ON_A_NETWORK.fullmatch(name)
+    return f"{found[1]} ({words.name('network', found[2])})" if found else name
+
+
 def _begun(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
@@ -92,7 +100,9 @@ def _shown(one: Measured, found: Recovery, words: Speech) -> Shown:
 
 
 def _rows(one: Measured, way: WayBack, words: Speech) -> Iterator[Row]:
-    against = [words.say(f"comeback.against.{name}") if name in GROUNDS else name for name in one.against]
+    against = [
+        words.say(f"comeback.against.{name}") if name in GROUNDS else account_said(name, words) for name in one.against
+    ]
     yield Row(words.say("comeback.row.seen"), words.number(way.seen))
     yield Row(words.say("comeback.row.foretold"), words.number(way.foretold))
     if way.deepest is not None:

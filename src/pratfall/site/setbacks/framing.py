@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from django.http import HttpResponse
 
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.site.frame import framed
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest
 from pratfall.site.people.roles import Role
 
 from .models import Setback
+from .moments import words_of
 from .parts import parts
 from .saying import ClockShown, shown, since
 from .services import clocks, pauses
@@ -26,7 +26,7 @@ def in_room(
     Given besides: `words`, `parts`, `clocks`, `level`, `state`, `may_change`, `may_manage`, and `error` where the page
     gives none.
     """
-    words = speech(language_of(request))
+    words = words_of(request)
     given = {
         "setback": setback,
         "words": words,

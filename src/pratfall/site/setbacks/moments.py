@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest
 
 from pratfall.errors import Refused
+from pratfall.reviews.render.speech import Speech, speech
+from pratfall.site.language import language_of
 
 from .local_times import FORM, usual_zone, zone_called
 
@@ -22,6 +24,11 @@ def reader_zone(request: HttpRequest) -> ZoneInfo:
         if found is not None:
             return found
     return usual_zone()
+
+
+def words_of(request: HttpRequest) -> Speech:
+    """The reader's language, telling hours as the reader's own clock shows them."""
+    return speech(language_of(request)).within(reader_zone(request))
 
 
 def moment(given: str, zone: str, *, which: str = "") -> datetime:

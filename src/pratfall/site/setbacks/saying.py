@@ -40,7 +40,9 @@ def span(length: timedelta, words: Speech) -> str:
 
 def since(began_at: datetime, now: datetime, words: Speech) -> ClockShown:
     """The clock that only counts: how long ago it began."""
-    said = words.say("clock.since", span=span(now - began_at, words), at=began_at)
+    ago = now - began_at
+    lately = timedelta() <= ago < timedelta(minutes=1)
+    said = words.say("clock.just_now") if lately else words.say("clock.since", span=span(ago, words))
     return ClockShown("onset", "", words.say("clock.onset"), said, False)
 
 

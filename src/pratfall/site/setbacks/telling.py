@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_time
 
 from pratfall.reviews.render.plain import plain, safe_url
 from pratfall.reviews.render.speech import Speech
@@ -155,11 +155,8 @@ def cut(text: str) -> str:
 
 
 def instant(at: datetime | None, zone: ZoneInfo, words: Speech) -> str:
-    """ "20 November 2026, 22:14 (Europe/Paris)"; "" for None."""
-    if at is None:
-        return ""
-    local = at.astimezone(zone)
-    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=words.locale)} ({zone.key})"
+    """ "20 November 2026, 22:14 (Paris)"; "" for None."""
+    return words.within(zone).instant(at) if at else ""
 
 
 def _clock(at: datetime, zone: object, words: Speech) -> str:

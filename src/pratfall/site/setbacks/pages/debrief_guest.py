@@ -13,13 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pratfall.errors import Conflict, Refused
-from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import anybody
 from pratfall.site.setbacks import debrief_view, sheet
 from pratfall.site.setbacks.models import Voice
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import debriefs, thoughts, voices
 
 MOST_SENT, MOST_WRONG, WITHIN_SECONDS = 60, 30, 600
@@ -58,7 +58,7 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, voice: Voice, error: str = "", status: int = 200) -> HttpResponse:
-    words, debrief = speech(language_of(request)), voice.debrief
+    words, debrief = words_of(request), voice.debrief
     visible = thoughts.visible(debrief, voice)
     team = sheet.names_of(debrief.setback.organisation)
     known = debrief_view.known_to_all(debrief.setback, words)

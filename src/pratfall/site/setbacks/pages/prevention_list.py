@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 
 from django.http import HttpResponse
 
-from pratfall.reviews.render.speech import speech
 from pratfall.site.frame import framed
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import promise_words
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import preventions
 from pratfall.site.today import desk
 
@@ -20,7 +19,7 @@ SHOWN = 300
 
 @needs(Role.ANALYST)
 def page(request: OrganisationRequest) -> HttpResponse:
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     current = desk.current(request.organisation, now)
     rows = preventions.of(request.organisation).prefetch_related("campaign_checks__campaign")[:SHOWN]
     told = [promise_words.told(row, current, words, now) for row in rows]

@@ -8,9 +8,8 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import Grant
 from pratfall.site.people.roles import Role
@@ -20,7 +19,7 @@ from pratfall.site.setbacks.door import SHARED, found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.local_times import in_zone
 from pratfall.site.setbacks.models import Setback
-from pratfall.site.setbacks.moments import reader_zone
+from pratfall.site.setbacks.moments import reader_zone, words_of
 from pratfall.site.setbacks.noticed import CALLED
 from pratfall.site.setbacks.room import doing, showing, steps_shown
 from pratfall.site.setbacks.services import clocks, closing, holders
@@ -31,7 +30,7 @@ SHOWN = 3  # steps after the one of now; the rest is one tap away
 @needs(Role.GUEST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback, now = found(request, number), datetime.now(UTC)
-    words = speech(language_of(request))
+    words = words_of(request)
     if request.method == "POST":
         try:
             doing.do(request, setback, now)

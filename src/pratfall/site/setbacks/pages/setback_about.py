@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import naming
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import opening
 from pratfall.site.today import desk
 
@@ -35,7 +35,7 @@ class Choice:
 
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
-    setback, now, words = found(request, number), datetime.now(UTC), speech(language_of(request))
+    setback, now, words = found(request, number), datetime.now(UTC), words_of(request)
     query = request.POST.get("find", request.GET.get("find", ""))[: naming.NAME]
     accounts, posts = _known(setback, query, now)
     error = ""

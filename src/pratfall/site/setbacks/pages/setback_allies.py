@@ -10,10 +10,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from pratfall.errors import Conflict, Refused
 from pratfall.respond.brief import scripted
 from pratfall.reviews.render.plain import plain, safe_url
-from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
+from pratfall.reviews.render.speech import LANGUAGES, Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import briefs
@@ -22,6 +21,7 @@ from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.found_allies import Found, found_allies
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Ally, PublicPage, Setback, Statement
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import allies, statements
 
 
@@ -54,7 +54,7 @@ class FoundShown:
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     if request.method == "POST":
         try:
             _do(request, setback, now)

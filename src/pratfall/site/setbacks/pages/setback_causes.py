@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 from pratfall.errors import Refused
 from pratfall.reviews.render.cause_rows import change_of, share_words
 from pratfall.reviews.render.plain import plain
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
@@ -23,6 +22,7 @@ from pratfall.site.setbacks import telling
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Hypothesis, Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.reasons import CAUSES, Reason, reasons
 from pratfall.site.setbacks.services import hypotheses
 
@@ -75,7 +75,7 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
 
 
 def _shown(request: OrganisationRequest, setback: Setback, now: datetime, error: Refused | None = None) -> HttpResponse:
-    words = speech(language_of(request))
+    words = words_of(request)
     measured = reasons(setback, words.lang, now)
     rows = setback.hypotheses.select_related("by").order_by("-at", "-pk")
     typed = request.POST if error and request.POST.get("do") == "propose" else {}

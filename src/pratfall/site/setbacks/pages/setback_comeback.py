@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site import worker
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import comeback_words, jobs
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import comebacks
 
 SHOWN = 30  # measurements
@@ -25,7 +25,7 @@ SHOWN = 30  # measurements
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
-    words = speech(language_of(request))
+    words = words_of(request)
     if request.method == "POST":
         try:
             return HttpResponseRedirect(f"{request.path}{_measure(request, setback)}")
@@ -48,6 +48,7 @@ def _measure(request: OrganisationRequest, setback: Setback) -> str:
 def _shown(request: OrganisationRequest, setback: Setback, words: Speech, error: str = "") -> HttpResponse:
     rows = list(setback.comebacks.select_related("by").order_by("-at", "-pk")[:SHOWN])
     newest = comebacks.recovery(rows[0]) if rows else None
+    accounts = [comeback_words.account_said(name, words) for name in newest.accounts] if newest else []
     return in_room(
         request,
         setback,
@@ -57,8 +58,8 @@ def _shown(request: OrganisationRequest, setback: Setback, words: Speech, error:
         asked="asked" in request.GET,
         newest=newest,
         headline=comeback_words.headline(newest, words) if newest else "",
-        subject=newest.accounts[0] if newest and len(newest.accounts) == 1 else setback.organisation.name,
-        accounts=words.listed(newest.accounts) if newest and newest.accounts else "",
+        subject=accounts[0] if len(accounts) == 1 else setback.organisation.name,
+        accounts=words.listed(accounts) if accounts else "",
         measured=comeback_words.shown(newest, words) if newest else [],
         earlier=[(row.at, comeback_words.headline(comebacks.recovery(row), words)) for row in rows[1:]],
     )

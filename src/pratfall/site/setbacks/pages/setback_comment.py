@@ -15,7 +15,6 @@ from pratfall.reviews.render.plain import safe_url
 from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import forgetting
@@ -24,6 +23,7 @@ from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.heard import Heard, heard
 from pratfall.site.setbacks.models import KeptText, LedgerEntry, Removal, RemovalReason, Reply, Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import erasing, removals, replies
 from pratfall.site.setbacks.triaged import reactions_to, texts_of
 
@@ -34,7 +34,7 @@ def page(request: OrganisationRequest, number: int, place: int) -> HttpResponse:
     row = next((one for one in heard(setback).values() if one.place == place), None)
     if row is None:
         raise Http404
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     if request.method == "POST":
         try:
             _do(request, setback, row, now)

@@ -12,7 +12,6 @@ from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
 from pratfall.site.campaigns.pages.plan import people_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.links import absolute
 from pratfall.site.people.models import Organisation
@@ -21,7 +20,7 @@ from pratfall.site.setbacks import debrief_view, sheet, telling
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Debrief, Setback, Theme, Thought, Voice
-from pratfall.site.setbacks.moments import reader_zone
+from pratfall.site.setbacks.moments import reader_zone, words_of
 from pratfall.site.setbacks.services import debriefs, thoughts, voices
 from pratfall.site.setbacks.timeline import Item, sources, timeline
 
@@ -39,7 +38,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
     debrief = Debrief.objects.filter(setback=setback).first()
     if debrief is not None:
         debrief.setback = setback
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     if request.method == "POST":
         try:
             _do(request, setback, debrief, words, now)

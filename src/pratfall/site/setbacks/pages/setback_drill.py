@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.at_hand import at_hand
@@ -19,6 +18,7 @@ from pratfall.site.setbacks.drill_words import LapShown, lap_shown
 from pratfall.site.setbacks.drilling import earlier, heard, milestones, step_laps
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.pages.setback_drills import COMPARED, past
 from pratfall.site.setbacks.saying import span
 from pratfall.site.setbacks.services import drills
@@ -29,7 +29,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
     if not setback.drill:
         raise Http404
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     error = ""
     if request.method == "POST":
         try:

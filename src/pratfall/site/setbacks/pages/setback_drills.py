@@ -9,15 +9,15 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Refused
 from pratfall.respond.drills import scenarios
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.frame import framed
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.drill_words import took
 from pratfall.site.setbacks.drilling import milestones
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import drills
 
 SHOWN = 20
@@ -33,7 +33,7 @@ class Past:
 
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest) -> HttpResponse:
-    words = speech(language_of(request))
+    words = words_of(request)
     error = ""
     if request.method == "POST":
         try:

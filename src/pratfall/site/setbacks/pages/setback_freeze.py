@@ -10,15 +10,14 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 
 from pratfall.reviews.render.plain import plain
-from pratfall.reviews.render.speech import Speech, speech
-from pratfall.site.language import language_of
+from pratfall.reviews.render.speech import Speech
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import telling
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Evidence, Setback
-from pratfall.site.setbacks.moments import reader_zone
+from pratfall.site.setbacks.moments import reader_zone, words_of
 from pratfall.site.setbacks.services import freezing
 
 A_PAGE = 50
@@ -29,7 +28,7 @@ LONGEST = 160  # characters of a value
 
 @needs(Role.ANALYST)
 def page(request: OrganisationRequest, number: int, freeze: int) -> HttpResponse:
-    setback, words, zone = found(request, number), speech(language_of(request)), reader_zone(request)
+    setback, words, zone = found(request, number), words_of(request), reader_zone(request)
     frozen = setback.freezes.select_related("by").filter(pk=freeze).first()
     if frozen is None:
         raise Http404
@@ -72,7 +71,7 @@ def _rows(rows: Any, setback: Setback, words: Speech) -> Iterator[Mapping[str, o
         yield {
             "ref": _named(row, words),
             "at": words.instant(row.happened_at) if row.happened_at else "",
-            "origin": plain(row.origin, limit=LONGEST),
+            "origin": telling.origin_of(plain(row.origin, limit=LONGEST), words),
             "hash": row.hash,
             "values": [(plain(name), _value(value)) for name, value in row.body.items()],
             "text": telling.cut(kept.text) if kept and not kept.erased_at else "",

@@ -10,10 +10,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
 from pratfall.reviews.render.details import Row
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import integrity, vigil
@@ -21,6 +20,7 @@ from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.heard import heard
 from pratfall.site.setbacks.models import LedgerEntry, Removal, Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import appending, erasing, ledger
 
 A_PAGE = 50
@@ -31,7 +31,7 @@ MONTHS = (6, 12, 24, 36)
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     if request.method == "POST":
         if request.POST.get("do") == "verify":
             vigil.look_after(setback)

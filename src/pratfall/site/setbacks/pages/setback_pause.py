@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from pratfall.errors import Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
 from pratfall.site.campaigns.models import Campaign, State
@@ -19,6 +19,7 @@ from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Pause, PausedPlace, Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.queues import BY_CODE
 from pratfall.site.setbacks.services import pauses
 
@@ -79,7 +80,7 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> None:
 
 
 def _shown(request: OrganisationRequest, setback: Setback, error: str = "") -> HttpResponse:
-    words, pause = speech(language_of(request)), pauses.of(setback)
+    words, pause = words_of(request), pauses.of(setback)
     ended = None if pause else setback.pauses.select_related("by", "lifted_by").order_by("-at").first()
     here = pause or ended
     rows = [_row(place, names, words) for place, names in _places(here)] if here else []

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import day_of, number_of
 from pratfall.site.campaigns.pages.plan import people_of
 from pratfall.site.campaigns.plan import NETWORKS
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import User
 from pratfall.site.people.roles import Role
@@ -21,6 +20,7 @@ from pratfall.site.setbacks import promise_words
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Prevention, ProofKind, Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.promise_form import filled_from, read_action
 from pratfall.site.setbacks.promises import choices, read
 from pratfall.site.setbacks.services import preventions, reminders
@@ -30,7 +30,7 @@ from pratfall.site.today import desk
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     if request.method == "POST":
         try:
             row = _do(request, setback, now)

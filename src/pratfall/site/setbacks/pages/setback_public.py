@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from pratfall.errors import Refused
 from pratfall.respond.severity import TWO_PEOPLE_FROM
-from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
+from pratfall.reviews.render.speech import LANGUAGES, Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
 from pratfall.site.language import language_of
@@ -24,7 +24,7 @@ from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.local_times import in_zone
 from pratfall.site.setbacks.models import FixStep, PublicPage, Setback, Statement, Update, UpdateText
-from pratfall.site.setbacks.moments import moment, reader_zone
+from pratfall.site.setbacks.moments import moment, reader_zone, words_of
 from pratfall.site.setbacks.public import export, rendering
 from pratfall.site.setbacks.public.facts import updates_of
 from pratfall.site.setbacks.public.safe import paragraphs
@@ -59,7 +59,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
     except Refused as refused:
         return _page(request, setback, error=error_line(refused, language_of(request)))
     if request.POST.get("do") == "publish":
-        messages.success(request, speech(language_of(request)).say("public.published"))
+        messages.success(request, words_of(request).say("public.published"))
     return HttpResponseRedirect(request.path)
 
 
@@ -158,7 +158,7 @@ def _next_word(request: OrganisationRequest) -> datetime | None:
 
 
 def _page(request: OrganisationRequest, setback: Setback, *, error: str = "", looked_at: bool = False) -> HttpResponse:
-    public, words = publishing.page_of(setback), speech(language_of(request))
+    public, words = publishing.page_of(setback), words_of(request)
     approved = statements.approved(setback)
     draft, zone = _draft(request, setback, approved), reader_zone(request)
     severe = setback.severity >= TWO_PEOPLE_FROM

@@ -11,11 +11,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site import worker
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import jobs, vigil
@@ -24,6 +23,7 @@ from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.heard import Heard, Key
 from pratfall.site.setbacks.models import Setback
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import ledger
 from pratfall.site.setbacks.triaged import WHO, Triaged, Wanted, same_words, texts_of, triaged
 
@@ -33,7 +33,7 @@ A_PAGE = 50
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     if request.method == "POST":
         try:
             _look_again(request, setback, now)

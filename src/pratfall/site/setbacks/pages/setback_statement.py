@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 from pratfall.errors import Conflict, Refused
 from pratfall.respond.severity import TWO_PEOPLE_FROM
 from pratfall.respond.statement import LANGUAGES, Kind, from_json, missing
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import going_out
@@ -23,7 +22,7 @@ from pratfall.site.setbacks import statement_forms as forms
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Setback, Statement
-from pratfall.site.setbacks.moments import moment, reader_zone
+from pratfall.site.setbacks.moments import moment, reader_zone, words_of
 from pratfall.site.setbacks.pages.setback_statements import state_of
 from pratfall.site.setbacks.services import outings, statements
 from pratfall.site.setbacks.statement_advice import advice_on, networks_of, told
@@ -36,7 +35,7 @@ def page(request: OrganisationRequest, number: int, statement_id: int) -> HttpRe
     statement = _statement(setback, statement_id)
     if request.method != "POST":
         return _shown(request, setback, statement, now)
-    words = speech(language_of(request))
+    words = words_of(request)
     try:
         after = _do(request, statement, now)
     except Conflict as conflict:
@@ -130,7 +129,7 @@ def _shown(
     error: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    words, zone = speech(language_of(request)), reader_zone(request)
+    words, zone = words_of(request), reader_zone(request)
     networks = networks_of(request.organisation)
     approved = statements.is_approved(statement) and statement.withdrawn_at is None
     return in_room(

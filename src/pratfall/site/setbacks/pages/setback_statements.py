@@ -9,16 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from pratfall.errors import Refused
 from pratfall.respond.statement import Kind
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import statement_forms as forms
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Setback, Statement
-from pratfall.site.setbacks.moments import reader_zone
+from pratfall.site.setbacks.moments import reader_zone, words_of
 from pratfall.site.setbacks.services import statements
 
 
@@ -44,7 +43,7 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
 
 
 def _shown(request: OrganisationRequest, setback: Setback, now: datetime, error: Refused | None = None) -> HttpResponse:
-    words = speech(language_of(request))
+    words = words_of(request)
     rows = setback.statements.select_related("setback", "drafted_by").prefetch_related("approvals", "outings")
     listed = [(row, words.say(f"statement.kind.{row.kind}"), state_of(row, words)) for row in rows.order_by("-pk")]
     return in_room(

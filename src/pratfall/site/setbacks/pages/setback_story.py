@@ -11,15 +11,15 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Conflict, Refused
 from pratfall.respond.story import LEAST_WORDS, MOST_WORDS, gaps, spoken_seconds, spoken_words
-from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
+from pratfall.reviews.render.speech import LANGUAGES, Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import PublicPage, Setback, StoryDraft
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import stories
 
 
@@ -40,7 +40,7 @@ class TextShown:
 @needs(Role.ANALYST, change=Role.EDITOR)
 def page(request: OrganisationRequest, number: int) -> HttpResponse:
     setback = found(request, number)
-    words = speech(language_of(request))
+    words = words_of(request)
     if request.method == "POST":
         try:
             _do(request, setback, datetime.now(UTC))

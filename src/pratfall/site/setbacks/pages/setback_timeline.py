@@ -12,10 +12,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from pratfall.errors import Refused
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import telling
@@ -23,7 +22,7 @@ from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.local_times import in_zone
 from pratfall.site.setbacks.models import Freeze, Setback
-from pratfall.site.setbacks.moments import CHOICES, moment, reader_zone
+from pratfall.site.setbacks.moments import CHOICES, moment, reader_zone, words_of
 from pratfall.site.setbacks.services import freezing, notes
 from pratfall.site.setbacks.timeline import sources, timeline
 
@@ -76,7 +75,7 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> str:
 
 
 def _shown(request: OrganisationRequest, setback: Setback, now: datetime, error: Refused | None = None) -> HttpResponse:
-    words, zone = speech(language_of(request)), reader_zone(request)
+    words, zone = words_of(request), reader_zone(request)
     guest = not request.membership.may(Role.ANALYST)
     of = [code for code in request.GET.getlist("of") if code in sources()]
     items = timeline(setback, role=Role.GUEST if guest else Role.ANALYST, of=of)

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 from pratfall.errors import Refused
 from pratfall.respond.tools import Answer, Kind, Question
 from pratfall.reviews.render.plain import plain
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site import worker
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import jobs, telling
 from pratfall.site.setbacks.door import found
 from pratfall.site.setbacks.framing import in_room
 from pratfall.site.setbacks.models import Setback, ToolCheck
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.services import tools
 from pratfall.site.setbacks.services.tools import Asked
 from pratfall.site.setbacks.used_tools import Tool
@@ -100,7 +100,7 @@ def _do(request: OrganisationRequest, setback: Setback, now: datetime) -> str:
 
 
 def _shown(request: OrganisationRequest, setback: Setback, error: Refused | None = None) -> HttpResponse:
-    words = speech(language_of(request))
+    words = words_of(request)
     rows = groupby(tools.asked(setback), key=lambda asked: asked.tool)
     shown = [_tool(number, tool, list(asked), words) for number, (tool, asked) in enumerate(rows, 1)]
     return in_room(

@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 
-from pratfall.reviews.render.speech import Speech, speech
+from pratfall.reviews.render.speech import Speech
 from pratfall.site.frame import framed
-from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import Grant
 from pratfall.site.people.roles import Role
@@ -19,6 +18,7 @@ from pratfall.site.setbacks.comeback_words import newest_lines
 from pratfall.site.setbacks.door import SHARED
 from pratfall.site.setbacks.framing import strip
 from pratfall.site.setbacks.models import Setback, Transition
+from pratfall.site.setbacks.moments import words_of
 from pratfall.site.setbacks.saying import ClockShown
 
 CLOSED_SHOWN = 200
@@ -36,7 +36,7 @@ class Row:
 
 @needs(Role.GUEST)
 def page(request: OrganisationRequest) -> HttpResponse:
-    words, now = speech(language_of(request)), datetime.now(UTC)
+    words, now = words_of(request), datetime.now(UTC)
     seen = _seen_by(request)
     running = seen.filter(closed_at=None).prefetch_related("reminders").order_by("-severity", "-opened_at")
     over = seen.exclude(closed_at=None).prefetch_related(_last()).order_by("-closed_at")[:CLOSED_SHOWN]
