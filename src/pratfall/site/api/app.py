@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
@@ -19,7 +20,7 @@ from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.language import language_of
 
-from . import decisions, files, ideas, members, monday, outgoing, plans, review, teach
+from . import decisions, files, ideas, members, monday, outgoing, plans, review, setbacks, teach
 from .access import READ
 
 PARTS = {
@@ -65,6 +66,8 @@ api = NinjaAPI(
 )
 for name, router in PARTS.items():
     api.add_router(f"/{name}", router, tags=[name])
+for router in setbacks.ROUTERS:
+    api.add_router("/setbacks", router, tags=["setbacks"])
 
 
 def _told(request: HttpRequest, status: int, code: str, **more: object) -> HttpResponse:
@@ -77,13 +80,18 @@ def _ours(request: HttpRequest, error: PratfallError) -> HttpResponse:
     more: dict[str, object] = {"message": error_line(error, language_of(request))}
     status = 503 if error.retry_helps else 422
     if isinstance(error, Conflict):
-        status, more = 409, {**more, "yours": encode(error.yours), "theirs": encode(error.theirs)}
+        status, more = 409, {**more, "yours": _values(error.yours), "theirs": _values(error.theirs)}
     elif isinstance(error, Refused) and error.code == "role_too_small":
         status = 403
     answer = _told(request, status, error.code, **more)
     if error.retry_helps:
         answer.headers["Retry-After"] = "10"
     return answer
+
+
+def _values(held: Mapping[str, object]) -> Any:
+    """As JSON, with people and other rows by their numbers, as everywhere in this interface."""
+    return encode({name: value.pk if isinstance(value, Model) else value for name, value in held.items()})
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -47,6 +47,13 @@ def posts(path: Path, query: str, began_at: datetime) -> list[dict[str, str]]:
     return [of_post(row) for row in newest.to_pylist()]
 
 
+def posts_called(path: Path, ids: Iterable[str]) -> list[dict[str, str]]:
+    """Own posts by their ids on the network."""
+    table = pq.read_table(path, columns=COLUMNS)
+    wanted = pa.array(list(ids), table["post_id"].type)
+    return [of_post(row) for row in table.filter(pc.is_in(table["post_id"], value_set=wanted)).to_pylist()]
+
+
 def of_post(row: Mapping[str, Any]) -> dict[str, str]:
     """A row of the lake's posts as a subject."""
     name = plain(row["text"] or "", limit=NAME) or row["post_id"]
