@@ -12,6 +12,8 @@ from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Setback, Statement
 from tests.site.conftest import signed_in
+from tests.site.setbacks.services.test_outings import said
+from tests.site.setbacks.services.test_statements import approve, made
 
 Make = Callable[..., Setback]
 
@@ -62,6 +64,18 @@ def test_what_cannot_be_taken_in_is_shown_again_with_everything_typed(empty_clie
     assert "already be late" in page
     assert "We posted the wrong picture." in page and "help@lantern.example" in page
     assert not Statement.objects.exists()
+
+
+def test_words_of_a_drill_are_rehearsed_and_ask_for_no_address(
+    empty_client: Client, make_setback: Make, owner: Membership
+) -> None:
+    statement = made(make_setback(drill=True), owner)
+    approve(statement, owner)
+    said(statement, owner, address="")
+    listed = empty_client.get(address(statement.setback)).content.decode()
+    assert "rehearsed" in listed and "said in public" not in listed
+    page = empty_client.get(f"{address(statement.setback)}{statement.pk}/").content.decode()
+    assert "publish nothing" in page and 'name="address"' not in page and 'value="out"' in page
 
 
 @pytest.mark.parametrize(
