@@ -63,7 +63,7 @@ def state_of(statement: Statement, words: Speech) -> str:
     if statement.withdrawn_at is not None:
         return words.say("statement.state.withdrawn")
     if any(outing.digest == statement.digest for outing in statement.outings.all()):
-        return words.say("statement.state.said")
+        return words.say("statement.state.rehearsed" if statement.setback.drill else "statement.state.said")
     if statements.is_approved(statement):
         return words.say("statement.state.approved")
     return words.say("statement.state.waiting" if statements.is_waiting(statement) else "statement.state.draft")
