@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from hashlib import sha256
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +13,7 @@ from pratfall.errors import Conflict, Refused
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
+from pratfall.site.limits import network_of, once_more, so_far
 from pratfall.site.people.access import anybody
 from pratfall.site.setbacks import debrief_view, sheet
 from pratfall.site.setbacks.models import Voice
@@ -39,16 +37,16 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, secret: str) -> HttpResponse:
     now, lang = datetime.now(UTC), language_of(request)
-    if _too_many("wrong", _network(request), MOST_WRONG, count=False):
+    if so_far("debrief:wrong", network_of(request)) >= MOST_WRONG:
         return framed(request, "debrief_over.html", status=TOO_MANY, code="error.debrief_slow_down")
     try:
         voice = voices.voice_of(secret, now)
     except Refused as refused:
-        _too_many("wrong", _network(request), MOST_WRONG)
+        once_more("debrief:wrong", network_of(request), within_seconds=WITHIN_SECONDS)
         return framed(request, "debrief_over.html", status=GONE, code=f"error.{refused.code}")
     if request.method != "POST":
         return _shown(request, voice)
-    if _too_many("sent", str(voice.pk), MOST_SENT):
+    if once_more("debrief:sent", str(voice.pk), within_seconds=WITHIN_SECONDS) > MOST_SENT:
         return _shown(request, voice, error_line(Refused("debrief_slow_down"), lang), TOO_MANY)
     try:
         sheet.do(voice, request.POST, now)
@@ -76,19 +74,3 @@ def _shown(request: HttpRequest, voice: Voice, error: str = "", status: int = 20
         together=debrief_view.together(debrief, voice, visible, words, hidden=team) if visible else None,
         summary=debrief_view.for_outsiders(debrief.summary, team, words) if debrief.phase == debriefs.CLOSED else "",
     )
-
-
-def _too_many(what: str, who: str, most: int, *, count: bool = True) -> bool:
-    """Whether `who` has done it more than `most` times of late. Counted in memory: a restart forgives."""
-    key = f"debrief:{what}:{sha256(who.encode()).hexdigest()}"
-    if not count:
-        return int(cache.get(key, 0)) >= most
-    cache.add(key, 0, WITHIN_SECONDS)
-    try:
-        return int(cache.incr(key)) > most
-    except ValueError:  # it ran out between the two
-        return False
-
-
-def _network(request: HttpRequest) -> str:
-    return str(get_adapter().get_client_ip(request))
