@@ -16,7 +16,7 @@ from pratfall.site.today import desk
 
 from ..access import PLANS, ApiRequest
 from ..answers import Slice, answers
-from .fields import Code, Line, Moment, Number, SeenIn, setback_of
+from .fields import Code, Line, Moment, Number, SeenIn, one, setback_of
 from .showing import RoomOut, SetbackOut, SubjectIO, room, setback_told
 
 router = Router()
@@ -46,6 +46,12 @@ class DescribeIn(SeenIn):
 
 class AboutIn(SeenIn):
     about: list[SubjectIO] = Field(max_length=100)
+
+
+class CampaignIn(SeenIn):
+    """`campaign`: the number of a plan, null for none."""
+
+    campaign: Number | None
 
 
 class DrillIn(Schema):
@@ -130,6 +136,15 @@ def about(request: ApiRequest, number: int, given: AboutIn) -> dict[str, Any]:
     if len(chosen) != len(set(keys)):
         raise Http404
     opening.name_subjects(setback=setback, actor=request.auth.user, about=chosen, seen=given.seen)
+    return room(request, number)
+
+
+@router.put("/{int:number}/campaign/", auth=PLANS, response=answers(RoomOut), summary="Name the plan it is about")
+def campaign(request: ApiRequest, number: int, given: CampaignIn) -> dict[str, Any]:
+    """In place of the one named before. 404 where it is not known."""
+    setback = setback_of(request, number)
+    named = one(request.organisation.campaigns, given.campaign) if given.campaign is not None else None
+    opening.name_campaign(setback=setback, actor=request.auth.user, campaign=named, seen=given.seen)
     return room(request, number)
 
 

@@ -1,4 +1,4 @@
-"""What a setback is about: accounts and posts, ticked."""
+"""What a setback is about: accounts and posts, ticked, and the campaign it happened in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pratfall.errors import Conflict, Refused
 from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
+from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import naming
@@ -23,6 +24,7 @@ from pratfall.site.setbacks.services import opening
 from pratfall.site.today import desk
 
 Subject = Mapping[str, str]
+CAMPAIGNS_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,8 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
     accounts, posts = _known(setback, query, now)
     error = ""
     if request.method == "POST":
-        about = naming.chosen(request.POST.getlist("about"), [*setback.about, *accounts, *posts])
         try:
-            seen = number_of(request.POST.get("seen"))
-            opening.name_subjects(setback=setback, actor=request.user, about=about, seen=seen)
+            _do(request, setback, [*setback.about, *accounts, *posts])
         except (Refused, Conflict) as refused:
             setback = found(request, number)
             error = error_line(
@@ -64,7 +64,20 @@ def page(request: OrganisationRequest, number: int) -> HttpResponse:
         accounts=_choices(accounts, named, words),
         posts=_choices([post for post in posts if naming.key_of(post) not in named], named, words),
         query=query,
+        campaigns=list(Campaign.objects.filter(organisation=setback.organisation).order_by("-pk")[:CAMPAIGNS_SHOWN]),
     )
+
+
+def _do(request: OrganisationRequest, setback: Setback, known: Sequence[Subject]) -> None:
+    """Raises Refused and Conflict."""
+    given, seen = request.POST, number_of(request.POST.get("seen"))
+    if given.get("do") == "campaign":
+        asked = number_of(given.get("campaign"))
+        campaign = Campaign.objects.filter(organisation=setback.organisation, pk=asked).first() if asked else None
+        opening.name_campaign(setback=setback, actor=request.user, campaign=campaign, seen=seen)
+        return
+    about = naming.chosen(given.getlist("about"), known)
+    opening.name_subjects(setback=setback, actor=request.user, about=about, seen=seen)
 
 
 def _known(setback: Setback, query: str, now: datetime) -> tuple[list[dict[str, str]], list[dict[str, str]]]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from pratfall.errors import Refused
 from pratfall.respond.pace import first_word_due
 from pratfall.respond.playbooks import suggested
+from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Organisation, User
 from pratfall.site.people.roles import Role
@@ -108,6 +109,17 @@ def name_subjects(*, setback: Setback, actor: User, about: Sequence[Mapping[str,
     change(setback, version=seen, about=[dict(subject) for subject in about])
     after = [_key(subject) for subject in about]
     _told(setback, actor, "setback_about", {"about": before}, {"about": after})
+
+
+@transaction.atomic
+def name_campaign(*, setback: Setback, actor: User, campaign: Campaign | None, seen: int) -> None:
+    """The plan it is about, None for none: its forms are looked at and its decisions told. Raises Refused, Conflict."""
+    require(actor, setback.organisation, Role.EDITOR)
+    if campaign is not None and campaign.organisation_id != setback.organisation_id:
+        raise Refused("not_allowed_here")
+    before = setback.campaign_id
+    change(setback, version=seen, campaign=campaign)
+    _told(setback, actor, "setback_about", {"campaign": before}, {"campaign": setback.campaign_id})
 
 
 def _opened(setback: Setback, actor: User, began_at: datetime, now: datetime) -> Setback:
