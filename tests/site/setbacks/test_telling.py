@@ -98,3 +98,11 @@ def test_an_origin_is_named_in_words_where_it_has_any() -> None:
     assert telling.origin_of("team", WORDS) == "the team"
     assert telling.origin_of("facebook", WORDS) == "Facebook"
     assert telling.origin_of("export \u202e.csv", WORDS) == "export .csv"
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("en", "The post is gone."), ("fr", "La publication est retirée.")])
+def test_our_own_words_are_told_in_the_readers_language(setback: Setback, lang: str, shown: str) -> None:
+    texts = {"en": "The post is gone.", "fr": "La publication est retirée."}
+    both = item(text=" / ".join(texts.values()), texts=texts)
+    told = telling.told(both, setback, speech(lang), PARIS, User(), guest=True)
+    assert told.text == shown

@@ -115,7 +115,7 @@ def told(item: Item, setback: Setback, words: Speech, zone: ZoneInfo, reader: Us
         clock=_clock(item.at, zone, words),
         utc="" if zone.key == "UTC" else _clock(item.at, UTC, words),
         said=words.say(f"timeline.{item.kind}", **item.facts),
-        text="" if hidden else cut(item.text),
+        text="" if hidden else cut(item.text_in(words.lang)),
         who=name_of(item.who, words),
         origin="" if item.origin in SAID_ALREADY else origin_of(item.origin, words),
         address=safe_url(item.origin),

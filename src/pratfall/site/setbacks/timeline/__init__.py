@@ -21,13 +21,15 @@ from pratfall.site.setbacks.models import Setback
 
 LATE = timedelta(hours=1)  # what is written down later than that is shown as later
 NO_FACTS: Mapping[str, object] = MappingProxyType({})
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One thing that happened. Its wording is `timeline.<kind>`, filled with `facts`.
 
-    `text`: what somebody wrote; `quoted`: somebody of a network did, so that guests never see it. `noted_at`: when it
+    `text`: what somebody wrote; `texts`: the same by language, where it stands in several and a page need show only the
+    reader's; `quoted`: somebody of a network did, so that guests never see it. `noted_at`: when it
     was written down, where that is not when it happened. `origin`: the file, network or page it is known from, or
     "team". `href`: below the organisation's address. `outside`: not our doing. `least`: the role that sees it at all.
     `key`: its name within the source, where there is one ("note:12"), so that a link to it holds.
@@ -37,6 +39,7 @@ class Item:
     kind: str
     facts: Mapping[str, object] = field(default_factory=lambda: NO_FACTS)
     text: str = ""
+    texts: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     quoted: bool = False
     who: User | None = None
     noted_at: datetime | None = None
@@ -46,6 +49,9 @@ class Item:
     withdrawn_at: datetime | None = None
     least: Role = Role.GUEST
     key: str = ""
+
+    def text_in(self, lang: str) -> str:
+        return self.texts.get(lang) or self.text
 
     @property
     def order(self) -> tuple[datetime, datetime, str, str]:

@@ -30,6 +30,7 @@ def items(setback: Setback) -> Iterator[Item]:
             kind="public_update" if first else "public_update_edited",
             facts={"state": text.update.state, "at": text.update.at, "why": text.why},
             text=f"{text.text_en}\n\n{text.text_fr}",
+            texts={"en": text.text_en, "fr": text.text_fr},
             who=text.by,
             origin="team",
             href=here,
@@ -37,5 +38,6 @@ def items(setback: Setback) -> Iterator[Item]:
         )
     for step in FixStep.objects.filter(setback=setback, done_at__isnull=False):
         assert step.done_at is not None  # asked for
-        said = " / ".join(dict.fromkeys([step.words_en, step.words_fr]))
-        yield Item(at=step.done_at, kind="public_fix_done", text=said, origin="team", href=here)
+        texts = {"en": step.words_en, "fr": step.words_fr}
+        said = " / ".join(dict.fromkeys(texts.values()))
+        yield Item(at=step.done_at, kind="public_fix_done", text=said, texts=texts, origin="team", href=here)

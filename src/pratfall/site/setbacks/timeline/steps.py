@@ -18,12 +18,13 @@ def items(setback: Setback) -> Iterator[Item]:
     books = at_hand()
     for step in setback.steps.exclude(done_at=None).select_related("done_by"):
         assert step.done_at is not None
-        said = dict.fromkeys(words_of(step, books, lang)[0] for lang in LANGUAGES)
+        said = {lang: words_of(step, books, lang)[0] for lang in LANGUAGES}
         yield Item(
             at=step.done_at,
             kind="step_done",
             facts={"part": step.part},
-            text="\n".join([" / ".join(said), step.note]).strip(),
+            text="\n".join([" / ".join(dict.fromkeys(said.values())), step.note]).strip(),
+            texts={lang: f"{words}\n{step.note}".strip() for lang, words in said.items()},
             who=step.done_by,
             origin="team",
             href=setback.path,
