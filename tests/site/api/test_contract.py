@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,9 +31,15 @@ def described(home: Any, owner: Membership, settings: Any) -> Any:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "localhost", "testserver"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # no limit of calls
     _, secret = make_token(actor=owner, name="test", scopes=list(SCOPES), days=1, now=datetime.now(UTC))
-    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    schema = loaded()
     schema.secret = secret
     return schema
+
+
+@cache
+def loaded() -> Any:
+    """The description as it is given out; to write it takes longer than to try an operation."""
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
 
 
 def operations() -> list[tuple[str, str]]:

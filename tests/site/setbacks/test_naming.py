@@ -56,3 +56,8 @@ def test_a_finding_names_its_subject_and_the_posts_behind_it() -> None:
         assert subject["kind"] == finding.subject.kind.value and subject["name"] == "Label"
         assert all(other["kind"] == "post" for other in others)
         assert not others or finding.subject.kind is not SubjectKind.POST
+
+
+def test_posts_are_found_by_their_ids_and_what_nobody_published_is_not(posts: Path) -> None:
+    assert [post["id"] for post in naming.posts_called(posts, ["3", "made up"])] == ["3"]
+    assert naming.posts_called(posts, []) == []

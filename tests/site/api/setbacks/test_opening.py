@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.test import Client
 
+from pratfall.site.campaigns.models import Campaign
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks import naming
@@ -72,3 +74,11 @@ def test_who_may_only_read_opens_nothing_and_guests_have_no_tokens(
     send("get", f"/setbacks/{made['id']}/", expect=401, by=theirs)
     assert Setback.objects.count() == 1
     assert AuditEntry.objects.filter(act="granted").count() == 1
+
+
+def test_the_plan_it_is_about_is_named_and_unnamed(send: Send, at: str, room: Any, owner: Membership) -> None:
+    plan = Campaign.objects.create(organisation=owner.organisation, name="Spring soup", created_at=datetime.now(UTC))
+    named = send("put", f"{at}campaign/", {"campaign": plan.pk, "seen": room["version"]})
+    assert named["campaign"] == plan.pk
+    send("put", f"{at}campaign/", {"campaign": plan.pk + 1, "seen": named["version"]}, expect=404)
+    assert send("put", f"{at}campaign/", {"campaign": None, "seen": named["version"]})["campaign"] is None
