@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
@@ -36,6 +37,11 @@ def test_a_page_has_both_languages_their_feeds_and_a_door_to_each(update: Update
         'href="en/index.html"' in made["index.html"].decode() and 'href="fr/index.html"' in made["index.html"].decode()
     )
     assert made == rendering.files(page_now()), "the same rows give the same bytes"
+
+
+def test_hours_are_those_of_the_country(update: Update, home: Path) -> None:
+    (home / "settings.toml").write_text('country = "FR"\n', encoding="utf-8")
+    assert "20 November 2026, 23:00 (Paris)" in rendering.files(page_now())["en/index.html"].decode()
 
 
 def test_nobody_of_the_team_is_named(update: Update, owner: Membership) -> None:

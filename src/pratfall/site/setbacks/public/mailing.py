@@ -24,7 +24,7 @@ from pratfall.site.setbacks.models import Setback, Subscriber, Update
 from pratfall.site.setbacks.services import subscribers
 
 from .facts import in_language
-from .rendering import may_subscribe
+from .rendering import may_subscribe, readers_words
 from .safe import clean, paragraphs
 
 log = logging.getLogger(__name__)
@@ -127,7 +127,7 @@ def _taken(subscriber: Subscriber, update: Update, connection: BaseEmailBackend)
 
 def update_mail(subscriber: Subscriber, update: Update) -> EmailMultiAlternatives:
     """Text and HTML; one click ends it (RFC 8058)."""
-    words = speech(subscriber.language)
+    words = readers_words(subscriber.language)
     text = update.texts.order_by("-place").first()
     said = clean(in_language(text, "text", words.lang)) if text else ""
     title = _title(subscriber, words)

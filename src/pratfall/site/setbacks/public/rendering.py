@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from pratfall.reviews.render.html import ASSETS
 from pratfall.reviews.render.speech import LANGUAGES, Speech, speech
+from pratfall.site.setbacks.local_times import usual_zone
 from pratfall.site.setbacks.models import PublicPage
 
 from .facts import Edit, Fix, Said, Told, told
@@ -50,7 +51,7 @@ def files(page: PublicPage, *, elsewhere: bool = False) -> dict[str, bytes]:
     by_language = {lang: told(page, lang) for lang in LANGUAGES}
     made = {"page.css": b"\n".join((ASSETS / name).read_bytes() for name in STYLES)}
     for lang, facts in by_language.items():
-        words = speech(lang)
+        words = readers_words(lang)
         made[f"{lang}/feed.xml"] = feed(facts, words, address=_address(facts.slug, lang))
         made[f"{lang}/index.html"] = _page(facts, words, subscribe=_subscribe(facts.slug, lang, elsewhere)).encode()
     return {**made, "index.html": _languages(by_language).encode()}
@@ -58,7 +59,12 @@ def files(page: PublicPage, *, elsewhere: bool = False) -> dict[str, bytes]:
 
 def preview(page: PublicPage, lang: str) -> str:
     """The page of one language as it would be, for the team."""
-    return _page(told(page, lang), speech(lang), styles=PREVIEW_STYLES)
+    return _page(told(page, lang), readers_words(lang), styles=PREVIEW_STYLES)
+
+
+def readers_words(lang: str) -> Speech:
+    """A language, telling hours as clocks of the organisation's country show them: files do not know who reads them."""
+    return speech(lang).within(usual_zone())
 
 
 def may_subscribe() -> bool:
