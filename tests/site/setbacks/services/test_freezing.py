@@ -22,7 +22,7 @@ from pratfall.site.people.append_only import allow
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Evidence, Freeze, KeptText, Setback
-from pratfall.site.setbacks.services import freezing, notes
+from pratfall.site.setbacks.services import freezing, notes, steps
 from tests.site.setbacks import measured
 from tests.site.setbacks.conftest import NOW
 
@@ -69,6 +69,15 @@ def test_the_same_click_twice_is_one_freeze(frozen: Freeze, about: Setback) -> N
     assert freezing.freeze(setback=about, actor=about.opened_by, now=NOW + timedelta(seconds=3)).pk == frozen.pk
     assert freezing.freeze(setback=about, actor=about.opened_by, now=LATER).pk != frozen.pk
     assert about.freezes.count() == 2
+
+
+def test_a_click_that_ticked_its_step_and_comes_again_is_one_freeze(about: Setback) -> None:
+    steps.lay(about, "crisis_in_public", NOW)
+    first, again = (
+        freezing.freeze(setback=about, actor=about.opened_by, now=NOW + timedelta(seconds=s)) for s in (0, 3)
+    )
+    assert first == again and about.freezes.count() == 1
+    assert AuditEntry.objects.filter(act="setback_step_done").count() == 1
 
 
 @pytest.mark.usefixtures("tampering")

@@ -82,7 +82,7 @@ def freeze(*, setback: Setback, actor: User | None, now: datetime) -> Freeze:
         rows = _rows(setback, things)
         whole = sealed(row.hash for row in rows)
         there = setback.freezes.order_by("-at", "-pk").first()
-        if there is not None and there.digest == whole and now - there.at < TWICE_WITHIN:
+        if there is not None and now - there.at < TWICE_WITHIN and _same(there, rows):
             return there
         made = Freeze.objects.create(setback=setback, rows=len(rows), digest=whole, by=actor, at=now)
         for row in rows:
@@ -92,6 +92,12 @@ def freeze(*, setback: Setback, actor: User | None, now: datetime) -> Freeze:
         record(actor=actor, organisation=setback.organisation, act=ACT, subject=made, after=after)
         steps.settle(setback, "freeze", actor, now)
     return made
+
+
+def _same(there: Freeze, rows: Sequence[Evidence]) -> bool:
+    """Whether nothing is new but what the team did since: freezing leaves a line in the trail, and ticks its step."""
+    before = set(there.evidence.exclude(body__has_key="act").values_list("hash", flat=True))
+    return before == {row.hash for row in rows if "act" not in row.body}
 
 
 def verify(freeze: Freeze) -> Verdict:
