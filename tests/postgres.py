@@ -38,7 +38,8 @@ def running(port: int) -> Iterator[str]:
         subprocess.run([*as_whom, *words], check=True, cwd=own, capture_output=True, timeout=60)
 
     control = [str(binaries / "pg_ctl"), "-D", str(own / "data"), "-w"]
-    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {own} -c fsync=off"
+    patience = "-c lock_timeout=120s"  # who waits for ever is named
+    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {own} -c fsync=off {patience}"
     try:
         run(
             str(binaries / "initdb"),
