@@ -13,7 +13,10 @@ from pratfall.site.campaigns.models import Aside
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.reports.pages import monday
+from pratfall.site.setbacks.services import pauses
 from tests.site.conftest import signed_in
+from tests.site.reports.needs.test_statements_waiting import severe
+from tests.site.setbacks.conftest import NOW
 
 HOME = "/o/default/"
 
@@ -31,7 +34,16 @@ def first_finding(text: str) -> str:
 
 
 def test_before_anything_is_imported_it_says_what_to_do(empty_client: Client) -> None:
-    assert "Nothing" in page(empty_client) or "files" in page(empty_client)
+    text = page(empty_client)
+    assert "No files yet" in text and f'href="{HOME}setbacks/new/"' in text
+
+
+def test_a_day_on_record_is_told_as_it_is_and_a_day_found_in_the_data_as_about(
+    empty_client: Client, owner: Membership
+) -> None:
+    pauses.pause(setback=severe(owner), actor=owner.user, now=NOW)
+    text = page(empty_client)
+    assert "Since 20 November 2026" in text and "Since about" not in text
 
 
 def test_what_needs_somebody_is_listed_and_every_row_ends_in_an_act(client: Client) -> None:

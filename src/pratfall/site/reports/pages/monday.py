@@ -24,11 +24,12 @@ from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.reports.look import look
-from pratfall.site.reports.needs import Look, Need, ask, assigned
+from pratfall.site.reports.needs import Look, Need, ask, assigned, findings, happening
 
 SHOWN_FIRST = 8  # of what can wait; a telephone is not scrolled further
 SHOWN = 40
 A_WEEK = timedelta(days=7)
+ESTIMATED = frozenset({findings.CODE, happening.CODE})  # whose beginning is found in the data, and not on record
 _EVERYTHING = "?all=1"
 
 
@@ -148,7 +149,9 @@ def _row(number: int, need: Need, seen: Look) -> Row:
 def _since(need: Need, words: Speech) -> str:
     if need.since and need.until:
         return amounts.window(Window(need.since, need.until), words)
-    return words.say("word.since", day=need.since) if need.since else ""
+    if need.since is None:
+        return ""
+    return words.say("word.since" if need.source in ESTIMATED else "word.since_day", day=need.since)
 
 
 def _checked(seen: Look) -> str:
