@@ -52,7 +52,7 @@ class ActionIn(Schema):
     owner: Number | None = None
     due: Day | None = None
     check_words: Promise = ""
-    matches: MatchesIO = MatchesIO()
+    matches: MatchesIO | None = None
     number: Line = ""
     bar: Annotated[float, Field(ge=0, le=1e9)] | None = None
     weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] | None = None
@@ -237,7 +237,7 @@ def _action(request: ApiRequest, given: ActionIn, row: Prevention | None) -> pre
     return preventions.Action(
         **plain,
         owner=member(request, given.owner) if given.owner is not None else None,
-        matches=given.matches.model_dump(),
+        matches=given.matches.model_dump() if given.matches else {},
         number=_number(request, given, row) if given.kind is ProofKind.NUMBER else None,
     )
 
