@@ -168,8 +168,8 @@ def declared(project: dict[str, object], key: str) -> set[str]:
     return {re.split(r"[\[<>=!~ ;]", line)[0] for line in project[key]}  # type: ignore[attr-defined]
 
 
-# Declared without being imported by us: a cap on what Ibis would take, and what Django imports by name.
-CAPS = {"argon2-cffi", "psycopg", "sqlglot", "whitenoise"}
+# Declared without being imported by us: a cap on what Ibis would take, and what Django and uvicorn import by name.
+CAPS = {"argon2-cffi", "httptools", "psycopg", "sqlglot", "whitenoise"}
 CARRIED = {"py4j"}  # comes with pyspark, at exactly the version it needs
 
 

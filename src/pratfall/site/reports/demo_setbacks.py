@@ -46,16 +46,14 @@ from pratfall.site.setbacks.services import (
 from pratfall.site.setbacks.services.preventions import Action
 from pratfall.site.today import desk
 
-CONTACT = "hello@thelongtable.example"
-ZONE = "Europe/London"
+CONTACT, ZONE = "hello@thelongtable.example", "Europe/London"
 HOUR = timedelta(hours=1)
 OVER_SLUG, RUNNING_SLUG = "a-picture-that-was-not-ours", "what-we-wrote-to-our-volunteers"
 
 
 def over(owner: Membership, colleague: User, until: date) -> None:
     """Opened an hour after the first comments, closed ten weeks later, its last promise proved in autumn."""
-    began = wrong_picture.published(until)
-    lead = owner.user
+    began, lead = wrong_picture.published(until), owner.user
     at = began + HOUR
     setback = opening.open_by_hand(
         organisation=owner.organisation,

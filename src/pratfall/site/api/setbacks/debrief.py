@@ -32,9 +32,10 @@ class SummaryIn(SeenIn):
     summary: Text
 
 
-class CloseIn(SummaryIn):
+class CloseIn(SeenIn):
     """`no_outsider_because`: needed where nobody from outside was heard."""
 
+    summary: Text
     no_outsider_because: Annotated[str, Field(max_length=2000)] = ""
 
 
