@@ -43,10 +43,6 @@ class SeenIn(Schema):
     seen: Number
 
 
-class WhyIn(SeenIn):
-    why: Text = ""
-
-
 def setback_of(request: ApiRequest, number: int) -> Setback:
     """Raises Http404 where the token's organisation has none of that number."""
     return found_for(request.auth, number)
