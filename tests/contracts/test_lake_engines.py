@@ -38,6 +38,7 @@ QUESTIONS: dict[str, Callable[[Lake, datetime], pa.Table]] = {
     "days": Lake.days,
     "stocks": Lake.stocks,
     "comments": Lake.comments,
+    "comment_sightings": Lake.comment_sightings,
     "conversions": Lake.conversions,
     "spend": Lake.spend,
     "coverage": Lake.coverage,
