@@ -231,8 +231,13 @@ def _tables(rng: np.random.Generator, number: int) -> dict[str, list[dict[str, A
         "post": [_post(rng, post, seen) for post in posts],
         "observation": [_reading(rng, seen, posts) for _ in range(150)] + [_day(rng, seen) for _ in range(60)],
         "comment": [
-            {"comment_id": f"c{rng.integers(20)}", "text": _word(rng), "likes": _maybe(rng, int(rng.integers(9)))}
-            for _ in range(20)
+            {
+                "comment_id": f"c{rng.integers(20)}",
+                "post_id": f"p{place % 5}" if place % 3 else None,
+                "text": _word(rng),
+                "likes": _maybe(rng, int(rng.integers(9))),
+            }
+            for place in range(20)
         ],
         "conversion": [_payment(rng, seen) for _ in range(30)],
         "spend": [_spend(rng, seen) for _ in range(30)],
