@@ -16,7 +16,8 @@ UNTIL = date(2026, 11, 20)
 
 def a_post(days_after: float) -> Reacted:
     post = SamplePost("facebook", published(UNTIL) + timedelta(days=days_after), "news", "en", f"After {days_after}")
-    numbers = {name: 100 for name in ("views", "reach", "likes", "comments", "shares", "saves", "clicks", "follows")}
+    names = ("views", "reach", "likes", "comments", "shares", "saves", "clicks", "follows")
+    numbers = dict.fromkeys(names, 100)
     return Reacted(post=post, paid_views=0, duration_s=0, **numbers)
 
 
