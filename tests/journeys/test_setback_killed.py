@@ -102,7 +102,7 @@ class Hand:
 def kill_all() -> None:
     """The server and its worker, without a word."""
     for server in psutil.Process().children():
-        if "serve" in server.cmdline():
+        if server.status() != psutil.STATUS_ZOMBIE and "serve" in server.cmdline():
             for process in (server, *server.children(recursive=True)):
                 process.send_signal(signal.SIGKILL)
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from pratfall.site.asgi import application, ask_for_reviews
 from pratfall.site.people.models import Membership
 from pratfall.site.setbacks.public import folder
+from tests.off_the_loop import finished
 
 
 def test_every_organisations_review_is_asked_for_before_anybody_comes(
@@ -30,5 +30,5 @@ def test_a_public_page_is_sent_without_a_database_a_session_or_a_page_of_ours(ho
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/updates/under-attack/en/", "headers": []}
-    asyncio.run(application(scope, None, send))  # type: ignore[arg-type]
+    finished(application(scope, None, send))  # type: ignore[arg-type]
     assert [part.get("status") or part["body"] for part in sent] == [200, b"<p>We have seen it."]

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from pratfall.site.body_limit import LENGTH_NEEDED, SMALL_BYTES, TOO_LARGE, limited, refusal
+from tests.off_the_loop import finished
 
 BIG = str(SMALL_BYTES + 1).encode()
 
@@ -47,5 +47,5 @@ def test_what_is_refused_never_reaches_the_pages(length: bytes, asked: bool) -> 
     async def receive() -> Any:
         raise AssertionError("nobody reads the body")
 
-    asyncio.run(limited(app)(request("/start/", content_length=length), receive, send))
+    finished(limited(app)(request("/start/", content_length=length), receive, send))
     assert bool(reached) is asked and (asked or sent[0]["status"] == TOO_LARGE)

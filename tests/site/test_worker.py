@@ -14,7 +14,15 @@ PATIENCE_SECONDS = 30
 
 
 def workers() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "pratfall.site.worker" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children() if "pratfall.site.worker" in command_of(child)]
+
+
+def command_of(process: psutil.Process) -> str:
+    """Empty for one that ended and that nobody has asked about yet."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 def soon(answer: Callable[[], object]) -> object:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import ast
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +14,7 @@ from pratfall.site.api.app import PerMember
 from pratfall.site.intake import services
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
+from tests.source_tree import PACKAGE, modules, parsed
 
 Send = Callable[..., Any]
 
@@ -49,3 +52,12 @@ def test_members_have_an_allowance_of_calls_each(rf: RequestFactory, join: Calla
     one.auth, other.auth = join(Role.EDITOR), join(Role.ANALYST)
     assert [few.allow_request(one) for _ in range(4)] == [True, True, True, False]
     assert few.allow_request(other)
+
+
+def test_no_two_forms_of_the_interface_share_a_name() -> None:
+    """In the description the second would take the first one's place."""
+    folder = PACKAGE / "site" / "api"
+    names = Counter(
+        node.name for module in modules(folder) for node in parsed(module).body if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, times in names.items() if times > 1] == []

@@ -35,7 +35,7 @@ def test_an_empty_line_begins_a_new_thought(voice: Voice) -> None:
 
 def test_too_much_at_once_keeps_nothing_of_it(voice: Voice) -> None:
     with pytest.raises(Refused, match="thoughts_too_many"):
-        sheet.do(voice, sent(do="save", text_cause="\n\n".join("x" * 3 for _ in range(thoughts.MOST + 1))), NOW)
+        sheet.do(voice, sent(do="save", text_cause="\n\n".join(f"thought {n}" for n in range(thoughts.MOST + 1))), NOW)
     assert not Thought.objects.exists()
 
 

@@ -25,7 +25,7 @@ from pratfall.site.today import desk
 
 from .access import PLANS, ApiRequest, must
 from .answers import Slice, answers
-from .plans import Amount, Label, Note, SeenIn, known
+from .plans import Amount, Label, Note, PlanSeenIn, known
 
 router = Router()
 
@@ -71,7 +71,7 @@ class IdeaOut(Schema):
     reading: dict[str, Any] | None
 
 
-class ReviseIn(Schema):
+class IdeaReviseIn(Schema):
     seen: int = Field(ge=1, le=2**31 - 1)
     idea: IdeaIO
 
@@ -109,7 +109,7 @@ def one(request: ApiRequest, idea_id: int) -> dict[str, Any]:
 
 
 @router.put("/{int:idea_id}/", auth=PLANS, response=answers(IdeaOut), summary="Change a test before it begins")
-def revise(request: ApiRequest, idea_id: int, given: ReviseIn) -> dict[str, Any]:
+def revise(request: ApiRequest, idea_id: int, given: IdeaReviseIn) -> dict[str, Any]:
     row = _of(request, idea_id)
     ideas.revise(idea=row, actor=request.auth.user, values=_values(given.idea), seen=given.seen)
     return _told(request, _of(request, idea_id))
@@ -122,7 +122,7 @@ def discard(request: ApiRequest, idea_id: int, seen: int) -> Status[None]:
 
 
 @router.post("/{int:idea_id}/start/", auth=PLANS, response=answers(IdeaOut), summary="Begin it")
-def start(request: ApiRequest, idea_id: int, given: SeenIn) -> dict[str, Any]:
+def start(request: ApiRequest, idea_id: int, given: PlanSeenIn) -> dict[str, Any]:
     """Refused, with reasons, where it cannot answer with its budget."""
     must(request.auth, Role.MANAGER)
     row, now = _of(request, idea_id), datetime.now(UTC)
@@ -132,7 +132,7 @@ def start(request: ApiRequest, idea_id: int, given: SeenIn) -> dict[str, Any]:
 
 
 @router.post("/{int:idea_id}/end/", auth=PLANS, response=answers(IdeaOut), summary="End it: its result is frozen")
-def end(request: ApiRequest, idea_id: int, given: SeenIn) -> dict[str, Any]:
+def end(request: ApiRequest, idea_id: int, given: PlanSeenIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     row, now = _of(request, idea_id), datetime.now(UTC)
     result = _reading(request, row)

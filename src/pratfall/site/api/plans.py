@@ -107,7 +107,7 @@ class ReviseIn(Schema):
     plan: PlanIO
 
 
-class SeenIn(Schema):
+class PlanSeenIn(Schema):
     seen: int = Field(ge=1, le=2**31 - 1)
 
 
@@ -185,14 +185,14 @@ def discard(request: ApiRequest, plan_id: int, seen: int) -> Status[None]:
 
 
 @router.post("/{int:plan_id}/launch/", auth=PLANS, response=answers(PlanOut), summary="Launch it")
-def launch(request: ApiRequest, plan_id: int, given: SeenIn) -> dict[str, Any]:
+def launch(request: ApiRequest, plan_id: int, given: PlanSeenIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     plans.launch(campaign=_of(request, plan_id), actor=request.auth.user, seen=given.seen, now=timezone.now())
     return _told(_of(request, plan_id))
 
 
 @router.post("/{int:plan_id}/end/", auth=PLANS, response=answers(PlanOut), summary="End it, and reveal the predictions")
-def end(request: ApiRequest, plan_id: int, given: SeenIn) -> dict[str, Any]:
+def end(request: ApiRequest, plan_id: int, given: PlanSeenIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     row, now = _of(request, plan_id), datetime.now(UTC)
     outcome = freezing.outcome_of(desk.numbers(request.organisation).get(row.pk))

@@ -58,7 +58,7 @@ class LabelIn(Schema):
     answer: str = Field(max_length=40)
 
 
-class TaskIn(Schema):
+class TeachTaskIn(Schema):
     task: Task
 
 
@@ -76,26 +76,26 @@ def label(request: ApiRequest, given: LabelIn) -> dict[str, Any]:
 
 
 @router.post("/undo/", auth=PLANS, response=answers(TaughtOut), summary="Take the newest label back")
-def undo(request: ApiRequest, given: TaskIn) -> dict[str, Any]:
+def undo(request: ApiRequest, given: TeachTaskIn) -> dict[str, Any]:
     services.take_back(organisation=request.organisation, task=given.task)
     return _told(request, given.task)
 
 
 @router.post("/learn/", auth=PLANS, response=answers(TaughtOut), summary="Learn from all labels, and read by that")
-def learn(request: ApiRequest, given: TaskIn) -> dict[str, Any]:
+def learn(request: ApiRequest, given: TeachTaskIn) -> dict[str, Any]:
     actor, now = request.auth.user, timezone.now()
     services.learn(organisation=request.organisation, actor=actor, task=given.task, now=now)
     return _told(request, given.task)
 
 
 @router.post("/stop/", auth=PLANS, response=answers(TaughtOut), summary="Read as before anything was taught")
-def stop(request: ApiRequest, given: TaskIn) -> dict[str, Any]:
+def stop(request: ApiRequest, given: TeachTaskIn) -> dict[str, Any]:
     services.stop(organisation=request.organisation, actor=request.auth.user, task=given.task)
     return _told(request, given.task)
 
 
 @router.post("/back/", auth=PLANS, response=answers(TaughtOut), summary="Use what was learnt before this")
-def back(request: ApiRequest, given: TaskIn) -> dict[str, Any]:
+def back(request: ApiRequest, given: TeachTaskIn) -> dict[str, Any]:
     services.step_back(organisation=request.organisation, actor=request.auth.user, task=given.task)
     return _told(request, given.task)
 

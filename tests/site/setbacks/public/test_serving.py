@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import os
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from pratfall.site.setbacks.public import folder
 from pratfall.site.setbacks.public.serving import Shelf, served
+from tests.off_the_loop import finished
 
 FILES = {"index.html": b"<p>root", "page.css": b"p{}", "en/index.html": b"<p>hello " * 200, "en/feed.xml": b"<feed/>"}
 Answer = tuple[int, dict[str, str], bytes]
@@ -40,7 +40,7 @@ def ask(shelf: Shelf, path: str, method: str = "GET", **asked: str) -> Answer | 
 
     headers = [(name.replace("_", "-").encode(), value.encode()) for name, value in asked.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": headers}
-    asyncio.run(served(pages, shelf)(scope, None, send))  # type: ignore[arg-type]
+    finished(served(pages, shelf)(scope, None, send))  # type: ignore[arg-type]
     if not sent:
         return None
     start, body = sent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from pratfall.respond.proof import Answer, Verdict
@@ -12,7 +13,7 @@ from pratfall.site.setbacks.models import Setback
 from pratfall.site.setbacks.services import checks, preventions, proving
 from pratfall.site.setbacks.timeline import prevention, sources, timeline
 from tests.site.setbacks.conftest import NOW
-from tests.site.setbacks.promised import promise
+from tests.site.setbacks.promised import LOOK_TWICE, promise
 
 
 def later(days: int) -> dict[str, object]:
@@ -20,7 +21,8 @@ def later(days: int) -> dict[str, object]:
 
 
 def test_each_step_of_a_promise_stands_there_once_in_both_languages(setback: Setback, owner: Membership) -> None:
-    kept, dropped = promise(setback, owner.user), promise(setback, owner.user)
+    kept = promise(setback, owner.user)
+    dropped = promise(setback, owner.user, replace(LOOK_TWICE, words="Look three times"))
     campaign = Campaign.objects.create(organisation=owner.organisation, name="A new oven", created_at=NOW)
     checks.tick(campaign=campaign, prevention=kept, actor=owner.user, **later(1))  # type: ignore[arg-type]
     checks.waive(campaign=campaign, prevention=dropped, actor=owner.user, why="no picture", **later(2))  # type: ignore[arg-type]

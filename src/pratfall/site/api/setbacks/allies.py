@@ -33,7 +33,7 @@ class AllyIn(Schema):
     language: Literal["", "en", "fr"] = ""
 
 
-class ReviseIn(AllyIn, SeenIn):
+class AllyReviseIn(AllyIn, SeenIn):
     brief: Said = ""
 
 
@@ -108,7 +108,7 @@ def add_found(request: ApiRequest, number: int, given: FoundIn) -> Status[dict[s
 
 
 @router.put(ALLY, auth=PLANS, response=answers(AllyOut), summary="Change what is known of them, and their brief")
-def revise(request: ApiRequest, number: int, ally_id: int, given: ReviseIn) -> dict[str, Any]:
+def revise(request: ApiRequest, number: int, ally_id: int, given: AllyReviseIn) -> dict[str, Any]:
     row = _of(request, number, ally_id)
     allies.revise(ally=row, actor=request.auth.user, **given.model_dump())
     return _told(row)

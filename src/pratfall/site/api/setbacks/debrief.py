@@ -60,7 +60,7 @@ class VoiceOut(Schema):
     open: bool
 
 
-class InvitedOut(Schema):
+class LinkOut(Schema):
     """`link` opens their sheet to whoever has it: it is shown here and never again; "" where a mail has left."""
 
     voice: VoiceOut
@@ -168,7 +168,7 @@ def reopen(request: ApiRequest, number: int, given: SeenIn) -> dict[str, Any]:
     return debrief_told(request, row)
 
 
-@router.post(HERE + "voices/", auth=PLANS, response=answers(InvitedOut, 201), summary="Invite somebody from outside")
+@router.post(HERE + "voices/", auth=PLANS, response=answers(LinkOut, 201), summary="Invite somebody from outside")
 def invite(request: ApiRequest, number: int, given: VoiceIn) -> Status[dict[str, Any]]:
     whom = given.model_dump(exclude={"email"})
     row = debrief_of(request, number)
@@ -176,7 +176,7 @@ def invite(request: ApiRequest, number: int, given: VoiceIn) -> Status[dict[str,
     return Status(201, _invited(request, voice, secret, given.email))
 
 
-@router.post(VOICE + "link/", auth=PLANS, response=answers(InvitedOut), summary="Make them another link")
+@router.post(VOICE + "link/", auth=PLANS, response=answers(LinkOut), summary="Make them another link")
 def new_link(request: ApiRequest, number: int, voice_id: int) -> dict[str, Any]:
     """The one before opens nothing any more."""
     voice = _voice(request, number, voice_id)

@@ -64,7 +64,7 @@ class FreezeOut(Schema):
     at: datetime
 
 
-class VerifiedOut(FreezeOut):
+class IntactOut(FreezeOut):
     """`changed`, `reworded`: names of rows that are not what was frozen; `missing`: how many are gone; `erased`: texts
     emptied since, which breaks nothing; `sealed`: the digest fits, and the trail says the same.
     """
@@ -130,7 +130,9 @@ def freeze(request: ApiRequest, number: int) -> Status[dict[str, Any]]:
 
 
 @router.get(
-    "/{int:number}/freezes/{int:freeze_id}/", response=answers(VerifiedOut), summary="Whether it is what was frozen"
+    "/{int:number}/freezes/{int:freeze_id}/",
+    response=answers(IntactOut),
+    summary="Whether it is what was frozen",
 )
 def verify(request: ApiRequest, number: int, freeze_id: int) -> dict[str, Any]:
     row = one(setback_of(request, number).freezes, freeze_id)

@@ -85,7 +85,7 @@ class CollectedOut(Schema):
     unsure: int = 0
 
 
-class CommentOut(Schema):
+class HeardOut(Schema):
     """`place`: its name here. `text`: as the page shows it; nobody is named. Unknown numbers are null, never 0."""
 
     place: int
@@ -166,7 +166,7 @@ def erase_old(request: ApiRequest, number: int, given: EraseOldIn) -> dict[str, 
     return {"texts": erasing.erase_old(setback=setback, actor=request.auth.user, months=given.months, now=now)}
 
 
-@router.get(COMMENTS, response=answers(list[CommentOut]), summary="What people wrote, most urgent first")
+@router.get(COMMENTS, response=answers(list[HeardOut]), summary="What people wrote, most urgent first")
 def comments(request: ApiRequest, number: int, asked: Query[CommentsIn]) -> list[dict[str, Any]]:
     setback, words = setback_of(request, number), speech(language_of(request))
     everything = triaged(setback, timezone.now())
@@ -176,7 +176,7 @@ def comments(request: ApiRequest, number: int, asked: Query[CommentsIn]) -> list
     return [comment_told(row, texts, everything.reactions[row.key], words) for row in rows]
 
 
-@router.get(COMMENTS + "{int:place}/", response=answers(CommentOut), summary="One comment")
+@router.get(COMMENTS + "{int:place}/", response=answers(HeardOut), summary="One comment")
 def comment(request: ApiRequest, number: int, place: int) -> dict[str, Any]:
     setback = setback_of(request, number)
     row = comment_of(setback, place)

@@ -60,7 +60,7 @@ class ActionIn(Schema):
     public_fr: Promise = ""
 
 
-class ReviseIn(ActionIn, SeenIn):
+class PromiseReviseIn(ActionIn, SeenIn):
     """As it is from now on."""
 
 
@@ -73,7 +73,7 @@ class WhyIn(SeenIn):
     why: Why = ""
 
 
-class ActionOut(Schema):
+class PromiseOut(Schema):
     """`verdict`, `reason`: how it stands by everything known. `proof`: what was shown, or what proved it."""
 
     id: int
@@ -131,7 +131,7 @@ class CheckIn(Schema):
     why: Why = ""
 
 
-@router.get("/prevention/", response=answers(list[ActionOut]), summary="Every promised action of the organisation")
+@router.get("/prevention/", response=answers(list[PromiseOut]), summary="Every promised action of the organisation")
 def every(request: ApiRequest, part: Query[Slice]) -> list[dict[str, Any]]:
     """What is due first comes first."""
     current = desk.current(request.organisation)
@@ -146,29 +146,29 @@ def numbers(request: ApiRequest) -> list[dict[str, Any]]:
     return [{**{name: getattr(offer, name) for name in names}, "side": offer.side.value} for offer in offers]
 
 
-@router.get(HERE, response=answers(list[ActionOut]), summary="What was promised after this setback")
+@router.get(HERE, response=answers(list[PromiseOut]), summary="What was promised after this setback")
 def listed(request: ApiRequest, number: int) -> list[dict[str, Any]]:
     current = desk.current(request.organisation)
     rows = setback_of(request, number).preventions.prefetch_related("campaign_checks__campaign").order_by("pk")
     return [_told(row, current) for row in rows]
 
 
-@router.post(HERE, auth=PLANS, response=answers(ActionOut, 201), summary="Promise an action")
+@router.post(HERE, auth=PLANS, response=answers(PromiseOut, 201), summary="Promise an action")
 def promise(request: ApiRequest, number: int, given: ActionIn) -> Status[dict[str, Any]]:
     setback, now = setback_of(request, number), timezone.now()
     made = preventions.promise(setback=setback, actor=request.auth.user, action=_action(request, given, None), now=now)
     return Status(201, _again(request, number, made.pk))
 
 
-@router.put(ONE, auth=PLANS, response=answers(ActionOut), summary="Change it")
-def revise(request: ApiRequest, number: int, action_id: int, given: ReviseIn) -> dict[str, Any]:
+@router.put(ONE, auth=PLANS, response=answers(PromiseOut), summary="Change it")
+def revise(request: ApiRequest, number: int, action_id: int, given: PromiseReviseIn) -> dict[str, Any]:
     row, now = _of(request, number, action_id), timezone.now()
     action = _action(request, given, row)
     preventions.revise(prevention=row, actor=request.auth.user, action=action, seen=given.seen, now=now)
     return _again(request, number, action_id)
 
 
-@router.post(ONE + "show/", auth=PLANS, response=answers(ActionOut), summary="Show that it is done")
+@router.post(ONE + "show/", auth=PLANS, response=answers(PromiseOut), summary="Show that it is done")
 def show(request: ApiRequest, number: int, action_id: int, given: ShowIn) -> dict[str, Any]:
     """Somebody else has to agree."""
     row = _of(request, number, action_id)
@@ -176,21 +176,21 @@ def show(request: ApiRequest, number: int, action_id: int, given: ShowIn) -> dic
     return _again(request, number, action_id)
 
 
-@router.post(ONE + "confirm/", auth=PLANS, response=answers(ActionOut), summary="Agree, as a second person")
+@router.post(ONE + "confirm/", auth=PLANS, response=answers(PromiseOut), summary="Agree, as a second person")
 def confirm(request: ApiRequest, number: int, action_id: int, given: SeenIn) -> dict[str, Any]:
     row = _of(request, number, action_id)
     preventions.confirm(prevention=row, actor=request.auth.user, seen=given.seen, now=timezone.now())
     return _again(request, number, action_id)
 
 
-@router.post(ONE + "send-back/", auth=PLANS, response=answers(ActionOut), summary="Disagree, and say why")
+@router.post(ONE + "send-back/", auth=PLANS, response=answers(PromiseOut), summary="Disagree, and say why")
 def send_back(request: ApiRequest, number: int, action_id: int, given: WhyIn) -> dict[str, Any]:
     row = _of(request, number, action_id)
     preventions.send_back(prevention=row, actor=request.auth.user, now=timezone.now(), **given.model_dump())
     return _again(request, number, action_id)
 
 
-@router.post(ONE + "give-up/", auth=PLANS, response=answers(ActionOut), summary="Give it up, signed")
+@router.post(ONE + "give-up/", auth=PLANS, response=answers(PromiseOut), summary="Give it up, signed")
 def give_up(request: ApiRequest, number: int, action_id: int, given: WhyIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     row = _of(request, number, action_id)
@@ -198,7 +198,7 @@ def give_up(request: ApiRequest, number: int, action_id: int, given: WhyIn) -> d
     return _again(request, number, action_id)
 
 
-@router.post(ONE + "take-up/", auth=PLANS, response=answers(ActionOut), summary="It holds again")
+@router.post(ONE + "take-up/", auth=PLANS, response=answers(PromiseOut), summary="It holds again")
 def take_up(request: ApiRequest, number: int, action_id: int, given: SeenIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     row = _of(request, number, action_id)

@@ -24,7 +24,7 @@ router = Router()
 PAGE, UPDATES, FIX = "/{int:number}/public/", "/{int:number}/updates/", "/{int:number}/fix-steps/"
 
 
-class OpenIn(Schema):
+class PublicOpenIn(Schema):
     """`slug`: its address, below /updates/."""
 
     slug: Annotated[str, Field(max_length=80)]
@@ -66,7 +66,7 @@ class UpdateIn(Schema):
     next_word_at: Moment | None = None
 
 
-class EditIn(SeenIn):
+class UpdateEditIn(SeenIn):
     """`seen`: the `place` of the text that was read. Words of before stay readable, with `why`."""
 
     text_en: Text
@@ -105,7 +105,7 @@ class RewordIn(FixIn, SeenIn):
     """Other words for what was promised."""
 
 
-class TickIn(SeenIn):
+class FixTickIn(SeenIn):
     done: bool
 
 
@@ -127,7 +127,7 @@ def shown(request: ApiRequest, number: int) -> dict[str, Any]:
 
 
 @router.post(PAGE, auth=PLANS, response=answers(PageOut, 201), summary="Open a public page")
-def open_page(request: ApiRequest, number: int, given: OpenIn) -> Status[dict[str, Any]]:
+def open_page(request: ApiRequest, number: int, given: PublicOpenIn) -> Status[dict[str, Any]]:
     """Nobody sees anything of it before the first update."""
     must(request.auth, Role.MANAGER)
     setback = setback_of(request, number)
@@ -181,7 +181,7 @@ def publish(request: ApiRequest, number: int, given: UpdateIn) -> Status[dict[st
 
 
 @router.put(UPDATES + "{int:update_id}/", auth=PLANS, response=answers(UpdateOut), summary="Change it in the open")
-def edit(request: ApiRequest, number: int, update_id: int, given: EditIn) -> dict[str, Any]:
+def edit(request: ApiRequest, number: int, update_id: int, given: UpdateEditIn) -> dict[str, Any]:
     must(request.auth, Role.MANAGER)
     row = one(setback_of(request, number).updates.select_related("setback__organisation"), update_id)
     publishing.edit(update=row, actor=request.auth.user, now=timezone.now(), **given.model_dump())
@@ -209,7 +209,7 @@ def reword(request: ApiRequest, number: int, step_id: int, given: RewordIn) -> d
 
 
 @router.put(FIX + "{int:step_id}/done/", auth=PLANS, response=answers(FixOut), summary="Tick a step, or untick it")
-def tick(request: ApiRequest, number: int, step_id: int, given: TickIn) -> dict[str, Any]:
+def tick(request: ApiRequest, number: int, step_id: int, given: FixTickIn) -> dict[str, Any]:
     row = _step_of(request, number, step_id)
     fix_steps.tick(step=row, actor=request.auth.user, done=given.done, seen=given.seen, now=timezone.now())
     return _step(row)

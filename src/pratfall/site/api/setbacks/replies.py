@@ -29,7 +29,7 @@ class ReplyIn(Schema):
     language: Lang
 
 
-class EditIn(ReplyIn, SeenIn):
+class ReplyEditIn(ReplyIn, SeenIn):
     """`anew`: in place of `text`, another draft of that kind and language."""
 
     text: Annotated[str, Field(max_length=replies.LONGEST)] = ""
@@ -116,7 +116,7 @@ def draft(request: ApiRequest, number: int, place: int, given: ReplyIn) -> Statu
 
 
 @router.put(REPLY, auth=PLANS, response=answers(ReplyOut), summary="Change the reply")
-def edit(request: ApiRequest, number: int, place: int, given: EditIn) -> dict[str, Any]:
+def edit(request: ApiRequest, number: int, place: int, given: ReplyEditIn) -> dict[str, Any]:
     row = _of(setback_of(request, number), place)
     values = {**given.model_dump(), "kind": given.kind.value}
     replies.edit(reply=row, actor=request.auth.user, now=timezone.now(), **values)

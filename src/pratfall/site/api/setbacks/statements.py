@@ -51,7 +51,7 @@ class RedraftIn(DraftIn, SeenIn):
     anew: list[Lang] = Field([], max_length=2)
 
 
-class EditIn(SeenIn):
+class StatementEditIn(SeenIn):
     text_en: Text
     text_fr: Text
 
@@ -160,7 +160,7 @@ def checked(request: ApiRequest, number: int, statement_id: int) -> dict[str, An
 
 
 @router.put(HERE, auth=PLANS, response=answers(CheckedOut), summary="Change its words")
-def edit(request: ApiRequest, number: int, statement_id: int, given: EditIn) -> dict[str, Any]:
+def edit(request: ApiRequest, number: int, statement_id: int, given: StatementEditIn) -> dict[str, Any]:
     """An approval of other words no longer counts."""
     row = _of(request, number, statement_id)
     statements.edit(statement=row, actor=request.auth.user, now=timezone.now(), **given.model_dump())

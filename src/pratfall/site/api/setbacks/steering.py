@@ -90,7 +90,7 @@ class StepIn(Schema):
     due_at: Moment | None = None
 
 
-class TickIn(SeenIn):
+class StepTickIn(SeenIn):
     stands: Stands
     note: Note = ""
 
@@ -209,7 +209,7 @@ def add_step(request: ApiRequest, number: int, given: StepIn) -> Status[dict[str
 @router.put(
     "/{int:number}/steps/{int:step_id}/", auth=PLANS, response=answers(RoomOut), summary="Tick a step off, or undo that"
 )
-def tick(request: ApiRequest, number: int, step_id: int, given: TickIn) -> dict[str, Any]:
+def tick(request: ApiRequest, number: int, step_id: int, given: StepTickIn) -> dict[str, Any]:
     _settle(_step(setback_of(request, number), step_id), request.auth.user, given, timezone.now())
     return room(request, number)
 
@@ -229,7 +229,7 @@ def choose(request: ApiRequest, number: int, given: PlaybookIn) -> dict[str, Any
     return room(request, number)
 
 
-def _settle(step: Step, actor: User, given: TickIn, now: datetime) -> None:
+def _settle(step: Step, actor: User, given: StepTickIn, now: datetime) -> None:
     match given.stands:
         case "done":
             steps.tick(step=step, actor=actor, seen=given.seen, now=now, note=given.note)
