@@ -39,6 +39,7 @@ def test_whoever_looks_at_the_demo_is_told_how_to_see_its_storm_begin(
     lang: str, pratfall: Pratfall, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("pratfall.cli.demo.serve", lambda *_, **__: None)
+    monkeypatch.setenv("PRATFALL_DEMO", "")  # what the demo says there would sign in the tests after this one
     assert pratfall("demo", "--until", "2026-11-20", "--lang", lang) == 0
     (recorded,) = home.rglob("mentions.csv")
     assert f"pratfall watch --replay {recorded} --from 2026-11-09 --speed 3600" in capsys.readouterr().err
