@@ -136,10 +136,10 @@ def _text(text: str) -> str:
 
 def _must_write_alone(voice: Voice) -> None:
     """Held until the transaction ends, so that nothing slips in behind a sheet that was handed in."""
-    held = Voice.objects.select_for_update().select_related("debrief").get(pk=voice.pk)
-    if held.debrief.phase == CLOSED:
+    if Debrief.objects.select_for_update().get(pk=voice.debrief_id).phase == CLOSED:
         raise Refused("debrief_closed")
-    if held.handed_in_at is not None:
+    # The debrief first and the voice second, as whoever hands in does: the other way round they wait for each other.
+    if Voice.objects.select_for_update().get(pk=voice.pk).handed_in_at is not None:
         raise Refused("thought_handed_in")
 
 
