@@ -13,7 +13,7 @@ from tests.site.conftest import append_only_tables
     "statement",
     [
         "UPDATE people_auditentry SET act = 'nothing happened'",
-        "UPDATE people_auditentry SET at = '2001-01-01' WHERE id = 1",
+        "UPDATE people_auditentry SET at = '2001-01-01' WHERE id = (SELECT min(id) FROM people_auditentry)",
         "DELETE FROM people_auditentry",
         "INSERT INTO people_auditentry (id) SELECT id FROM people_auditentry ON CONFLICT (id) DO UPDATE SET act = 'x'",
     ],
