@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "pratfall.site.intake",
     "pratfall.site.campaigns",
     "pratfall.site.setbacks",
+    "pratfall.site.lessons",
+    "pratfall.site.reports",
     "pratfall.site.outgoing",
 ]
 
@@ -165,7 +167,7 @@ TEMPLATES = [  # type: ignore[assignment]
         "DIRS": [SITE / "templates", *sorted(SITE.glob("*/pages")), TEMPLATES],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [TAGS],
+            "builtins": [TAGS, "pratfall.site.beside"],
             "libraries": {"pratfall": TAGS},
             "context_processors": [
                 "django.template.context_processors.request",

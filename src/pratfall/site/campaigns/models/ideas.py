@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from pratfall.decide.ideas import Kind
 from pratfall.site.people.versions import Versioned
 
+from .plans import Boldness
+
 
 class IdeaState(models.TextChoices):
     DRAFT = "draft"
@@ -19,8 +21,9 @@ class Idea(Versioned):
     """`variants`: what is compared, what is done today first. `labels`: what the posts of each carry, as many.
 
     `platform`, `account_id`: whose past posts say how much posts scatter. `smallest_worth`: the ratio from which it
-    would change anything. `bar`: what a typical post must bring, where there is nothing to compare with. `exit_rule`,
-    `changes_mind`: in the team's words. `design`: what it can see, frozen at the start; `result`: frozen at the end.
+    would change anything. `bar`: what a typical post must bring, where there is nothing to compare with. `boldness`:
+    blank where nobody said. `exit_rule`, `changes_mind`: in the team's words. `design`: what it can see, frozen at the
+    start; `result`: frozen at the end.
     """
 
     organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="ideas")
@@ -41,6 +44,7 @@ class Idea(Versioned):
     budget_money = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     budget_hours = models.DecimalField(max_digits=8, decimal_places=1, null=True)
     currency = models.CharField(max_length=3, blank=True)
+    boldness = models.CharField(max_length=12, choices=Boldness.choices, blank=True)
     exit_rule = models.TextField(blank=True)
     changes_mind = models.TextField(blank=True)
     design = models.JSONField(null=True)

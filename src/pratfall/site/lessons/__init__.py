@@ -1,0 +1,1 @@
+"""Lessons: what a team keeps from what went wrong and right, and shows again when it is needed."""
