@@ -1,6 +1,7 @@
 """The rows behind plans, tests of ideas, decisions and what was put aside."""
 
 from .attention import Aside, AsideKind
+from .channel_tests import ChannelTrial
 from .decisions import Action, Decision, Revisit, Withdrawal
 from .ideas import Idea, IdeaState, Trial
 from .plans import Amendment, Boldness, Campaign, Piece, PieceKind, Prediction, State
@@ -12,6 +13,7 @@ __all__ = [
     "AsideKind",
     "Boldness",
     "Campaign",
+    "ChannelTrial",
     "Decision",
     "Idea",
     "IdeaState",
