@@ -5,9 +5,7 @@ Everything is written by the same use cases a person's clicks go through, on the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,21 +13,21 @@ from django.db import transaction
 from pratfall.decide.ideas import Kind
 from pratfall.records.advice import Act
 from pratfall.records.goals import CampaignGoal
+from pratfall.records.scene import Scene
 from pratfall.reviews import settings
-from pratfall.reviews.campaign_numbers import campaign_numbers
 from pratfall.reviews.engine import scene_of
 from pratfall.site import place
 from pratfall.site.campaigns.models import Boldness, Campaign
-from pratfall.site.campaigns.plan import Failure, Milestone, Plan, Stop, StopKind
-from pratfall.site.campaigns.services import decisions, ideas, plans, predictions
+from pratfall.site.campaigns.plan import Failure, Stop, StopKind
+from pratfall.site.campaigns.services import decisions, ideas
 from pratfall.site.campaigns.services.decisions import Task
 from pratfall.site.people import services
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership, User
 from pratfall.site.people.roles import Role
-from pratfall.site.setbacks.services import checks
 
-from . import demo_setbacks, freezing, trials
+from . import demo_rounds, demo_setbacks, freezing, trials
+from .demo_plans import at, ended, launched, plan_of
 
 COLLEAGUE, MAIL = "Noor Haddad", "noor@thelongtable.example"
 OVEN, COLD_ROOM = "Six weeks for a new oven", "Six weeks for a cold room"
@@ -39,9 +37,13 @@ FIRST_POSTS = (3, 5, 2, 8, 4, 6, 3, 7, 2, 5, 4, 9, 3, 4, 6)
 
 def fill(owner: Membership, until: date) -> None:
     """`until`: the last day of the sample's files."""
-    goals = {goal.name: goal for goal in settings.load(settings.home()).campaigns}
+    known = settings.load(settings.home())
+    goals = {goal.name: goal for goal in known.campaigns}
     colleague = _join(owner)
-    _ended(owner, colleague, goals[COLD_ROOM], until)
+    # The sample's files are all of today: what they say of past weeks is taken for what was known when those ended.
+    scene = scene_of(place.lake(owner.organisation), now=at(until + timedelta(days=1)), settings=known)
+    demo_rounds.fill(owner, colleague, scene, until)
+    _ended(owner, colleague, goals[COLD_ROOM], scene)
     demo_setbacks.over(owner, colleague, until)
     _running(owner, colleague, goals[OVEN], until)
     _test(owner, colleague, until)
@@ -60,7 +62,7 @@ def _join(owner: Membership) -> User:
 def _running(owner: Membership, colleague: User, goal: CampaignGoal, until: date) -> Campaign:
     """Launched with high hopes; what it was to be stopped at has happened."""
     third_week = goal.window.start + timedelta(days=20)
-    plan = _plan(
+    plan = plan_of(
         goal,
         target=goal.target,
         budget_money=Decimal(250),
@@ -80,15 +82,15 @@ def _running(owner: Membership, colleague: User, goal: CampaignGoal, until: date
         boldness=Boldness.INCREMENTAL.value,
         owner=colleague.pk,
     )
-    made = _launched(owner, colleague, plan, goal.window.start, ((owner.user, 0.8, ""), (colleague, 0.35,
+    made = launched(owner, colleague, plan, goal.window.start, ((owner.user, 0.8, ""), (colleague, 0.35,
                      "the letters go to the same people as in spring")))  # fmt: skip
     return made
 
 
-def _ended(owner: Membership, colleague: User, goal: CampaignGoal, until: date) -> None:
+def _ended(owner: Membership, colleague: User, goal: CampaignGoal, scene: Scene) -> None:
     """The spring campaign: what was predicted, what it brought, what was decided, and what came of that."""
     target = Decimal(5000)
-    plan = _plan(
+    plan = plan_of(
         goal,
         target=target,
         budget_hours=Decimal(40),
@@ -97,13 +99,9 @@ def _ended(owner: Membership, colleague: User, goal: CampaignGoal, until: date) 
         hypothesis="A deadline of six weeks makes people give now rather than later.",
         owner=owner.user.pk,
     )
-    made = _launched(owner, colleague, plan, goal.window.start, ((owner.user, 0.6, ""), (colleague, 0.7, "")))
-    over = _at(goal.window.end + timedelta(days=1))
-    # The sample's files are all of today: what they say of those weeks is taken for what was known when they ended.
-    today = _at(until + timedelta(days=1))
-    scene = scene_of(place.lake(owner.organisation), now=today, settings=settings.load(settings.home()))
-    numbers = replace(campaign_numbers(scene, goal), as_of=over, gifts_until=over - timedelta(days=1))
-    plans.end(campaign=made, actor=owner.user, seen=made.version, now=over, outcome=freezing.outcome_of(numbers))
+    made = launched(owner, colleague, plan, goal.window.start, ((owner.user, 0.6, ""), (colleague, 0.7, "")))
+    over = at(goal.window.end + timedelta(days=1))
+    numbers = ended(owner, made, goal, scene)
     signed = decisions.decide(
         organisation=owner.organisation,
         actor=owner.user,
@@ -156,10 +154,10 @@ def _test(owner: Membership, colleague: User, until: date) -> None:
             "changes_mind": "If it brings twice as much, the Friday post moves there for good.",
             "owner_id": colleague.pk,
         },
-        now=_at(begun),
+        now=at(begun),
     )
     design = trials.designed(idea, None, settings.load(settings.home()), begun)
-    ideas.start(idea=idea, actor=owner.user, seen=idea.version, design=design, now=_at(begun))
+    ideas.start(idea=idea, actor=owner.user, seen=idea.version, design=design, now=at(begun))
     for i, reactions in enumerate(FIRST_POSTS):
         on = begun + timedelta(days=1 + round(i * 7 / 3))
         if on > until:
@@ -171,37 +169,5 @@ def _test(owner: Membership, colleague: User, until: date) -> None:
             ref=f"Bluesky, post {i + 1}",
             value=float(reactions),
             on=on,
-            now=_at(min(on + timedelta(days=7), until)),
+            now=at(min(on + timedelta(days=7), until)),
         )
-
-
-def _plan(goal: CampaignGoal, **written: object) -> Plan:
-    """The parts a settings file knows, and those only people write."""
-    milestones = tuple(Milestone(day, value) for day, value in goal.milestones)
-    parts: dict[str, object] = {
-        "name": goal.name,
-        "unit": goal.unit,
-        "currency": goal.currency,
-        "start": goal.window.start,
-        "end": goal.window.end,
-        "networks": ("facebook", "email"),
-        "milestones": milestones,
-    }
-    return Plan(**{**parts, **written})  # type: ignore[arg-type]
-
-
-def _launched(
-    owner: Membership, colleague: User, plan: Plan, day: date, said: Sequence[tuple[User, float, str]]
-) -> Campaign:
-    written = _at(day - timedelta(days=9))
-    made = plans.draft(organisation=owner.organisation, actor=colleague, plan=plan, now=written)
-    for who, chance, why in said:
-        predictions.predict(campaign=made, actor=who, probability=chance, why=why, now=written + timedelta(days=2))
-    for promised in checks.of_campaign(made):
-        checks.tick(campaign=made, prevention=promised.prevention, actor=colleague, now=written + timedelta(days=8))
-    plans.launch(campaign=made, actor=owner.user, seen=made.version, now=_at(day))
-    return made
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(9), UTC)
