@@ -1,9 +1,18 @@
+from datetime import date
 from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pratfall import habits
 from pratfall.records.findings import Finding, Kind
-from pratfall.records.scene import Scene
-from tests.small_scenes import post, scene
+from pratfall.records.habit_readings import HabitReading
+from pratfall.records.numbers import Window
+from pratfall.records.scene import Covered, Scene
+from tests.small_scenes import INSTAGRAM, X, comment, post, scene
 
 
 def audit_all(made: Scene) -> list[Finding]:
@@ -37,3 +46,59 @@ def check_complete(finding: Finding) -> None:
     assert finding.repair
     assert finding.evidence
     assert finding.code == "no_conversions" or (finding.reference and finding.reference.source)
+
+
+TEXTS = (
+    "Please donate today, every euro counts for the frogs of the pond",
+    "The frogs are back in the old pond since this morning",
+    "Look on Facebook what we do there",
+    "",
+)
+LINKS = ((), ("https://pond.example/give",), ("https://pond.example/give?utm_source=x&utm_campaign=oven",))
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Scene:
+    """Up to two accounts with posts, replies and comments of half a year, some silent, some without numbers."""
+    posts = []
+    for account in range(draw(st.integers(1, 2))):
+        for i in range(draw(st.sampled_from((0, 4, 30, 70)))):
+            day = np.datetime64("2026-11-20", "D") - np.timedelta64(i * draw(st.sampled_from((1, 2, 3))), "D")
+            text = f"{draw(st.sampled_from(TEXTS))} {i if draw(st.booleans()) else ''}"
+            numbers = {"likes": float(i)} if draw(st.booleans()) else {}
+            relation = draw(st.sampled_from(("original", "original", "reply")))
+            links = draw(st.sampled_from(LINKS))
+            posts.append(post(str(day), account, text=text, metrics=numbers, relation=relation, links=links))
+    asked = draw(st.sampled_from((0, 12, 40)))
+    comments = [comment(f"2026-10-{1 + i % 28:02}T09:00:00", text="When do you open?", id=str(i)) for i in range(asked)]
+    answers = [comment(f"2026-11-{1 + i % 9:02}T09:00:00", by_owner=True, parent=str(i)) for i in range(asked // 3)]
+    gifts = [{"occurred": np.datetime64("2026-11-01", "s")}] if draw(st.booleans()) else []
+    covered = Covered(0, "posts", date(2026, 1, 1), date(2026, 11, 20))
+    return scene(posts, accounts=(X, INSTAGRAM), comments=[*comments, *answers], coverage=(covered,), gifts=gifts)
+
+
+@pytest.mark.parametrize("habit", habits.habits(), ids=lambda habit: habit.__name__.rsplit(".", 1)[-1])
+@settings(max_examples=20, deadline=None)
+@given(made=lives())
+def test_what_is_told_is_what_is_read_with_a_status_and_can_never_differ(habit: ModuleType, made: Scene) -> None:
+    read: list[HabitReading] = list(habit.readings(made))
+    told = [(f.code, f.subject, f.status, f.estimate, f.n, f.window) for f in habit.audit(made)]
+    assert told == [(r.code, r.subject, r.status, r.estimate, r.n, r.window) for r in read if r.status]
+    assert len({reading.key for reading in read}) == len(read)
+    assert all(reading.code == habit.__name__.rsplit(".", 1)[-1] for reading in read)
+
+
+@pytest.mark.parametrize("habit", habits.habits(), ids=lambda habit: habit.__name__.rsplit(".", 1)[-1])
+@settings(max_examples=20, deadline=None)
+@given(made=lives())
+def test_a_number_can_be_read_of_other_days_too(habit: ModuleType, made: Scene) -> None:
+    for reading in habit.readings(made, days=91):
+        assert isinstance(reading.window, Window)
+        assert reading.code == "abandoned" or reading.window.days <= 91
+
+
+def test_a_habit_is_read_also_where_it_is_no_fault() -> None:
+    posts = [post(f"2026-{9 + i // 28:02}-{1 + i % 28:02}", i % 2, text=f"Frog number {i}") for i in range(80)]
+    made = scene(posts, accounts=(X, INSTAGRAM))
+    codes = {reading.code for habit in habits.habits() for reading in habit.readings(made) if not reading.status}
+    assert {"abandoned", "pitch_heavy", "evergreen", "links_not_tracked"} <= codes

@@ -1,4 +1,7 @@
-"""One habit per file: audit(scene) -> Iterator[Finding], each with its number, reference and smallest repair.
+"""One habit per file, each with its number, reference and smallest repair.
+
+readings(scene, *, days) -> Iterator[HabitReading]   the number of whoever it can be asked of, a fault or not
+audit(scene) -> Iterator[Finding]                    told of those readings, over its usual days, that have a status
 
 A habit is how a team works, counted in its own posts of late; it is not judged against its past, so that no
 chance-finding is paid for. Rules of status in shares.py; every number and source in docs/habits.md.

@@ -15,7 +15,8 @@ import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind, Status
-from pratfall.records.numbers import Cost, Estimate, Unit, Window
+from pratfall.records.habit_readings import HabitReading
+from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 
 from .audience import audience
@@ -29,16 +30,39 @@ WORTH_REVIVING, WORTH_REDIRECTING = 0.2, 0.02
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per abandoned account; `estimate`: days of silence, from those covered to those elapsed."""
+    sizes = audience(scene, {g.index: g.history for g in grounds(scene, window_days=MEMORY_DAYS)})
+    for ground, silent, reading in _counted(scene, MEMORY_DAYS):
+        if reading.status:
+            yield _finding(scene, ground, reading, silent, sizes.part(ground.index))
+
+
+def readings(scene: Scene, *, days: int = MEMORY_DAYS) -> Iterator[HabitReading]:
+    """Every account that ever posted. Silence is counted to its end, whatever the `days`."""
+    return (reading for _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, int, HabitReading]]:
+    """Per account the covered days it has been silent for, and what that comes to."""
     known = scene.known_days("posts")
-    every = list(grounds(scene, window_days=MEMORY_DAYS))
-    sizes = audience(scene, {g.index: g.history for g in every})
-    for ground in every:
-        if len(ground.history) < FEWEST_POSTS:
-            continue
+    for ground in grounds(scene, window_days=days):
         last: date = scene.posts.published[ground.history[-1]].astype("datetime64[D]").astype(object)
         silent = sum(_days_after(w, last) for w in known.get(ground.index, ()))
-        if status := _status(scene, ground, silent):
-            yield _finding(scene, ground, status, last, silent, sizes.part(ground.index))
+        yield ground, silent, _reading(scene, ground, last, silent)
+
+
+def _reading(scene: Scene, ground: Ground, last: date, silent: int) -> HabitReading:
+    n, elapsed = len(ground.history), (scene.now.date() - last).days
+    enough = n >= FEWEST_POSTS
+    days = Estimate(silent, silent, max(elapsed, silent), Unit.DAYS, 1.0)
+    return HabitReading(
+        code="abandoned",
+        subject=ground.account.subject,
+        status=_status(scene, ground, silent) if enough else None,
+        estimate=days if enough else NotEnoughData(FEWEST_POSTS, n, "posts"),
+        n=n,
+        window=Window(last, max(ground.window.end, last)),
+        limit=scene.settings.benchmarks["dormant_days"],
+    )
 
 
 def _status(scene: Scene, ground: Ground, silent: int) -> Status | None:
@@ -63,16 +87,16 @@ def _days_after(window: Window, last: date) -> int:
     return max((window.end - start).days + 1, 0)
 
 
-def _finding(scene: Scene, ground: Ground, status: Status, last: date, silent: int, part: float | None) -> Finding:
-    elapsed = (scene.now.date() - last).days
+def _finding(scene: Scene, ground: Ground, reading: HabitReading, silent: int, part: float | None) -> Finding:
+    last = reading.window.start
     return Finding(
         code="abandoned",
         kind=Kind.HABIT,
         subject=ground.account.subject,
-        status=status,
-        estimate=Estimate(silent, silent, max(elapsed, silent), Unit.DAYS, 1.0),
-        window=Window(last, max(ground.window.end, last)),
-        n=len(ground.history),
+        status=reading.status or Status.CANNOT_TELL,
+        estimate=reading.estimate,
+        window=reading.window,
+        n=reading.n,
         method="covered_silence",
         since=last + timedelta(days=1),
         cost=Cost(),

@@ -14,12 +14,13 @@ import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
+from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.links import Link, outward
 
 from .ground import Ground, grounds, own_words, post_evidence, reference
-from .shares import FEWEST, above, share, share_ends
+from .shares import FEWEST, share_reading
 
 Array = Any
 WINDOW_DAYS = 183
@@ -28,33 +29,49 @@ OWN_POSTS, OWN_SHARE = 5, 0.1  # a host this many, and this share of, linking po
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: share of links to the own site without a label."""
-    limit = scene.settings.benchmarks["untracked_share_max"]
-    every = [(ground, _links(scene, ground)) for ground in grounds(scene, window_days=WINDOW_DAYS)]
-    own = _own_hosts([links for _, found in every for links in found.values()])
-    for ground, found in every:
-        mine = {row: [link for link in links if link.host in own] for row, links in found.items()}
-        n = sum(len(links) for links in mine.values())
-        bare = {row: k for row, links in mine.items() if (k := sum(not link.labelled for link in links))}
-        status = above(share_ends(sum(bare.values()), n), limit) if n >= FEWEST // 2 else None
-        if not status:
+    for ground, bare, own, reading in _counted(scene, WINDOW_DAYS):
+        if not reading.status:
             continue
         yield Finding(
             code="links_not_tracked",
             kind=Kind.HABIT,
             subject=ground.account.subject,
-            status=status,
-            estimate=share(sum(bare.values()), n),
+            status=reading.status,
+            estimate=reading.estimate,
             window=ground.window,
-            n=n,
+            n=reading.n,
             method="wilson",
             since=None,
             cost=Cost(),
             evidence=(of_account(ground.account), *post_evidence(scene, np.array(list(bare), dtype=int))),
             freshness=ground.freshness,
-            facts={"untracked": sum(bare.values()), "links": n, "hosts": tuple(sorted(own))[:5], "limit": limit},
+            facts={
+                "untracked": sum(bare.values()),
+                "links": reading.n,
+                "hosts": tuple(sorted(own))[:5],
+                "limit": reading.limit,
+            },
             reference=reference(scene, "untracked_share_max"),
             repair="label_links",
         )
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Every account that ever posted."""
+    return (reading for _, _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, dict[int, int], frozenset[str], HabitReading]]:
+    """Per account how many links without a label each post has, the own hosts, and what that comes to."""
+    limit = scene.settings.benchmarks["untracked_share_max"]
+    every = [(ground, _links(scene, ground)) for ground in grounds(scene, window_days=days)]
+    own = _own_hosts([links for _, found in every for links in found.values()])
+    for ground, found in every:
+        mine = {row: [link for link in links if link.host in own] for row, links in found.items()}
+        bare = {row: k for row, links in mine.items() if (k := sum(not link.labelled for link in links))}
+        counted, subject = (sum(bare.values()), sum(map(len, mine.values()))), ground.account.subject
+        few: dict[str, Any] = {"fewest": FEWEST // 2, "of": "links"}
+        yield ground, bare, own, share_reading("links_not_tracked", subject, ground.window, counted, limit, **few)
 
 
 def _links(scene: Scene, ground: Ground) -> dict[int, tuple[Link, ...]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Freshness, Kind, Status
+from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Cost, Window
 from pratfall.records.scene import Scene
 
@@ -20,25 +21,47 @@ COUNTED = ("conversions", "conversions_value", "key_events")  # outcomes that a 
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding for the organisation; a fact about the files, so nothing is estimated."""
-    every = [g for g in grounds(scene, window_days=WINDOW_DAYS) if len(g.rows)]
-    if not every or len(scene.gifts.net) or _any_outcome(scene):
+    for every, reading in _counted(scene, WINDOW_DAYS):
+        if reading.status:
+            yield _finding(scene, every, reading.status, reading)
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """One of the organisation, as soon as anything was posted."""
+    return (reading for _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[list[Ground], HabitReading]]:
+    every = [g for g in grounds(scene, window_days=days) if len(g.rows)]
+    if not every:
         return
     end = max(g.window.end for g in every)
-    posts = sum(len(g.rows) for g in every)
-    yield Finding(
+    reading = HabitReading(
+        code="no_conversions",
+        subject=scene.subject,
+        status=None if len(scene.gifts.net) or _any_outcome(scene) else Status.SURE,
+        estimate=None,
+        n=sum(len(g.rows) for g in every),
+        window=Window(end - timedelta(days=days - 1), end),
+    )
+    yield every, reading
+
+
+def _finding(scene: Scene, every: list[Ground], status: Status, reading: HabitReading) -> Finding:
+    return Finding(
         code="no_conversions",
         kind=Kind.HABIT,
         subject=scene.subject,
-        status=Status.SURE,
+        status=status,
         estimate=None,
-        window=Window(end - timedelta(days=WINDOW_DAYS - 1), end),
-        n=posts,
+        window=reading.window,
+        n=reading.n,
         method="none_imported",
         since=None,
         cost=Cost(),
         evidence=tuple(of_account(g.account) for g in every),
         freshness=_freshest(every),
-        facts={"posts": posts, "accounts": len(every)},
+        facts={"posts": reading.n, "accounts": len(every)},
         repair="connect_donations_or_sales",
     )
 

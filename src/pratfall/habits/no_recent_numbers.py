@@ -9,11 +9,12 @@ import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
+from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 
 from .ground import Ground, grounds, own_words, post_evidence, reference
-from .shares import above, share, share_ends
+from .shares import share_reading
 
 Array = Any
 WINDOW_DAYS = 90
@@ -22,34 +23,47 @@ FEWEST_POSTS = 8
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: share of its recent posts without any number at all."""
-    limit = scene.settings.benchmarks["numberless_share_max"]
-    measured = _measured(scene)
-    for ground in grounds(scene, window_days=WINDOW_DAYS):
-        rows = own_words(scene, ground.rows)
-        # Numbers of years ago are not recent whatever they say; that the data are stale is told already.
-        if len(rows) < FEWEST_POSTS or ground.freshness.stale or _has_days(scene, ground):
-            continue
-        blind = rows[~measured[rows]]
-        status = above(share_ends(len(blind), len(rows)), limit)
-        if not status:
+    for ground, blind, reading in _counted(scene, WINDOW_DAYS):
+        if not reading.status:
             continue
         yield Finding(
             code="no_recent_numbers",
             kind=Kind.HABIT,
             subject=ground.account.subject,
-            status=status,
-            estimate=share(len(blind), len(rows)),
+            status=reading.status,
+            estimate=reading.estimate,
             window=ground.window,
-            n=len(rows),
+            n=reading.n,
             method="wilson",
             since=None,
             cost=Cost(hours=scene.settings.hours_for(scene.posts.format[blind].tolist())),
             evidence=(of_account(ground.account), *post_evidence(scene, blind)),
             freshness=ground.freshness,
-            facts={"without": len(blind), "posts": len(rows)},
+            facts={"without": len(blind), "posts": reading.n},
             reference=reference(scene, "numberless_share_max"),
             repair="export_numbers",
         )
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Accounts whose data are fresh and which have no daily numbers."""
+    return (reading for _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, Array, HabitReading]]:
+    """Per account the posts without a number, and what that comes to."""
+    limit = scene.settings.benchmarks["numberless_share_max"]
+    measured = _measured(scene)
+    for ground in grounds(scene, window_days=days):
+        # Numbers of years ago are not recent whatever they say; that the data are stale is told already.
+        if ground.freshness.stale or _has_days(scene, ground):
+            continue
+        rows = own_words(scene, ground.rows)
+        blind = rows[~measured[rows]]
+        counted = len(blind), len(rows)
+        subject = ground.account.subject
+        reading = share_reading("no_recent_numbers", subject, ground.window, counted, limit, fewest=FEWEST_POSTS)
+        yield ground, blind, reading
 
 
 def _measured(scene: Scene) -> Array:

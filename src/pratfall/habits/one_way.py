@@ -14,12 +14,13 @@ import numpy as np
 from pratfall.records.charts import BarsChart
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
+from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.records.tables import Relation
 
 from .ground import Ground, grounds, is_mail, own_words, post_evidence, reference
-from .shares import FEWEST, below, share, share_ends
+from .shares import share_reading
 
 Array = Any
 WINDOW_DAYS = 183
@@ -29,22 +30,17 @@ LISTS_REPLIES = frozenset({"x", "mastodon", "bluesky"})  # their exports hold th
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: the share of replies among what the account said."""
     limit = scene.settings.benchmarks["posts_per_reply_max"]
-    for ground in grounds(scene, window_days=WINDOW_DAYS):
-        counted = _said_and_answered(scene, ground)
-        if counted is None:
-            continue
-        posts, replies = counted
-        n = len(posts) + replies
-        status = below(share_ends(replies, n), 1.0 / (limit + 1.0)) if n >= FEWEST else None
-        if not status:
+    for ground, posts, replies, reading in _counted(scene, WINDOW_DAYS):
+        n = reading.n
+        if not reading.status:
             continue
         usual = scene.settings.benchmarks["posts_per_reply_reference"]
         yield Finding(
             code="one_way",
             kind=Kind.HABIT,
             subject=ground.account.subject,
-            status=status,
-            estimate=share(replies, n),
+            status=reading.status,
+            estimate=reading.estimate,
             window=ground.window,
             n=n,
             method="wilson",
@@ -62,6 +58,23 @@ def audit(scene: Scene) -> Iterator[Finding]:
             repair="answer_one_comment_per_post",
             chart=BarsChart((("replies", replies / n), ("posts", len(posts) / n)), reference=1.0 / (usual + 1.0)),
         )
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Accounts whose replies could be seen."""
+    return (reading for _, _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, Array, int, HabitReading]]:
+    """Per account its own posts that count, its replies, and what that comes to."""
+    limit = 1.0 / (scene.settings.benchmarks["posts_per_reply_max"] + 1.0)
+    for ground in grounds(scene, window_days=days):
+        if (found := _said_and_answered(scene, ground)) is None:
+            continue
+        posts, replies = found
+        counted, subject = (replies, len(posts) + replies), ground.account.subject
+        reading = share_reading("one_way", subject, ground.window, counted, limit, more_is_worse=False)
+        yield ground, posts, replies, reading
 
 
 def _said_and_answered(scene: Scene, ground: Ground) -> tuple[Array, int] | None:

@@ -10,11 +10,12 @@ import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
-from pratfall.records.numbers import Cost, Estimate, Unit, Window
+from pratfall.records.habit_readings import HabitReading
+from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Unit, Window
 from pratfall.records.scene import Scene
 from pratfall.stats.rates import garwood
 
-from .ground import grounds, is_mail, own_words, post_evidence, reference
+from .ground import Ground, grounds, is_mail, own_words, post_evidence, reference
 from .shares import SURE_LEVEL, below
 
 Array = Any
@@ -24,41 +25,71 @@ FEWEST_WEEKS = 4.0
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: posts per week over the covered days. Mailing lists are left out."""
-    limit = scene.settings.benchmarks["posts_per_week_min"]
-    dormant = scene.settings.benchmarks["dormant_days"]
-    known = scene.known_days("posts")
-    for ground in grounds(scene, window_days=WINDOW_DAYS):
-        windows = known.get(ground.index, ())
-        weeks = sum(w.shared_days(ground.window) for w in windows) / 7.0
-        rows = _inside(scene, own_words(scene, ground.rows), windows)
-        if ground.freshness.stale:
-            continue  # it may have posted since; that its data are old is told by itself
-        if weeks < FEWEST_WEEKS or is_mail(scene, ground.rows) or not len(ground.rows):
+    for ground, rows, weeks, reading in _counted(scene, WINDOW_DAYS):
+        if not reading.status:
             continue
-        last = scene.posts.published[ground.rows[-1]].astype("datetime64[D]")
-        if (np.datetime64(ground.window.end, "D") - last).astype(int) >= dormant:
-            continue  # abandoned, which says more
-        status = below(partial(_ends, len(rows), weeks), limit)
-        if not status:
-            continue
-        low, high = garwood(len(rows), weeks, level=SURE_LEVEL)
         yield Finding(
             code="rarely_posting",
             kind=Kind.HABIT,
             subject=ground.account.subject,
-            status=status,
-            estimate=Estimate(len(rows) / weeks, low, high, Unit.PER_WEEK, SURE_LEVEL),
+            status=reading.status,
+            estimate=reading.estimate,
             window=ground.window,
-            n=len(rows),
+            n=reading.n,
             method="garwood",
             since=None,
             cost=Cost(),
             evidence=(of_account(ground.account), *post_evidence(scene, rows)),
             freshness=ground.freshness,
-            facts={"posts": len(rows), "weeks": round(weeks, 1), "limit": limit},
+            facts={"posts": len(rows), "weeks": round(weeks, 1), "limit": reading.limit},
             reference=reference(scene, "posts_per_week_reference"),
             repair="post_weekly_or_close",
         )
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Accounts that are alive, with fresh data; no mailing lists."""
+    return (reading for _, _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, Array, float, HabitReading]]:
+    """Per account its posts on covered days, how many weeks those are, and what that comes to."""
+    known = scene.known_days("posts")
+    for ground in grounds(scene, window_days=days):
+        if not _alive(scene, ground):
+            continue
+        windows = known.get(ground.index, ())
+        weeks = sum(w.shared_days(ground.window) for w in windows) / 7.0
+        rows = _inside(scene, own_words(scene, ground.rows), windows)
+        yield ground, rows, weeks, _reading(scene, ground, len(rows), weeks)
+
+
+def _alive(scene: Scene, ground: Ground) -> bool:
+    """Stale data say nothing: it may have posted since. An abandoned account is told as one, which says more."""
+    if ground.freshness.stale or is_mail(scene, ground.rows) or not len(ground.rows):
+        return False
+    last = scene.posts.published[ground.rows[-1]].astype("datetime64[D]")
+    silent_days = (np.datetime64(ground.window.end, "D") - last).astype(int)
+    return bool(silent_days < scene.settings.benchmarks["dormant_days"])
+
+
+def _reading(scene: Scene, ground: Ground, posts: int, weeks: float) -> HabitReading:
+    limit, enough = scene.settings.benchmarks["posts_per_week_min"], weeks >= FEWEST_WEEKS
+    return HabitReading(
+        code="rarely_posting",
+        subject=ground.account.subject,
+        status=below(partial(_ends, posts, weeks), limit) if enough else None,
+        estimate=_rate(posts, weeks) if enough else NotEnoughData(round(FEWEST_WEEKS), int(weeks), "weeks"),
+        n=posts,
+        window=ground.window,
+        limit=limit,
+        more_is_worse=False,
+    )
+
+
+def _rate(posts: int, weeks: float) -> Estimate:
+    low, high = garwood(posts, weeks, level=SURE_LEVEL)
+    return Estimate(posts / weeks, low, high, Unit.PER_WEEK, SURE_LEVEL)
 
 
 def _ends(posts: int, weeks: float, level: float) -> tuple[float, float]:

@@ -7,18 +7,21 @@ and say something new, and are no repeats.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
+from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.repeats import find_repeats
 
-from .ground import grounds, own_texts, post_evidence, reference
-from .shares import FEWEST, above, share, share_ends
+from .ground import Ground, grounds, own_texts, post_evidence, reference
+from .shares import share_reading
 
+Array = Any
 WINDOW_DAYS = 365
 MOST_POSTS = 2000  # the newest ones
 LEAST = 0.5  # Jaccard index: 95 % of copies with a tenth of their words changed are found
@@ -26,30 +29,17 @@ LEAST = 0.5  # Jaccard index: 95 % of copies with a tenth of their words changed
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: share of its posts that repeat an earlier one."""
-    every = []
-    for ground in grounds(scene, window_days=WINDOW_DAYS):
-        rows = own_texts(scene, ground.rows, most=MOST_POSTS)
-        if len(rows) >= FEWEST:
-            every.append((ground, rows))
-    if not every:
-        return
-    together = np.concatenate([rows for _, rows in every])
-    repeats = find_repeats(scene.posts.text[together].tolist(), scene.posts.account[together], least=LEAST)
-    limit = scene.settings.benchmarks["repeated_share_max"]
-    bounds = np.cumsum([len(rows) for _, rows in every])[:-1]
-    for (ground, rows), earlier in zip(every, np.split(repeats, bounds), strict=True):
-        again = rows[earlier >= 0]
-        status = above(share_ends(len(again), len(rows)), limit)
-        if not status:
+    for ground, again, earlier, reading in _counted(scene, WINDOW_DAYS):
+        if not reading.status:
             continue
         yield Finding(
             code="repeated_content",
             kind=Kind.HABIT,
             subject=ground.account.subject,
-            status=status,
-            estimate=share(len(again), len(rows)),
+            status=reading.status,
+            estimate=reading.estimate,
             window=ground.window,
-            n=len(rows),
+            n=reading.n,
             method="minhash",
             since=None,
             cost=Cost(),
@@ -57,10 +47,31 @@ def audit(scene: Scene) -> Iterator[Finding]:
             freshness=ground.freshness,
             facts={
                 "repeats": len(again),
-                "posts": len(rows),
+                "posts": reading.n,
                 "originals": len(np.unique(earlier[earlier >= 0])),
-                "limit": limit,
+                "limit": reading.limit,
             },
             reference=reference(scene, "repeated_share_max"),
             repair="rest_before_repeating",
         )
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Every account that ever posted."""
+    return (reading for _, _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, Array, Array, HabitReading]]:
+    """Per account its repeats, which of its texts each of them repeats, and what that comes to."""
+    limit = scene.settings.benchmarks["repeated_share_max"]
+    every = [(g, own_texts(scene, g.rows, most=MOST_POSTS)) for g in grounds(scene, window_days=days)]
+    if not every:
+        return
+    together = np.concatenate([rows for _, rows in every])
+    repeats = find_repeats(scene.posts.text[together].tolist(), scene.posts.account[together], least=LEAST)
+    bounds = np.cumsum([len(rows) for _, rows in every])[:-1]
+    for (ground, rows), earlier in zip(every, np.split(repeats, bounds), strict=True):
+        again = rows[earlier >= 0]
+        counted = len(again), len(rows)
+        reading = share_reading("repeated_content", ground.account.subject, ground.window, counted, limit)
+        yield ground, again, earlier, reading

@@ -13,14 +13,15 @@ import numpy as np
 
 from pratfall.records.evidence import of_account
 from pratfall.records.findings import Finding, Kind
+from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.repeats import find_repeats
 from pratfall.text.topics import originals
 
-from .ground import grounds, is_mail, own_texts, post_evidence, reference
+from .ground import Ground, grounds, is_mail, own_texts, post_evidence, reference
 from .repeated_content import LEAST
-from .shares import FEWEST, above, share, share_ends
+from .shares import FEWEST, share_reading
 
 Array = Any
 WINDOW_DAYS = 365
@@ -30,8 +31,41 @@ MOST_POSTS = 2000  # the newest ones of each account
 
 def audit(scene: Scene) -> Iterator[Finding]:
     """One finding per account; `estimate`: share of its posts that copy another account's."""
+    for ground, copied, reading in _counted(scene, WINDOW_DAYS):
+        if reading.status:
+            yield Finding(
+                code="same_everywhere",
+                kind=Kind.HABIT,
+                subject=ground.account.subject,
+                status=reading.status,
+                estimate=reading.estimate,
+                window=ground.window,
+                n=reading.n,
+                method="minhash",
+                since=None,
+                cost=Cost(),
+                evidence=(of_account(ground.account), *post_evidence(scene, copied)),
+                freshness=ground.freshness,
+                facts={
+                    "copies": len(copied),
+                    "posts": reading.n,
+                    "within_days": WITHIN_DAYS,
+                    "limit": reading.limit,
+                },
+                reference=reference(scene, "copied_share_max"),
+                repair="write_for_each_network",
+            )
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Where two accounts, mailing lists apart, say enough to be compared: all of those."""
+    return (reading for _, _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, Array, HabitReading]]:
+    """Per account its copies, and what that comes to."""
     every = []
-    for ground in grounds(scene, window_days=WINDOW_DAYS):
+    for ground in grounds(scene, window_days=days):
         rows = own_texts(scene, ground.rows, most=MOST_POSTS)
         if len(rows) >= FEWEST and not is_mail(scene, rows):
             every.append((ground, rows))
@@ -41,24 +75,8 @@ def audit(scene: Scene) -> Iterator[Finding]:
     limit = scene.settings.benchmarks["copied_share_max"]
     for ground, rows in every:
         copied = rows[np.isin(rows, copies)]
-        if status := above(share_ends(len(copied), len(rows)), limit):
-            yield Finding(
-                code="same_everywhere",
-                kind=Kind.HABIT,
-                subject=ground.account.subject,
-                status=status,
-                estimate=share(len(copied), len(rows)),
-                window=ground.window,
-                n=len(rows),
-                method="minhash",
-                since=None,
-                cost=Cost(),
-                evidence=(of_account(ground.account), *post_evidence(scene, copied)),
-                freshness=ground.freshness,
-                facts={"copies": len(copied), "posts": len(rows), "within_days": WITHIN_DAYS, "limit": limit},
-                reference=reference(scene, "copied_share_max"),
-                repair="write_for_each_network",
-            )
+        counted = len(copied), len(rows)
+        yield ground, copied, share_reading("same_everywhere", ground.account.subject, ground.window, counted, limit)
 
 
 def _copies(scene: Scene, rows: Array) -> Array:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pratfall.records.findings import Status
-from pratfall.records.numbers import Estimate, Unit
+from pratfall.records.habit_readings import HabitReading
+from pratfall.records.numbers import Estimate, NotEnoughData, Unit, Window
+from pratfall.records.subjects import Subject
 from pratfall.stats.shares import wilson
 
 FEWEST = 20
@@ -40,3 +42,29 @@ def share(hits: int, n: int) -> Estimate:
 
 def share_ends(hits: int, n: int) -> Ends:
     return lambda level: wilson(hits, n, level=level)
+
+
+def share_reading(
+    code: str,
+    subject: Subject,
+    window: Window,
+    counted: tuple[int, int],
+    limit: float,
+    *,
+    fewest: int = FEWEST,
+    of: str = "posts",
+    more_is_worse: bool = True,
+) -> HabitReading:
+    """`counted`: hits of n, of which at least `fewest` are needed."""
+    hits, n = counted
+    judge = above if more_is_worse else below
+    return HabitReading(
+        code=code,
+        subject=subject,
+        status=judge(share_ends(hits, n), limit) if n >= fewest else None,
+        estimate=share(hits, n) if n >= fewest else NotEnoughData(fewest, n, of),
+        n=n,
+        window=window,
+        limit=limit,
+        more_is_worse=more_is_worse,
+    )

@@ -8,7 +8,8 @@ answers after months would drown the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from math import ceil, floor, sqrt
 from typing import Any
 
@@ -16,14 +17,15 @@ import numpy as np
 
 from pratfall.records.evidence import Evidence, of_account
 from pratfall.records.findings import Finding, Freshness, Kind, Status
-from pratfall.records.numbers import Cost, Estimate, NotEnoughData, Window
+from pratfall.records.habit_readings import HabitReading
+from pratfall.records.numbers import Cost, NotEnoughData, Window
 from pratfall.records.scene import Scene
 from pratfall.text.masking import mask
 from pratfall.text.questions import find_questions
 
 from .answers import Answers, answers
 from .ground import SHOWN, freshness_at, own_handles, reference
-from .shares import FEWEST, above, share, share_ends
+from .shares import FEWEST, share_reading
 
 Array = Any
 WINDOW_DAYS = 365
@@ -47,22 +49,46 @@ def audit(scene: Scene) -> Iterator[Finding]:
 
     Where no comment is known to be the account's own, answers may be missing from the export: cannot tell.
     """
-    limit = scene.settings.benchmarks["unanswered_share_max"]
+    for case, reading in _counted(scene, WINDOW_DAYS):
+        if reading.status:
+            yield _finding(scene, case, reading)
+
+
+def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
+    """Every account with comments."""
+    return (reading for _, reading in _counted(scene, days))
+
+
+def _counted(scene: Scene, days: int) -> Iterator[tuple[Case, HabitReading]]:
     until = comments_until(scene)
     freshness = freshness_at(scene, until)
     for index in np.flatnonzero(~np.isnat(until)).tolist():
-        found = _recent(scene, answers(scene, index), until[index])
+        found = _recent(scene, answers(scene, index), until[index], days)
         asks = find_questions(scene.comments.text[found.rows].tolist())
         questions = int(asks.sum()) >= FEWEST_QUESTIONS
         counted = asks if questions else np.ones(len(asks), dtype=bool)
         left = found.rows[counted & ~found.answered]
         case = Case(index, found, left, int(counted.sum()), questions, freshness[index])
-        if case.n < (FEWEST_QUESTIONS if questions else FEWEST):
-            continue
-        if not found.owner_seen:
-            yield _finding(scene, case, Status.CANNOT_TELL, NotEnoughData(needed=1, got=0, of="own_answers"))
-        elif status := above(share_ends(len(case.open), case.n), limit):
-            yield _finding(scene, case, status, share(len(case.open), case.n))
+        yield case, _reading(scene, case, _window(scene, case, until[index], days))
+
+
+def _reading(scene: Scene, case: Case, window: Window) -> HabitReading:
+    limit = scene.settings.benchmarks["unanswered_share_max"]
+    fewest = FEWEST_QUESTIONS if case.questions else FEWEST
+    subject, counted = scene.accounts[case.account].subject, (len(case.open), case.n)
+    reading = share_reading("unanswered", subject, window, counted, limit, fewest=fewest, of="comments")
+    if case.n < fewest or case.found.owner_seen:
+        return reading
+    return replace(reading, status=Status.CANNOT_TELL, estimate=NotEnoughData(needed=1, got=0, of="own_answers"))
+
+
+def _window(scene: Scene, case: Case, until: Any, days: int) -> Window:
+    """From the oldest to the newest comment that counts; the days looked at where none does."""
+    at = scene.comments.created[case.found.rows].astype("datetime64[D]")
+    if len(at):
+        return Window(at.min().astype(object), at.max().astype(object))
+    end: date = until.astype("datetime64[D]").astype(object)
+    return Window(end - timedelta(days=days - 1), end)
 
 
 def comments_until(scene: Scene) -> Array:
@@ -74,24 +100,23 @@ def comments_until(scene: Scene) -> Array:
     return seconds.astype("datetime64[s]")
 
 
-def _recent(scene: Scene, found: Answers, until: Any) -> Answers:
+def _recent(scene: Scene, found: Answers, until: Any, window_days: int) -> Answers:
     """Comments of the window, those of the days of grace left out."""
     created = scene.comments.created[found.rows]
     grace = np.timedelta64(round(scene.settings.benchmarks["answer_grace_days"] * 86_400), "s")
-    keep = (created <= until - grace) & (created > until - np.timedelta64(WINDOW_DAYS, "D"))
+    keep = (created <= until - grace) & (created > until - np.timedelta64(window_days, "D"))
     return Answers(found.rows[keep], found.hours[keep], found.owner_seen)
 
 
-def _finding(scene: Scene, case: Case, status: Status, estimate: Estimate | NotEnoughData) -> Finding:
+def _finding(scene: Scene, case: Case, reading: HabitReading) -> Finding:
     account = scene.accounts[case.account]
-    days = scene.comments.created[case.found.rows].astype("datetime64[D]")
     return Finding(
         code="unanswered",
         kind=Kind.HABIT,
         subject=account.subject,
-        status=status,
-        estimate=estimate,
-        window=Window(days.min().astype(object), days.max().astype(object)),
+        status=reading.status or Status.CANNOT_TELL,
+        estimate=reading.estimate,
+        window=reading.window,
         n=case.n,
         method="wilson",
         since=None,
