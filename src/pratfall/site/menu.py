@@ -28,6 +28,7 @@ MENU = (
     Entry("/setbacks/", "ui.nav_setbacks", Role.GUEST, key="b"),
     Entry("/plans/", "ui.nav_plans", key="p"),
     Entry("/decisions/", "ui.nav_decisions", key="d"),
+    Entry("/learn/", "ui.nav_learn", key="l"),
     Entry("/search/", "ui.nav_search", key="/"),
     Entry("/files/", "ui.nav_files", key="f"),
     Entry("/sources/", "ui.nav_sources", key="s", aside=True),

@@ -9,6 +9,7 @@ from .api.app import api, no_operation
 from .campaigns.pages import idea as idea_form
 from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
+from .lessons.pages import learn_lessons
 from .outgoing.pages import feed, notify, stop, webhooks
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
 from .reports.pages import (
@@ -117,6 +118,7 @@ OF_AN_ORGANISATION = [
     path("setbacks/<int:number>/prevention/", setback_prevention.page),
     path("prevention/", prevention_list.page),
     path("setbacks/<int:number>/debrief/", setback_debrief.page),
+    path("learn/", learn_lessons.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 
