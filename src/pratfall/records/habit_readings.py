@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from .findings import Status
 from .numbers import Estimate, NotEnoughData, Window
@@ -30,3 +31,15 @@ class HabitReading:
     def key(self) -> tuple[str, str, str]:
         """What stays the same from month to month: the habit and whose it is."""
         return self.code, self.subject.platform, self.subject.account_id
+
+
+@dataclass(frozen=True)
+class HabitsThen:
+    """Every habit at the end of the day `on`, as known today. `readings`: over each habit's usual days.
+
+    `lately`: the same over the last quarter alone, so that quarters can be compared that share no day.
+    """
+
+    on: date
+    readings: tuple[HabitReading, ...]
+    lately: tuple[HabitReading, ...]
