@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pratfall.stats.synergy import BLOCK, GRID, RHO, calendar, cells, enough, power, synergy
+from pratfall.stats.ar_regression import RHO
+from pratfall.stats.synergy import BLOCK, GRID, calendar, cells, enough, power, synergy
 from tests.calibration.channel_weeks import Design, weeks
 
 WORLDS = 120

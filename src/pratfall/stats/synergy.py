@@ -3,9 +3,9 @@
     log(1 + y_t) = a + d t + b1 x1_t + b2 x2_t + g x1_t x2_t + c z_t + e_t,    corr(e_s, e_t) = rho^|s - t|
 
 exp(g) says how many times more both together bring than their two effects multiplied: 1 is no synergy, and adding up
-(rather than multiplying) would already be less than 1. Generalised least squares for each rho of a grid, weighed by
-restricted likelihood (Harville 1974); all other coefficients are flat; g has the sceptical prior N(0, 0.15^2): 95 % of
-synergies are believed to lie between 0.75 and 1.35 times before anything is seen. Its posterior is summed on a grid,
+(rather than multiplying) would already be less than 1. Fitted by `ar_regression`, with all other coefficients flat; g
+has the sceptical prior N(0, 0.15^2): 95 % of synergies are believed to lie between 0.75 and 1.35 times before anything
+is seen. Its posterior is summed on a grid,
 
     p(g | y) ~ N(g; 0, 0.15^2) sum_rho w_rho t_df((g - g_rho) / s_rho) / s_rho
 
@@ -20,15 +20,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, ndtr, ndtri, stdtr
+from scipy.special import gammaln, ndtr, ndtri
 
+from .ar_regression import Fits, Member, fits, unit, whiten
 from .segments import Floats, Ints
 
 Bools = NDArray[np.bool_]
 SCEPTICAL = 0.15  # standard deviation of log synergies beforehand
-RHO = (0.0, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95)
 GRID = np.linspace(-2.0, 2.0, 4001)
 LEVEL = 0.95
+ENDS = (0.5 - LEVEL / 2, 0.5, 0.5 + LEVEL / 2)
 FEWEST_WEEKS, FEWEST_OF_EACH = 24, 3  # in all; with none, one, the other and both
 BLOCK = ((False, False), (True, False), (False, True), (True, True))
 G = 4  # place of the interaction among the columns
@@ -69,19 +70,15 @@ def synergy(
     """
     at = np.arange(len(y)) if weeks is None else weeks
     x = _columns(at, first, second, controls)
-    made = [_gls(x, np.log1p(y), rho, at) for rho in RHO]
-    odds = np.array([m.odds for m in made])
-    weight = np.exp(odds - odds.max())
-    weight /= weight.sum()
-    both = _posterior(made, weight, G, SCEPTICAL)
-    variance = float(weight @ [m.variance for m in made])
+    made = fits(x, np.log1p(y), at)
+    both = _sceptical(made)
     return Synergy(
         both=both,
-        first=_posterior(made, weight, 2, None),
-        second=_posterior(made, weight, 3, None),
+        first=_flat(made, 2, x.shape[1]),
+        second=_flat(made, 3, x.shape[1]),
         claimed=not both[1] <= 1.0 <= both[2],
-        noise=float(np.sqrt(variance)),
-        rho=float(weight @ np.array(RHO)),
+        noise=made.noise,
+        rho=made.rho,
         cells=cells(first, second),
     )
 
@@ -94,21 +91,12 @@ def calendar(blocks: int, rng: np.random.Generator) -> Bools:
 def power(weeks: Bools, *, noise: float, rho: float, ratio: float) -> float:
     """How likely a calendar (n, 2) would make a true synergy of `ratio` claimed, with weeks as noisy as these."""
     at = np.arange(len(weeks))
-    white = _whiten(_columns(at, weeks[:, 0], weeks[:, 1], None), rho, at)
+    white = whiten(_columns(at, weeks[:, 0], weeks[:, 1], None), rho, at)
     error = noise * float(np.sqrt(np.linalg.inv(white.T @ white)[G, G]))
     drawn = SCEPTICAL**2 / (SCEPTICAL**2 + error**2)
     limit = float(ndtri(0.5 + LEVEL / 2)) / np.sqrt(drawn)
     away = abs(float(np.log(ratio))) / error
     return float(ndtr(away - limit) + ndtr(-away - limit))
-
-
-@dataclass(frozen=True)
-class _Gls:
-    value: Floats
-    error: Floats
-    df: int
-    variance: float
-    odds: float
 
 
 def _columns(at: Ints, first: Bools, second: Bools, controls: Floats | None) -> Floats:
@@ -117,45 +105,20 @@ def _columns(at: Ints, first: Bools, second: Bools, controls: Floats | None) -> 
     return own if controls is None or not controls.size else np.hstack([own, controls])
 
 
-def _whiten(values: Floats, rho: float, at: Ints) -> Floats:
-    """Prais-Winsten: rows of variance one and without correlation."""
-    tie = (rho ** np.diff(at)).reshape(-1, *(1,) * (values.ndim - 1))
-    return np.concatenate([values[:1], (values[1:] - tie * values[:-1]) / np.sqrt(1.0 - tie**2)])
-
-
-def _gls(x: Floats, z: Floats, rho: float, at: Ints) -> _Gls:
-    white, target = _whiten(x, rho, at), _whiten(z, rho, at)
-    gram = white.T @ white
-    inverse = np.linalg.pinv(gram)
-    value = inverse @ (white.T @ target)
-    df = max(len(z) - x.shape[1], 1)
-    left = max(float(((target - white @ value) ** 2).sum()), 1e-12)
-    variance = left / df
-    log_det = float(np.log1p(-(rho ** (2 * np.diff(at)))).sum())
-    odds = -0.5 * (log_det + float(np.linalg.slogdet(gram)[1]) + df * np.log(left))
-    return _Gls(value, np.sqrt(variance * np.diagonal(inverse)), df, variance, odds)
-
-
-def _posterior(made: list[_Gls], weight: Floats, k: int, prior: float | None) -> tuple[float, float, float]:
-    """Median and 95 % interval of exp(coefficient)."""
-    if prior is None:
-        grid = np.linspace(*_ends(made, k), len(GRID))
-        below = sum(w * stdtr(m.df, (grid - m.value[k]) / m.error[k]) for w, m in zip(weight, made, strict=True))
-    else:
-        grid = GRID
-        density = sum(w * _student(grid, m, k) for w, m in zip(weight, made, strict=True))
-        below = np.cumsum(density * np.exp(-0.5 * (grid / prior) ** 2))
-        below = below / below[-1]
-    low, middle, high = np.exp(np.interp([0.5 - LEVEL / 2, 0.5, 0.5 + LEVEL / 2], below, grid)).tolist()
+def _sceptical(made: Fits) -> tuple[float, float, float]:
+    """Median and 95 % interval of the interaction, exponentiated."""
+    density = sum(w * _student(GRID, m, G) for w, m in zip(made.weight, made.members, strict=True))
+    below = np.cumsum(density * np.exp(-0.5 * (GRID / SCEPTICAL) ** 2))
+    low, middle, high = np.exp(np.interp(ENDS, below / below[-1], GRID)).tolist()
     return middle, low, high
 
 
-def _ends(made: list[_Gls], k: int) -> tuple[float, float]:
-    reach = max(m.error[k] for m in made) * 40.0
-    return min(m.value[k] for m in made) - reach, max(m.value[k] for m in made) + reach
+def _flat(made: Fits, k: int, columns: int) -> tuple[float, float, float]:
+    low, middle, high = np.exp(made.quantiles(unit(columns, k), ENDS)).tolist()
+    return middle, low, high
 
 
-def _student(grid: Floats, m: _Gls, k: int) -> Floats:
+def _student(grid: Floats, m: Member, k: int) -> Floats:
     u2 = ((grid - m.value[k]) / m.error[k]) ** 2
     scale = gammaln((m.df + 1) / 2) - gammaln(m.df / 2) - 0.5 * np.log(m.df * np.pi) - np.log(m.error[k])
     return np.asarray(np.exp(scale - (m.df + 1) / 2 * np.log1p(u2 / m.df)))
