@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from pratfall.decide.afterwards import Later
+from pratfall.learn.growth import Growth
+from pratfall.records.habit_readings import HabitsThen
 from pratfall.records.measures import Measure
 from pratfall.records.review import Review
 from pratfall.reviews.campaign_numbers import CampaignNumbers
+from pratfall.reviews.growth import from_text
 from pratfall.reviews.render import codec
 from pratfall.reviews.render.story import Story
 from pratfall.site import worker
@@ -65,6 +68,18 @@ class Desk:
         """Numbers of accounts that promises are held to; none in a review an older Pratfall made."""
         path = self.folder / "measures.json"
         return _measures(path) if path.is_file() else ()
+
+    @property
+    def growth(self) -> Growth | None:
+        """How accounts grow and lead to one another; None where nobody posts, or an older Pratfall made the review."""
+        path = self.folder / "growth.json"
+        return _growth(path) if path.is_file() else None
+
+    @property
+    def habits(self) -> tuple[HabitsThen, ...]:
+        """Every habit at the end of each month of a good year, today last; none where an older Pratfall made it."""
+        path = self.folder / "habits.json"
+        return _habits(path) if path.is_file() else ()
 
     def story(self, lang: str) -> Story:
         return _told(self.folder).stories[lang]
@@ -149,6 +164,17 @@ def _later(path: Path) -> Mapping[int, Later]:
 def _measures(path: Path) -> tuple[Measure, ...]:
     known = json.loads(path.read_text(encoding="utf-8"))
     return tuple(codec.decode(Measure, given) for given in known)
+
+
+@_read_once
+def _growth(path: Path) -> Growth | None:
+    return from_text(path.read_text(encoding="utf-8"))
+
+
+@_read_once
+def _habits(path: Path) -> tuple[HabitsThen, ...]:
+    known: tuple[HabitsThen, ...] = codec.decode(tuple[HabitsThen, ...], json.loads(path.read_text(encoding="utf-8")))
+    return known
 
 
 @_read_once

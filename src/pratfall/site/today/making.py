@@ -6,6 +6,8 @@
                                                      /later.json       what happened after decisions
                                                      /told-*.pickle    the record and its stories, quickest to read
                                                      /measures.json    numbers that promises are held to
+                                                     /habits.json      every habit at the end of each month
+                                                     /growth.json      how accounts grow, and lead to one another
 
 The state is the lake's HEAD, the team's settings and campaigns, and the day; the code is Pratfall's version, for what
 another version wrote is not read. Any change makes a new folder, and older ones are removed.
@@ -36,6 +38,8 @@ from pratfall.reviews import settings
 from pratfall.reviews.afterwards import later_of
 from pratfall.reviews.campaign_numbers import campaign_numbers
 from pratfall.reviews.engine import review_scene, scene_of
+from pratfall.reviews.growth import growth_of, to_text
+from pratfall.reviews.habit_history import habit_history
 from pratfall.reviews.measures import measures
 from pratfall.reviews.render import as_json, codec
 from pratfall.reviews.teaching.store import Teaching
@@ -132,6 +136,8 @@ def _make(wanted: Wanted) -> None:
     (partial / "later.json").write_text(json.dumps(later), encoding="utf-8")
     read = [codec.encode(one) for one in measures(scene, made.accounts)]
     (partial / "measures.json").write_text(json.dumps(read), encoding="utf-8")
+    (partial / "growth.json").write_text(to_text(growth_of(scene)), encoding="utf-8")
+    (partial / "habits.json").write_text(json.dumps(codec.encode(habit_history(scene))), encoding="utf-8")
     (partial / told.RECORD).write_text(as_json.dumps(made, indent=None), encoding="utf-8")
     told.keep(partial)
     order = [("platform", "ascending"), ("account_id", "ascending"), ("published_at", "descending")]
