@@ -9,8 +9,8 @@ from .api.app import api, no_operation
 from .campaigns.pages import idea as idea_form
 from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
-from .lessons.pages import learn_lessons
-from .outgoing.pages import feed, notify, stop, webhooks
+from .lessons.pages import learn_asked, learn_lessons, learn_new
+from .outgoing.pages import feed, notify, report_settings, stop, webhooks
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
 from .reports.pages import (
     campaign,
@@ -27,6 +27,9 @@ from .reports.pages import (
     overview,
     plan_calendar,
     post,
+    report,
+    report_boss,
+    reports,
     search,
     subject,
 )
@@ -119,6 +122,12 @@ OF_AN_ORGANISATION = [
     path("prevention/", prevention_list.page),
     path("setbacks/<int:number>/debrief/", setback_debrief.page),
     path("learn/", learn_lessons.page),
+    path("learn/new/", learn_new.page),
+    path("learn/asked/", learn_asked.page),
+    path("reports/", reports.page),
+    path("reports/settings/", report_settings.page),
+    path("reports/<int:number>/", report.page),
+    path("reports/<int:number>/boss/", report_boss.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 
@@ -134,6 +143,7 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("calendar/<str:secret>.ics", feed.page),
+    path("stop/report/<str:token>/", report_settings.stop),
     path("stop/<str:token>/", stop.page),
     path("debrief/<str:secret>/", debrief_guest.page),
     path("updates/<slug:slug>/subscribe/", subscribe.page),
