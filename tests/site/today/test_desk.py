@@ -10,6 +10,7 @@ from django.test import Client
 
 from benchmarks import site_world
 from pratfall.lake import Lake
+from pratfall.records.findings import Kind
 from pratfall.records.measures import Measured
 from pratfall.reviews.intake import import_paths
 from pratfall.site import worker
@@ -146,3 +147,14 @@ def test_only_the_newest_review_of_an_organisation_stays_in_memory(client: Clien
         assert found is not None and found.review.as_of == NOW + timedelta(days=day)
     whose = found.folder.name.partition("-")[0]
     assert desk._AT_HAND[whose][0] == found.folder
+
+
+def test_every_habit_is_kept_month_by_month_with_the_review(client: Client, organisation: Organisation) -> None:
+    current = desk.current(organisation, NOW)
+    assert current is not None
+    months = current.habits
+    assert [then.on for then in months] == sorted(then.on for then in months)
+    assert months[-1].on == NOW.date()
+    told = {(f.code, f.estimate) for f in current.review.findings if f.kind is Kind.HABIT}
+    assert {(r.code, r.estimate) for r in months[-1].readings if r.status} == told
+    assert desk.Desk(current.folder / "older").habits == ()
