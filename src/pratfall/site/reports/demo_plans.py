@@ -17,6 +17,8 @@ from pratfall.site.setbacks.services import checks
 
 from . import freezing
 
+COLD_ROOM = "Six weeks for a cold room"
+
 
 def plan_of(goal: CampaignGoal, **written: object) -> Plan:
     """The parts a settings file knows, and those only people write."""

@@ -26,11 +26,11 @@ from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership, User
 from pratfall.site.people.roles import Role
 
-from . import demo_rounds, demo_setbacks, freezing, trials
-from .demo_plans import at, ended, launched, plan_of
+from . import demo_lessons, demo_rounds, demo_setbacks, freezing, trials
+from .demo_plans import COLD_ROOM, at, ended, launched, plan_of
 
 COLLEAGUE, MAIL = "Noor Haddad", "noor@thelongtable.example"
-OVEN, COLD_ROOM = "Six weeks for a new oven", "Six weeks for a cold room"
+OVEN = "Six weeks for a new oven"
 # What the first fifteen posts on a new network brought: reactions, oldest first.
 FIRST_POSTS = (3, 5, 2, 8, 4, 6, 3, 7, 2, 5, 4, 9, 3, 4, 6)
 
@@ -48,6 +48,7 @@ def fill(owner: Membership, until: date) -> None:
     _running(owner, colleague, goals[OVEN], until)
     _test(owner, colleague, until)
     demo_setbacks.running(owner, colleague, until)
+    demo_lessons.fill(owner, colleague, until)
 
 
 def _join(owner: Membership) -> User:
