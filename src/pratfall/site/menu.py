@@ -29,6 +29,7 @@ MENU = (
     Entry("/plans/", "ui.nav_plans", key="p"),
     Entry("/decisions/", "ui.nav_decisions", key="d"),
     Entry("/learn/", "ui.nav_learn", key="l"),
+    Entry("/reports/", "ui.nav_reports", key="o"),
     Entry("/search/", "ui.nav_search", key="/"),
     Entry("/files/", "ui.nav_files", key="f"),
     Entry("/sources/", "ui.nav_sources", key="s", aside=True),

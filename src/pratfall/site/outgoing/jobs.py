@@ -11,9 +11,10 @@ from huey import crontab
 
 from pratfall.site.jobs import queue
 from pratfall.site.people.models import Organisation
+from pratfall.site.reports.announcements import report_made
 from pratfall.site.today.announcements import review_made
 
-from . import chase, prevention_chase, sending, webhooks
+from . import chase, prevention_chase, report_sending, sending, webhooks
 from .models import Delivery
 
 
@@ -58,3 +59,19 @@ def urgent(organisation_id: int) -> None:
 @receiver(review_made)
 def _made(organisation: Organisation, **_more: Any) -> None:
     urgent(organisation.pk)
+
+
+@queue.periodic_task(crontab(minute="27"))
+def hourly_reports() -> None:
+    """After those of the hour were made; again for whom it failed."""
+    report_sending.report_round(timezone.now())
+
+
+@queue.task()
+def send_reports() -> None:
+    report_sending.report_round(timezone.now())
+
+
+@receiver(report_made)
+def _report_made(**_more: Any) -> None:
+    send_reports()

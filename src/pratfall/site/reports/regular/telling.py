@@ -24,13 +24,19 @@ class SectionTold:
 
 
 @dataclass(frozen=True)
+class BossPart:
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReportTold:
-    """`boss`: its sentences with the section each is of; `dots`: its one drawing; `made`: from what, and when."""
+    """`boss`: the page for the boss, section by section; `dots`: its one drawing; `made`: from what, and when."""
 
     title: str
     days: str
     made: str
-    boss: tuple[tuple[str, str], ...]
+    boss: tuple[BossPart, ...]
     dots: tuple[Dot, ...]
     sections: tuple[SectionTold, ...]
 
@@ -49,7 +55,7 @@ def tell(report: Report, words: Speech) -> ReportTold:
     )
     return ReportTold(
         title=title_of(report.kind, report.start, report.end, words),
-        days=words.say("word.window", start=report.start, end=report.end),
+        days=_begun(words.say("word.window", start=report.start, end=report.end)),
         made=_made(report, words),
         boss=_boss(told),
         dots=next((section.told.dots for section in told if section.told.dots), ()),
@@ -65,7 +71,7 @@ def _made(report: Report, words: Speech) -> str:
     return words.say("regular.two", one=said, other=words.say("regular.edition", n=report.edition))
 
 
-def _boss(told: Sequence[SectionTold]) -> tuple[tuple[str, str], ...]:
+def _boss(told: Sequence[SectionTold]) -> tuple[BossPart, ...]:
     """What happened before what did not, in the order of the sections; at most BOSS_SENTENCES."""
     loud = [section for section in told if not section.told.quiet]
     quiet = [section for section in told if section.told.quiet]
@@ -75,7 +81,11 @@ def _boss(told: Sequence[SectionTold]) -> tuple[tuple[str, str], ...]:
             break
         chosen[section.code] = section.told.sentences[:1]
     for code in reversed([section.code for section in told]):  # second sentences give way, the last first
-        if sum(map(len, chosen.values())) > BOSS_SENTENCES and len(chosen.get(code, ())) > 1:
-            chosen[code] = chosen[code][:1]
-    lines = [(section.title, said) for section in told for said in chosen.get(section.code, ())]
-    return tuple(lines[:BOSS_SENTENCES])
+        if sum(map(len, chosen.values())) > BOSS_SENTENCES:
+            chosen[code] = chosen.get(code, ())[:1]
+    parts = [BossPart(section.title, chosen[section.code]) for section in told if chosen.get(section.code)]
+    return tuple(parts[:BOSS_SENTENCES])
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
