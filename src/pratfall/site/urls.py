@@ -9,7 +9,7 @@ from .api.app import api, no_operation
 from .campaigns.pages import idea as idea_form
 from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
-from .lessons.pages import learn_asked, learn_lessons, learn_new
+from .lessons.pages import learn_asked, learn_calibration, learn_lessons, learn_new, learn_portfolio
 from .outgoing.pages import feed, notify, report_settings, stop, webhooks
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
 from .reports.pages import (
@@ -122,6 +122,8 @@ OF_AN_ORGANISATION = [
     path("prevention/", prevention_list.page),
     path("setbacks/<int:number>/debrief/", setback_debrief.page),
     path("learn/", learn_lessons.page),
+    path("learn/calibration/", learn_calibration.page),
+    path("learn/portfolio/", learn_portfolio.page),
     path("learn/new/", learn_new.page),
     path("learn/asked/", learn_asked.page),
     path("reports/", reports.page),

@@ -19,7 +19,12 @@ class Part:
     least: Role = Role.ANALYST
 
 
-PARTS = (Part("", "learn.part.lessons"),)
+PARTS = (
+    Part("", "learn.part.lessons"),
+    Part("channels/", "learn.part.channels"),
+    Part("calibration/", "learn.part.calibration"),
+    Part("portfolio/", "learn.part.portfolio"),
+)
 
 
 @dataclass(frozen=True)
