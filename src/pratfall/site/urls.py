@@ -9,7 +9,15 @@ from .api.app import api, no_operation
 from .campaigns.pages import idea as idea_form
 from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
-from .lessons.pages import learn_asked, learn_calibration, learn_lessons, learn_new, learn_portfolio
+from .lessons.pages import (
+    learn_asked,
+    learn_calibration,
+    learn_fitting,
+    learn_lessons,
+    learn_new,
+    learn_portfolio,
+    learn_showing,
+)
 from .outgoing.pages import feed, notify, report_settings, stop, webhooks
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
 from .reports.pages import (
@@ -130,6 +138,8 @@ OF_AN_ORGANISATION = [
     path("reports/settings/", report_settings.page),
     path("reports/<int:number>/", report.page),
     path("reports/<int:number>/boss/", report_boss.page),
+    path("learn/fitting/", learn_fitting.page),
+    path("learn/<int:number>/showing/", learn_showing.page),
     path("<slug:kind>/<slug:slug>/", subject.page),  # account, series, campaign, network, organisation; keep it last
 ]
 

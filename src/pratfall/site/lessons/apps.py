@@ -9,3 +9,8 @@ class Lessons(AppConfig):
     name = "pratfall.site.lessons"
     label = "lessons"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import panels
+
+        panels.set_up()
