@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pratfall.site.campaigns.models import Campaign, Decision, Idea, Prediction, State
+from pratfall.site.campaigns.models import Campaign, Decision, Idea, IdeaState, Prediction, State
 from pratfall.site.campaigns.plan import missing, read
 from pratfall.site.people.models import AuditEntry, Membership
 from pratfall.site.reports import demo_plans, demo_team
@@ -16,6 +16,6 @@ def test_the_demo_has_a_failing_campaign_one_that_is_over_a_running_test_and_a_t
     assert float(cold_room.outcome["result"]) > 4000
     decision = Decision.objects.get()
     assert decision.campaign == cold_room and decision.revisits.count() == 1
-    assert Idea.objects.get().trials.count() > 10
+    assert Idea.objects.get(state=IdeaState.RUNNING).trials.count() > 10
     acts = set(AuditEntry.objects.values_list("act", flat=True))
     assert {"plan_launched", "plan_predicted", "plan_ended", "decision_signed", "idea_started", "joined"} <= acts

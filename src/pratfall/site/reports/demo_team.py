@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from pratfall.decide.ideas import Kind
 from pratfall.records.advice import Act
 from pratfall.records.goals import CampaignGoal
 from pratfall.records.scene import Scene
@@ -19,20 +18,18 @@ from pratfall.reviews.engine import scene_of
 from pratfall.site import place
 from pratfall.site.campaigns.models import Boldness, Campaign
 from pratfall.site.campaigns.plan import Failure, Stop, StopKind
-from pratfall.site.campaigns.services import decisions, ideas
+from pratfall.site.campaigns.services import decisions
 from pratfall.site.campaigns.services.decisions import Task
 from pratfall.site.people import services
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership, User
 from pratfall.site.people.roles import Role
 
-from . import demo_lessons, demo_rounds, demo_setbacks, freezing, trials
+from . import demo_lessons, demo_rounds, demo_setbacks, demo_tests, freezing
 from .demo_plans import COLD_ROOM, at, ended, launched, plan_of
 
 COLLEAGUE, MAIL = "Noor Haddad", "noor@thelongtable.example"
 OVEN = "Six weeks for a new oven"
-# What the first fifteen posts on a new network brought: reactions, oldest first.
-FIRST_POSTS = (3, 5, 2, 8, 4, 6, 3, 7, 2, 5, 4, 9, 3, 4, 6)
 
 
 def fill(owner: Membership, until: date) -> None:
@@ -46,7 +43,7 @@ def fill(owner: Membership, until: date) -> None:
     _ended(owner, colleague, goals[COLD_ROOM], scene)
     demo_setbacks.over(owner, colleague, until)
     _running(owner, colleague, goals[OVEN], until)
-    _test(owner, colleague, until)
+    demo_tests.fill(owner, colleague, known, until)
     demo_setbacks.running(owner, colleague, until)
     demo_lessons.fill(owner, colleague, until)
 
@@ -126,49 +123,3 @@ def _ended(owner: Membership, colleague: User, goal: CampaignGoal, scene: Scene)
         look_again=(over + timedelta(days=230)).date(),
         now=over + timedelta(days=125),
     )
-
-
-def _test(owner: Membership, colleague: User, until: date) -> None:
-    """A new network, tried cheaply: what a typical post must bring was agreed first."""
-    begun = until - timedelta(days=35)
-    idea = ideas.propose(
-        organisation=owner.organisation,
-        actor=colleague,
-        values={
-            "name": "A month on Bluesky",
-            "question": "Does a typical post on Bluesky bring eight reactions, as one on Facebook does?",
-            "kind": Kind.AGAINST_BAR.value,
-            "variants": ["Bluesky"],
-            "labels": ["bluesky-test"],
-            "platform": "",
-            "account_id": "",
-            "metric": "reactions",
-            "smallest_worth": 2.0,
-            "bar": 8.0,
-            "posts_per_variant": 30,
-            "posts_per_week": 3.0,
-            "days": 70,
-            "budget_money": None,
-            "budget_hours": Decimal(60),
-            "currency": "",
-            "exit_rule": "The interval says it brings less than Facebook, or thirty posts are out.",
-            "changes_mind": "If it brings twice as much, the Friday post moves there for good.",
-            "owner_id": colleague.pk,
-        },
-        now=at(begun),
-    )
-    design = trials.designed(idea, None, settings.load(settings.home()), begun)
-    ideas.start(idea=idea, actor=owner.user, seen=idea.version, design=design, now=at(begun))
-    for i, reactions in enumerate(FIRST_POSTS):
-        on = begun + timedelta(days=1 + round(i * 7 / 3))
-        if on > until:
-            break
-        ideas.enter(
-            idea=idea,
-            actor=colleague,
-            variant="Bluesky",
-            ref=f"Bluesky, post {i + 1}",
-            value=float(reactions),
-            on=on,
-            now=at(min(on + timedelta(days=7), until)),
-        )
