@@ -41,10 +41,10 @@ def told_channels(channels: Channels | None, words: Speech) -> ChannelsTold | No
         head=tuple(words.say(f"channels.head.{name}") for name in RETURNS),
         rows=tuple(_return(one, words) for one in channels.returns),
         basis=words.say("channels.basis", span=span) if channels.returns else "",
-        calendar_title=words.say("channels.calendar_title" if _worth_it(both) else "channels.no_calendar_title"),
+        calendar_title=words.say("channels.calendar_title" if worth_it(both) else "channels.no_calendar_title"),
         calendar=_calendar(both, words),
-        calendar_head=(words.say("channels.head.week"), *(_heading(name, words) for name in (both.first, both.second))),
-        weeks=tuple(_week(week, words) for week in both.calendar if _worth_it(both)),
+        calendar_head=(words.say("channels.head.week"), *(heading(name, words) for name in (both.first, both.second))),
+        weeks=tuple(_week(week, words) for week in both.calendar if worth_it(both)),
     )
 
 
@@ -58,7 +58,7 @@ def _name(channel: str, words: Speech) -> str:
     return words.say(key) if words.knows(key) else words.name("network", channel)
 
 
-def _heading(channel: str, words: Speech) -> str:
+def heading(channel: str, words: Speech) -> str:
     """Its name by itself, without the article a French sentence needs."""
     key = f"channel_name.{channel}"
     return words.say(key) if words.knows(key) else words.name("network", channel)
@@ -93,12 +93,12 @@ def _calendar(both: Together, words: Speech) -> str:
         return ""
     (soon, early), (later, late) = both.power
     facts = {"weeks": len(both.calendar), "start": both.calendar[0].monday, "worth": both.worth}
-    key = "channels.calendar" if _worth_it(both) else "channels.no_calendar"
+    key = "channels.calendar" if worth_it(both) else "channels.no_calendar"
     key = "channels.calendar_running" if both.by_lot else key
     return words.say(key, **facts, soon=soon, early=early, later=later, late=late)
 
 
-def _worth_it(both: Together) -> bool:
+def worth_it(both: Together) -> bool:
     """A calendar that runs is shown whatever it can tell."""
     return both.by_lot or both.power[-1][1] >= LEAST_POWER
 
@@ -106,7 +106,7 @@ def _worth_it(both: Together) -> bool:
 def _return(one: Return, words: Speech) -> tuple[str, ...]:
     unknown = words.say("word.unknown")
     return (
-        _heading(one.channel, words),
+        heading(one.channel, words),
         unknown if one.cost.hours is None else words.number(one.cost.hours),
         words.moneys(one.cost.money) if one.cost.money else unknown,
         unknown if one.gifts is None else words.number(one.gifts),

@@ -7,17 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pratfall.records.channels import ChannelTest
 from pratfall.records.goals import CampaignGoal
 from pratfall.records.numbers import Window
 from pratfall.records.scene import Settings
 from pratfall.reviews.campaign_numbers import Key
 from pratfall.site.people.models import Organisation
 
-from .models import Campaign, State
+from .models import Campaign, ChannelTrial, State
 from .plan import Plan, read
 
 TOLD = (State.RUNNING, State.ENDED)  # one that was pulled says nothing about how campaigns go on
 LAUNCHED = (*TOLD, State.PULLED)
+BLOCK_DAYS = 28  # of weeks drawn by lot: each holds none, one, the other and both
 
 Judgements = dict[Key, bool]
 
@@ -63,12 +65,24 @@ def goal_of(plan: Plan, ended_at: datetime | None = None) -> CampaignGoal | None
     )
 
 
-def with_goals(settings: Settings, goals: Iterable[CampaignGoal]) -> Settings:
-    """A campaign known to both is the site's: that is where people edit it."""
+def channel_tests(organisation: Organisation) -> tuple[ChannelTest, ...]:
+    """Weeks of channels drawn by lot, the newest last. Of one that was ended early the blocks that were followed."""
+    found = ((trial, _blocks(trial)) for trial in ChannelTrial.objects.filter(organisation=organisation).order_by("pk"))
+    return tuple(ChannelTest(trial.first, trial.second, trial.start, blocks) for trial, blocks in found if blocks)
+
+
+def _blocks(trial: ChannelTrial) -> int:
+    if trial.ended_at is None:
+        return trial.blocks
+    return max(0, min(trial.blocks, (trial.ended_at.date() - trial.start).days // BLOCK_DAYS))
+
+
+def with_goals(settings: Settings, goals: Iterable[CampaignGoal], tests: Iterable[ChannelTest] = ()) -> Settings:
+    """A campaign known to both is the site's: that is where people edit it. Its newest test of channels holds."""
     added = tuple(goals)
     names = {goal.name.casefold() for goal in added}
     kept = tuple(goal for goal in settings.campaigns if goal.name.casefold() not in names)
-    return replace(settings, campaigns=(*kept, *added))
+    return replace(settings, campaigns=(*kept, *added), channel_tests=(*settings.channel_tests, *tests))
 
 
 def told(campaigns: Iterable[Launched]) -> tuple[CampaignGoal, ...]:

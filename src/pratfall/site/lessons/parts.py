@@ -21,6 +21,7 @@ class Part:
 
 PARTS = (
     Part("", "learn.part.lessons"),
+    Part("cases/", "learn.part.cases"),
     Part("channels/", "learn.part.channels"),
     Part("calibration/", "learn.part.calibration"),
     Part("portfolio/", "learn.part.portfolio"),

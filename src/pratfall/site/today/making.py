@@ -33,6 +33,7 @@ from filelock import FileLock
 
 from pratfall.decide.basis import DecisionBasis
 from pratfall.lake import Lake
+from pratfall.records.channels import ChannelTest
 from pratfall.records.scene import Scene, Settings
 from pratfall.reviews import settings
 from pratfall.reviews.afterwards import later_of
@@ -63,6 +64,7 @@ class Wanted:
     now: datetime
     lake: Lake
     campaigns: tuple[goals.Launched, ...]
+    tests: tuple[ChannelTest, ...]
     folder: Path
 
     @property
@@ -73,11 +75,12 @@ class Wanted:
 
 def wanted(organisation: Organisation, now: datetime) -> Wanted:
     lake, campaigns, home = place.lake(organisation), goals.launched(organisation), settings.home()
-    parts = [now.date().isoformat(), goals.state(campaigns)]
+    tests = goals.channel_tests(organisation)
+    parts = [now.date().isoformat(), goals.state(campaigns), repr(tests) if tests else ""]
     parts += [_text(path) for path in (lake.root / "HEAD.json", home / settings.FILE, home / settings.TOPICS)]
     parts.append(Teaching(home, lake.organisation).state())
     folder = home / settings.CACHE / f"{_family(lake)}-{_short(chr(31).join(parts))}"
-    return Wanted(organisation, now, lake, campaigns, folder)
+    return Wanted(organisation, now, lake, campaigns, tests, folder)
 
 
 def made(wanted: Wanted) -> bool:
@@ -147,11 +150,11 @@ def _make(wanted: Wanted) -> None:
 
 
 def _scene(wanted: Wanted) -> Scene:
-    return scene_of(wanted.lake, now=wanted.now, settings=_settings(wanted.campaigns))
+    return scene_of(wanted.lake, now=wanted.now, settings=_settings(wanted))
 
 
-def _settings(campaigns: Sequence[goals.Launched]) -> Settings:
-    return goals.with_goals(settings.load(settings.home()), goals.told(campaigns))
+def _settings(wanted: Wanted) -> Settings:
+    return goals.with_goals(settings.load(settings.home()), goals.told(wanted.campaigns), wanted.tests)
 
 
 def _decided(organisation: Organisation) -> Mapping[int, tuple[DecisionBasis, date]]:

@@ -26,6 +26,7 @@ from pratfall.site.people.models import Organisation
 from pratfall.site.people.roles import Role
 
 METRICS = "reactions likes comments shares clicks_link views impressions email_opens_total email_clicks_total".split()
+LONGEST_GIVEN = 1_000
 SAME = ("name", "question", "kind", "metric", "days", "budget_money", "budget_hours", "exit_rule", "changes_mind")
 
 
@@ -162,7 +163,12 @@ def idea_of(organisation: Organisation, number: int) -> Idea:
 
 def _form(request: OrganisationRequest, data: Any, idea: Idea | None = None) -> IdeaForm:
     words = speech(language_of(request))
-    return IdeaForm(words, _accounts(request.organisation, words), people_of(request.organisation), data, idea)
+    accounts, people = _accounts(request.organisation, words), people_of(request.organisation)
+    form = IdeaForm(words, accounts, people, data, idea)
+    if idea is None:  # an address may fill in what another page proposes
+        given = request.GET.dict()
+        form.initial.update({name: str(text)[:LONGEST_GIVEN] for name, text in given.items() if name in form.fields})
+    return form
 
 
 def _accounts(organisation: Organisation, words: Speech) -> list[tuple[str, str]]:
