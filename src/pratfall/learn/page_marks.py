@@ -53,7 +53,7 @@ class Page:
 def read_page(html: str, address: str) -> Page:
     """The marks of a page in their order; at most MOST_MARKS."""
     reader = _Reader(address)
-    reader.feed(_closed(html[:LONGEST]))
+    reader.feed(guarded(html))
     reader.close()
     reader.end_link()
     cut = len(html) > LONGEST or len(reader.marks) >= MOST_MARKS
@@ -75,9 +75,9 @@ def whole_address(base: str, href: str) -> str:
     return parts._replace(fragment="").geturl()
 
 
-def _closed(html: str) -> str:
-    """Without comments, and with every "<" that begins no closed tag as text."""
-    return TAG.sub("&lt;", COMMENT.sub(" ", html))
+def guarded(html: str) -> str:
+    """The beginning of a page without comments, and with every "<" that begins no closed tag as text."""
+    return TAG.sub("&lt;", COMMENT.sub(" ", html[:LONGEST]))
 
 
 class _Reader(HTMLParser):
