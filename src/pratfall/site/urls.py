@@ -11,10 +11,10 @@ from .campaigns.pages import plan
 from .intake.pages import columns, file, files, give, sources, upload
 from .lessons.pages import (
     learn_asked,
+    learn_calibration,
     learn_case,
     learn_case_new,
     learn_cases,
-    learn_calibration,
     learn_channels,
     learn_fitting,
     learn_lesson,
