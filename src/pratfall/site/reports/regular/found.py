@@ -104,7 +104,7 @@ def lines(facts: Facts, words: Speech) -> Iterator[Line]:
         if item["since"] in (Since.OVER, Since.UNKNOWN):
             yield Line(title, said, href=item["href"])
             continue
-        cost = words.say("regular.cost_so_far", cost=told.cost) if told.finding.cost != Cost() else ""
+        cost = words.say("regular.cost_so_far", cost=told.cost) if told.cost and told.finding.cost != Cost() else ""
         notes = (f"{told.status_words}. {said}", told.sureness, cost)
         yield Line(title, told.sentence, tuple(note for note in notes if note), item["href"])
 

@@ -18,16 +18,17 @@ from .telling import ReportTold, SectionTold
 
 HEAD = """#set document(title: {title})
 #set page(paper: "a4", margin: (x: 2.1cm, top: 1.8cm, bottom: 1.8cm), footer: context {{
-  set text(8pt, fill: luma(90))
+  set text(8pt, fill: luma(80))
   grid(columns: (1fr, auto), {foot}, counter(page).display())
 }})
 #set text(lang: {lang}, size: 10pt, hyphenate: true)
 #set par(justify: false, leading: .62em)
+#show heading: set text(hyphenate: false)
 #show heading.where(level: 1): set text(20pt)
 #show heading.where(level: 2): set text(13pt)
 #show heading.where(level: 2): set block(above: 1.5em, below: .7em, sticky: true)
 """
-SENTENCES = """#grid(columns: (3.9cm, 1fr), column-gutter: .6cm, row-gutter: .75em,
+SENTENCES = """#grid(columns: (3.9cm, 1fr), column-gutter: .6cm, row-gutter: .95em,
 {rows})
 """
 
@@ -46,14 +47,14 @@ def pdf_of(told: ReportTold, organisation: str, words: Speech, *, boss_page_only
 
 
 def _first(told: ReportTold, organisation: str, words: Speech, files: dict[str, bytes]) -> Iterator[str]:
-    yield f"#text(fill: luma(90), {_literal(organisation)})"
+    yield f"#text(fill: luma(80), {_literal(organisation)})"
     yield f"#block(above: .5em)[#heading(level: 1, {_literal(told.title)})]"
-    yield f"#block(below: 1.4em, text(fill: luma(90), {_literal(f'{told.days}. {told.made}')}))"
+    yield f"#block(below: 1.4em, text(fill: luma(80), {_literal(f'{told.days}. {told.made}')}))"
     rows = (
-        f"  text(weight: 600, {_literal(part.title)}), [{' '.join('#' + _literal(s) for s in part.sentences)}],"
+        f"  text(weight: 600, hyphenate: false, {_literal(part.title)}), [{' '.join('#' + _literal(s) for s in part.sentences)}],"
         for part in told.boss
     )
-    yield SENTENCES.format(rows="\n".join(rows))
+    yield f"#text(size: 10.5pt)[{SENTENCES.format(rows=chr(10).join(rows))}]"
     if told.dots:
         files["accounts.svg"] = coloured(drawing.drawn(told.dots[:6], words)).encode()
         alt = _literal(drawing.alternative(told.dots, words))
@@ -75,7 +76,7 @@ def _line(line: Line) -> str:
     parts = [f"#text(weight: 600, {_literal(line.title)})"]
     if line.text:
         parts.append(f"#linebreak()#{_literal(line.text)}")
-    parts += [f"#linebreak()#text(size: 9pt, fill: luma(90), {_literal(note)})" for note in line.notes]
+    parts += [f"#linebreak()#text(size: 9pt, fill: luma(80), {_literal(note)})" for note in line.notes]
     return f"#block(breakable: false, inset: (left: .4cm), above: .8em, below: .8em)[{''.join(parts)}]"
 
 

@@ -42,7 +42,8 @@ class ReportTold:
 
 
 def title_of(kind: str, start: object, end: object, words: Speech) -> str:
-    return words.say(f"regular.title.{kind}", start=start, end=end)
+    """ "October 2026", "Week of ...": as a heading begins, also where the language writes months small."""
+    return _begun(words.say(f"regular.title.{kind}", start=start, end=end))
 
 
 def tell(report: Report, words: Speech) -> ReportTold:

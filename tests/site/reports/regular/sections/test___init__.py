@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pratfall.reviews.render.speech import LANGUAGES, speech
+from pratfall.site.reports.regular.gathered import Gathered
+from pratfall.site.reports.regular.sections import ORDER, sections
+from tests.reviews.render.example import empty
+from tests.small_scenes import scene
+
+
+def test_what_failed_comes_first_and_every_section_has_its_place() -> None:
+    assert tuple(sections()) == ORDER and ORDER[0] == "failed"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("known", ["everything", "nothing"])
+def test_each_says_something_in_both_languages_of_much_and_of_nothing(
+    look: Callable[..., Gathered], lang: str, known: str
+) -> None:
+    words = speech(lang)
+    bare: dict[str, Any] = {"scene": scene(), "review": empty(), "gifts_until": None}
+    seen = look(**({} if known == "everything" else bare))
+    for code, section in sections().items():
+        facts = json.loads(json.dumps(section.gather(seen)))
+        assert words.knows(f"regular.section.{code}"), code
+        for before in (None, facts):
+            told = section.tell(facts, words, before)
+            assert told.sentences and told.on_boss_page <= 2, code
+            said = [*told.sentences, *(t for line in told.lines for t in (line.title, line.text, *line.notes))]
+            assert not any("regular." in text or "{" in text for text in said), (code, said)
