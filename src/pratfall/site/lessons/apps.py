@@ -11,6 +11,7 @@ class Lessons(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import panels
+        from . import asking, panels
 
         panels.set_up()
+        asking.set_up()
