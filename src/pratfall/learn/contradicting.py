@@ -4,8 +4,9 @@
 
 An axis has two sides, each a list of words in English and French. Two pieces of advice are opposed where one speaks
 only of one side and the other only of the other, what is left of both without those words is alike
-(`text/meaning.py`), and their situations are: a shared cause or network, or texts that are alike. Advice for different networks is not opposed:
-that is when both hold. "Never ... without" is "always ... with" (a double negation), "no more than" is "less".
+(`text/meaning.py`), and their situations are: a shared cause or network, or texts that are alike. Advice for
+different networks is not opposed: that is when both hold. "Never ... without" is "always ... with" (a double
+negation), "no more than" is "less".
 
 Measured on pairs written before the rule was: docs/methods/lesson_matching.md. Limits: opposites that no word of these
 lists tells, and advice whose object is named by words that nothing connects, are missed.
