@@ -37,6 +37,19 @@ def test_a_test_is_written_down_in_its_parts(empty_client: Client) -> None:
     assert 'value="as usual, a question"' in page and 'value="50"' in page
 
 
+def test_how_bold_it_is_may_be_said_and_may_be_left_out(empty_client: Client) -> None:
+    empty_client.post(NEW, TYPED)
+    assert Idea.objects.get().boldness == ""
+    edit = f"/o/default/ideas/{Idea.objects.get().pk}/edit/"
+    assert "Adjacent: a new network or public" in empty_client.get(edit).content.decode()
+    assert empty_client.post(edit, {**TYPED, "boldness": "adjacent", "seen": "1"}).status_code == 302
+    assert Idea.objects.get().boldness == "adjacent"
+    assert 'value="adjacent" selected' in empty_client.get(edit).content.decode()
+    assert "Adjacent: a new network" in empty_client.get(edit.removesuffix("edit/")).content.decode()
+    assert empty_client.post(edit, {**TYPED, "boldness": "reckless", "seen": "2"}).status_code == 200
+    assert Idea.objects.get().boldness == "adjacent"
+
+
 def test_what_is_missing_or_wrong_is_said(empty_client: Client) -> None:
     page = empty_client.post(NEW, {**TYPED, "days": "4000", "smallest_worth": ""}).content.decode()
     assert "whole number from 1 to 400" in page and "Please fill this in" in page

@@ -15,7 +15,7 @@ from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site import place
 from pratfall.site.campaigns import forms as ours
-from pratfall.site.campaigns.models import Idea
+from pratfall.site.campaigns.models import Boldness, Idea
 from pratfall.site.campaigns.pages.plan import people_of
 from pratfall.site.campaigns.plan import NETWORKS
 from pratfall.site.campaigns.services import ideas
@@ -27,7 +27,7 @@ from pratfall.site.people.roles import Role
 
 METRICS = "reactions likes comments shares clicks_link views impressions email_opens_total email_clicks_total".split()
 LONGEST_GIVEN = 1_000
-SAME = ("name", "question", "kind", "metric", "days", "budget_money", "budget_hours", "exit_rule", "changes_mind")
+SAME = tuple("name question kind metric days budget_money budget_hours boldness exit_rule changes_mind".split())
 
 
 class IdeaForm(forms.Form):
@@ -47,6 +47,8 @@ class IdeaForm(forms.Form):
         metrics = [(metric, words.name("metric", metric)) for metric in METRICS]
         who = [("", words.say("plan.owner_nobody")), *((str(n), name) for n, name in people.items())]
         nowhere = ("", words.say("trial.no_account"))
+        unsaid = ("", words.say("trial.boldness.none"))
+        bold = [unsaid, *((level.value, words.say(f"plan.boldness.{level.value}")) for level in Boldness)]
         self.fields |= {
             "name": ours.text("trial.name", required=True, limit=120),
             "question": ours.text("trial.question", long=True, required=True, help="trial.question.help"),
@@ -65,6 +67,7 @@ class IdeaForm(forms.Form):
             "budget_hours": ours.amount("plan.budget_hours"),
             "exit_rule": ours.text("trial.exit_rule", long=True, help="trial.exit_rule.help"),
             "changes_mind": ours.text("trial.changes_mind", long=True, help="trial.changes_mind.help"),
+            "boldness": ours.choice("trial.boldness", bold, required=False, help="plan.boldness.help"),
             "owner": ours.choice("plan.owner", who, required=False),
         }
         ours.said(self, words)

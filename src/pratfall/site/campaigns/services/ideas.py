@@ -18,7 +18,7 @@ from pratfall.site.people.versions import change
 from pratfall.stats.impact import Impact
 
 # What may stand in the trail: words of a question may speak of people.
-SAID = ("name", "kind", "metric", "smallest_worth", "bar", "posts_per_variant", "days", "variants")
+SAID = ("name", "kind", "metric", "smallest_worth", "bar", "posts_per_variant", "days", "variants", "boldness")
 
 
 def propose(*, organisation: Organisation, actor: User, values: Mapping[str, Any], now: datetime) -> Idea:

@@ -50,10 +50,13 @@ def own(organisation: Organisation, user: User) -> Foretold:
 
 def base_rate(organisation: Organisation, *, boldness: str | None = None) -> Estimate | NotEnoughData:
     """How often a campaign of the team's reached its target, by how bold it was where `boldness` is given."""
+    return rate_of(came for bold, came in results(organisation) if boldness in (None, bold))
+
+
+def results(organisation: Organisation) -> tuple[tuple[str, bool], ...]:
+    """(boldness, whether it reached its target) of every campaign that is over and whose result is known."""
     found = Campaign.objects.filter(organisation=organisation, state__in=OVER)
-    if boldness is not None:
-        found = found.filter(boldness=boldness)
-    return rate_of(answer for campaign in found if (answer := reached(campaign)) is not None)
+    return tuple((campaign.boldness, came) for campaign in found if (came := reached(campaign)) is not None)
 
 
 def _foretold(found: QuerySet[Prediction]) -> Foretold:

@@ -29,6 +29,7 @@ from pratfall.site.frame import framed
 from pratfall.site.language import language_of
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
+from pratfall.site.reports.base_rate import base_rate_said
 from pratfall.site.reports.campaign_words import (
     ended_early,
     failure_rows,
@@ -176,6 +177,7 @@ def _shown(
             (str(p.by), words.share(p.probability), p.why) for p in predictions.visible(campaign, request.user)
         ],
         own=next((p for p in campaign.predictions.filter(by=request.user)), None),
+        base_rate=[] if campaign.launched else list(base_rate_said(campaign, words)),
         predicted_by_all=campaign.predictions.count(),
         predicted=campaign.predictions.exclude(by=request.user).count(),
         pieces=_pieces(campaign, numbers, words)[:SHOWN],

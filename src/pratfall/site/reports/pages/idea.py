@@ -177,6 +177,8 @@ def _parts(idea: Idea, words: Speech) -> Iterator[Row]:
     if idea.posts_per_variant:
         yield Row(words.say("trial.posts_per_variant"), words.count("posts", idea.posts_per_variant))
     yield Row(words.say("trial.days"), words.count("days", idea.days))
+    if idea.boldness:
+        yield Row(words.say("plan.boldness"), words.say(f"plan.boldness.{idea.boldness}"))
     for name in ("changes_mind", "exit_rule"):
         if getattr(idea, name):
             yield Row(words.say(f"trial.{name}"), getattr(idea, name))
