@@ -21,9 +21,9 @@ from pratfall.text.meaning import Shelf
 
 Array = Any
 MOST = 3
-LEAST = 0.15
-BIAS, LIKENESS, CAUSE, NETWORK = -6.7, 17.8, 0.4, 1.2
-LABEL, TAG = 1.2, 0.8  # no pairs with labels or tags to learn from: set as a network and a little less
+LEAST = 0.3
+BIAS, LIKENESS, CAUSE, NETWORK = -6.7, 14.9, 0.4, 1.6
+LABEL, TAG = 1.6, 0.8  # no pairs with labels or tags to learn from: set as a network and a little less
 MEANT = 0.05  # likeness of texts without which nothing fits, whatever else is shared
 
 
