@@ -1,4 +1,4 @@
-"""Search: campaigns, tests, decisions, findings and posts."""
+"""Search: campaigns, tests, decisions, lessons, findings and posts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from pratfall.reviews.render.speech import Speech, speech
 from pratfall.site.campaigns.models import Campaign, Idea
 from pratfall.site.frame import framed
 from pratfall.site.language import language_of
+from pratfall.site.lessons import finding_lessons
 from pratfall.site.people.access import OrganisationRequest, needs
+from pratfall.site.people.models import Organisation
 from pratfall.site.people.roles import Role
 from pratfall.site.reports import rows
 from pratfall.site.reports.pages.decisions import rows as decision_rows
@@ -51,6 +53,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
         "groups": [
             ("campaign.all", plans),
             ("trial.all", tests),
+            ("learn.part.lessons", _lessons(organisation, asked)),
             ("search.findings", _findings(current, asked, words)),
         ],
         "rows": decision_rows(list(searched(organisation, asked)[:SHOWN]), datetime.now(UTC).date(), words),
@@ -58,6 +61,14 @@ def page(request: OrganisationRequest) -> HttpResponse:
     }
     found = any(hits for _, hits in context["groups"]) or context["rows"] or context["posts"]
     return framed(request, "search.html", found=found, **context)
+
+
+def _lessons(organisation: Organisation, asked: str) -> list[Hit]:
+    """By word and by meaning, in either language."""
+    today = datetime.now(UTC).date()
+    numbers, _ = finding_lessons.found(organisation, finding_lessons.Wanted(words=asked), today)
+    found = finding_lessons.in_order(organisation, numbers[:SHOWN])
+    return [Hit(f"/learn/{lesson.pk}/", lesson.now_do, lesson.happened) for lesson in found]
 
 
 def _findings(current: desk.Desk | None, asked: str, words: Speech) -> list[Hit]:
