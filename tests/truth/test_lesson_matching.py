@@ -82,7 +82,9 @@ def measured(half: str, library: dict[str, Known], ranked) -> Measured:
         else:
             shown_anyway.append(bool(shown))
     every = [hit for some in hits.values() for hit in some]
-    return Measured(float(np.mean(every)), float(np.mean(shown_anyway)), {w: float(np.mean(h)) for w, h in hits.items()})
+    return Measured(
+        float(np.mean(every)), float(np.mean(shown_anyway)), {w: float(np.mean(h)) for w, h in hits.items()}
+    )
 
 
 def by_matching(library: dict[str, Known], *, least: float = LEAST):
@@ -122,14 +124,62 @@ def by_lot(library: dict[str, Known], seed: int):
     return lambda situation: list(rng.permutation(names)[:3])
 
 
+HALVES = ("held_out", "development", "earlier")
+
+
 def everything() -> dict[str, Known]:
-    return {**lessons_of("held_out"), **lessons_of("development")}
+    return {name: known for half in HALVES for name, known in lessons_of(half).items()}
 
 
-if __name__ == "__main__":
-    for half, library in (("development", lessons_of("development")), ("held_out", everything())):
-        print(half, "matching", measured(half, library, by_matching(library)))
-        print(half, "without threshold", measured(half, library, by_matching(library, least=0.0)))
-        for least in (0.0, 0.08, 0.1, 0.12, 0.15, 0.2):
-            print(half, "plain words", least, measured(half, library, by_plain_words(library, least=least)))
-        print(half, "lot", np.mean([measured(half, library, by_lot(library, seed)).recall for seed in range(200)]))
+@pytest.fixture(scope="module")
+def library() -> dict[str, Known]:
+    return everything()
+
+
+@pytest.fixture(scope="module")
+def held_out(library: dict[str, Known]) -> Measured:
+    return measured("held_out", library, by_matching(library))
+
+
+def test_the_halves_are_apart_and_large_enough(library: dict[str, Known]) -> None:
+    assert len(library) == 90
+    texts = [pair.situation.text for half in HALVES for pair in pairs_of(half)]
+    assert len(texts) == len(set(texts)) >= 200
+    for half in HALVES:
+        own, pairs = lessons_of(half), pairs_of(half)
+        assert all(name in own for pair in pairs for name in pair.fits)
+        assert 0.25 <= np.mean([not pair.fits for pair in pairs]) <= 0.5
+        ways = [pair.situation.language != own[pair.fits[0]].language for pair in pairs if pair.fits]
+        assert np.mean(ways) >= 0.25
+
+
+def test_half_of_what_fits_is_shown_and_where_nothing_fits_it_is_mostly_silent(held_out: Measured) -> None:
+    assert held_out.recall >= 0.45  # measured 0.50
+    assert held_out.wrong <= 0.23  # measured 0.17
+
+
+def test_across_languages_it_finds_no_less_than_half_of_what_it_finds_within(held_out: Measured) -> None:
+    across = np.mean([held_out.ways["fr-en"], held_out.ways["en-fr"]])
+    within = np.mean([held_out.ways["en-en"], held_out.ways["fr-fr"]])
+    assert across >= 0.4 and across >= within / 2  # measured 0.55 and 0.39
+
+
+def test_the_order_is_better_than_the_threshold_lets_see(library: dict[str, Known]) -> None:
+    assert measured("held_out", library, by_matching(library, least=0.0)).recall >= 0.8  # measured 0.86
+
+
+def test_plain_words_and_lots_find_far_less(library: dict[str, Known], held_out: Measured) -> None:
+    plain = measured("held_out", library, by_plain_words(library, least=0.2))
+    assert plain.wrong >= held_out.wrong - 0.03  # as many wrongly shown, or more
+    assert held_out.recall >= 3 * plain.recall  # measured 0.50 to 0.05
+    everything_shown = measured("held_out", library, by_plain_words(library, least=0.0))
+    assert held_out.recall >= 2 * everything_shown.recall  # measured 0.50 to 0.17, which shows something everywhere
+    lots = np.mean([measured("held_out", library, by_lot(library, seed)).recall for seed in range(50)])
+    assert held_out.recall >= 8 * lots
+
+
+def test_what_is_ranked_here_is_what_is_shown(library: dict[str, Known]) -> None:
+    ready, names, ranked = Library(list(library.values())), list(library), by_matching(library)
+    for pair in pairs_of("held_out"):
+        shown: tuple[Fit, ...] = ready.fits(pair.situation)
+        assert [names[fit.index] for fit in shown] == ranked(pair.situation)
