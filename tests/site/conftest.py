@@ -104,7 +104,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Path
 
 @pytest.fixture
 def owner(db: None) -> Membership:
-    """Of organisation default, at /o/default/. Everybody's password is PASSWORD."""
+    """Of organisation default, at /o/default/."""
+    return first_owner()
+
+
+def first_owner() -> Membership:
+    """Founds organisation default. Everybody's password is PASSWORD."""
     return services.first_account(
         name="Olive Owner", email="olive@default.example", password=PASSWORD, organisation="default", lake_key="default"
     )

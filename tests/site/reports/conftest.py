@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core import serializers
 
 from pratfall.records.numbers import Money
 from pratfall.reviews.campaign_numbers import CampaignNumbers
@@ -20,10 +23,11 @@ from pratfall.site.campaigns.models import Campaign, Decision, Idea
 from pratfall.site.campaigns.plan import Failure, Milestone, Plan, Stop, StopKind
 from pratfall.site.campaigns.services import attention, decisions, plans
 from pratfall.site.people.models import Membership
+from pratfall.site.people.roles import Role
 from pratfall.site.reports import demo_team
 from pratfall.site.reports.needs import Look
 from tests.reviews.render.example import example
-from tests.site.conftest import UNTIL
+from tests.site.conftest import UNTIL, first_owner
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -105,11 +109,47 @@ def decided(owner: Membership) -> Callable[..., Decision]:
     return make
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What the sample's team did: every row of the database, and the folder of files."""
+
+    rows: list[dict[str, Any]]
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def _once_filled() -> dict[str, Filled]:
+    """Filling takes twelve seconds, so each process does it for its first test that asks."""
+    return {}
+
+
 @pytest.fixture
-def filled(owner: Membership, full_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Membership:
-    """The sample's lake, with the settings the demo writes, in a folder of its own, and what its team did."""
-    (tmp_path / "lake").symlink_to(full_home / "lake")
-    (tmp_path / "settings.toml").write_text(settings_toml(UNTIL), encoding="utf-8")
-    monkeypatch.setenv("PRATFALL_HOME", str(tmp_path))
-    demo_team.fill(owner, UNTIL)
-    return owner
+def filled(
+    db: None,
+    full_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    _once_filled: dict[str, Filled],
+) -> Membership:
+    """The owner of organisation default after the sample's team has worked there for a year."""
+    home = tmp_path / "home"
+    if not _once_filled:
+        _once_filled["it"] = _fill(full_home, tmp_path_factory.mktemp("filled"), monkeypatch)
+    else:
+        for row in serializers.deserialize("python", _once_filled["it"].rows):
+            row.save()
+    shutil.copytree(_once_filled["it"].home, home, symlinks=True)
+    monkeypatch.setenv("PRATFALL_HOME", str(home))
+    return Membership.objects.get(organisation__slug="default", role=Role.OWNER)
+
+
+def _fill(full_home: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Filled:
+    """Over the sample's lake, with the settings the demo writes."""
+    (home / "lake").symlink_to(full_home / "lake")
+    (home / "settings.toml").write_text(settings_toml(UNTIL), encoding="utf-8")
+    monkeypatch.setenv("PRATFALL_HOME", str(home))
+    demo_team.fill(first_owner(), UNTIL)
+    ours = [model for model in apps.get_models() if model.__module__.startswith("pratfall.")]
+    rows = [row for model in ours for row in model._default_manager.order_by("pk")]
+    return Filled(serializers.serialize("python", rows), home)
