@@ -14,8 +14,9 @@ from pratfall.site.taking.as_pdf import coloured
 
 from . import drawing
 from .sections import Line
-from .telling import ReportTold, SectionTold
+from .telling import BossPart, ReportTold, SectionTold
 
+DRAWN = 6  # accounts, those with most posts
 HEAD = """#set document(title: {title})
 #set page(paper: "a4", margin: (x: 2.1cm, top: 1.8cm, bottom: 1.8cm), footer: context {{
   set text(8pt, fill: luma(80))
@@ -28,9 +29,17 @@ HEAD = """#set document(title: {title})
 #show heading.where(level: 2): set text(13pt)
 #show heading.where(level: 2): set block(above: 1.5em, below: .7em, sticky: true)
 """
-SENTENCES = """#grid(columns: (3.9cm, 1fr), column-gutter: .6cm, row-gutter: .95em,
-{rows})
-"""
+FIRST = """#let first(size, drawn) = [
+{head}
+#text(size: size)[#grid(columns: (3.9cm, 1fr), column-gutter: .6cm, row-gutter: .95em,
+{rows})]
+#if drawn [{drawing}]
+]
+#layout(space => {{
+  let fits = ((10.5pt, true), (9.5pt, true), (9.5pt, false), (8pt, false)).filter(
+    way => measure(first(..way), width: space.width).height <= space.height)
+  first(..fits.at(0, default: (7pt, false)))
+}})"""
 
 
 def pdf_of(told: ReportTold, organisation: str, words: Speech, *, boss_page_only: bool) -> bytes:
@@ -38,7 +47,7 @@ def pdf_of(told: ReportTold, organisation: str, words: Speech, *, boss_page_only
     files: dict[str, bytes] = {}
     foot = words.say("regular.foot", organisation=organisation, title=told.title)
     text = HEAD.format(title=_literal(told.title), lang=_literal(words.lang), foot=_literal(foot))
-    parts = [text, *_first(told, organisation, words, files)]
+    parts = [text, _first(told, organisation, words, files)]
     if not boss_page_only:
         parts += ["#pagebreak()", *(line for section in told.sections for line in _section(section))]
     files["main.typ"] = "\n".join(parts).encode()
@@ -46,20 +55,31 @@ def pdf_of(told: ReportTold, organisation: str, words: Speech, *, boss_page_only
     return made
 
 
-def _first(told: ReportTold, organisation: str, words: Speech, files: dict[str, bytes]) -> Iterator[str]:
-    yield f"#text(fill: luma(80), {_literal(organisation)})"
-    yield f"#block(above: .5em)[#heading(level: 1, {_literal(told.title)})]"
-    yield f"#block(below: 1.4em, text(fill: luma(80), {_literal(f'{told.days}. {told.made}')}))"
-    rows = (
-        f"  text(weight: 600, hyphenate: false, {_literal(part.title)}), [{' '.join('#' + _literal(s) for s in part.sentences)}],"
-        for part in told.boss
+def _first(told: ReportTold, organisation: str, words: Speech, files: dict[str, bytes]) -> str:
+    """As large as one sheet allows; where sentences are very long, smaller, and at last without the drawing."""
+    head = (
+        f"#text(fill: luma(80), {_literal(organisation)})",
+        f"#block(above: .5em)[#heading(level: 1, {_literal(told.title)})]",
+        f"#block(below: 1.4em, text(fill: luma(80), {_literal(f'{told.days}. {told.made}')}))",
     )
-    yield f"#text(size: 10.5pt)[{SENTENCES.format(rows=chr(10).join(rows))}]"
-    if told.dots:
-        files["accounts.svg"] = coloured(drawing.drawn(told.dots[:6], words)).encode()
-        alt = _literal(drawing.alternative(told.dots, words))
-        yield f"#v(.6em)#block(breakable: false)[#text(weight: 600, {_literal(words.say('regular.drawing_title'))})"
-        yield f'#image("accounts.svg", width: 11cm, alt: {alt})]'
+    rows = (
+        f"  text(weight: 600, hyphenate: false, {_literal(part.title)}), [{_sentences(part)}]," for part in told.boss
+    )
+    return FIRST.format(head="\n".join(head), rows="\n".join(rows), drawing=_drawing(told, words, files))
+
+
+def _sentences(part: BossPart) -> str:
+    return " ".join(f"#{_literal(said)}" for said in part.sentences)
+
+
+def _drawing(told: ReportTold, words: Speech, files: dict[str, bytes]) -> str:
+    if not told.dots:
+        return ""
+    dots = told.dots[:DRAWN]
+    files["accounts.svg"] = coloured(drawing.drawn(dots, words)).encode()
+    title = f"#text(weight: 600, {_literal(words.say('regular.drawing_title'))})"
+    image = f'#image("accounts.svg", width: 11cm, alt: {_literal(drawing.alternative(dots, words))})'
+    return f"#v(.6em)#block(breakable: false)[{title}\n{image}]"
 
 
 def _section(section: SectionTold) -> Iterator[str]:

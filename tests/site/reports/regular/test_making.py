@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import close_old_connections, connection
+
+from pratfall.errors import Refused
+from pratfall.lake import Lake
+from pratfall.reviews.intake import import_paths
+from pratfall.site.people.models import AuditEntry, Membership, User
+from pratfall.site.reports.announcements import report_made
+from pratfall.site.reports.models import Kind, Report
+from pratfall.site.reports.regular import making
+from pratfall.site.reports.regular.periods import holding
+from tests.site.conftest import UNTIL
+
+OCTOBER = holding(Kind.MONTHLY, date(2026, 10, 1))
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def sample(full_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRATFALL_HOME", str(full_home))
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_report_is_made_once_and_frozen(owner: Membership) -> None:
+    heard: list[Report] = []
+
+    def listen(report: Report, **_more: Any) -> None:
+        heard.append(report)
+
+    report_made.connect(listen)
+    first = making.make(organisation=owner.organisation, period=OCTOBER, actor=owner.user, now=NOW)
+    again = making.make(organisation=owner.organisation, period=OCTOBER, actor=None, now=NOW)
+    report_made.disconnect(listen)
+    assert first.pk == again.pk and heard == [first] and first.known_on == NOW.date()
+    assert first.digest == making.digest_of(Report.objects.get(pk=first.pk).facts), "what is kept is what was said"
+    entry = AuditEntry.objects.get(act="report_made")
+    assert entry.after == {"kind": "monthly", "start": "2026-10-01", "edition": 1}
+    with pytest.raises(Refused, match="report_unchanged"):
+        making.correct(report=first, period=OCTOBER, actor=owner.user, now=NOW)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_month_lies_beside_the_one_before(owner: Membership) -> None:
+    september = making.make(organisation=owner.organisation, period=OCTOBER.before, actor=None, now=NOW)
+    october = making.make(organisation=owner.organisation, period=OCTOBER, actor=None, now=NOW)
+    assert september.facts["before"] is None
+    before = october.facts["before"]
+    assert before["failed"]["n"] == september.facts["sections"]["failed"]["n"] > 0
+    assert "items" not in before["failed"] and "levels" not in before["habits"]
+    assert october.facts["sections"]["failed"]["findings"]["judged"], "the data of October are there"
+
+
+@pytest.mark.usefixtures("sample")
+def test_no_member_s_name_is_kept_wherever_it_was_written(owner: Membership) -> None:
+    """The account's own name is that of a member: a person's name beside a falling line is what must not be."""
+    User.objects.filter(pk=owner.user.pk).update(name="The Long Table")
+    facts = making.facts_of(owner.organisation, OCTOBER, NOW)
+    assert "Long Table" not in str(facts) and "…" in str(facts)
+
+
+@pytest.mark.usefixtures("sample")
+def test_days_that_are_not_over_or_of_which_nothing_is_known_have_no_report(owner: Membership) -> None:
+    november, long_ago = (holding(Kind.MONTHLY, day) for day in (date(2026, 11, 1), date(2009, 1, 1)))
+    for period, code in ((november, "report_not_over"), (long_ago, "report_nothing_then")):
+        with pytest.raises(Refused, match=code):
+            making.make(organisation=owner.organisation, period=period, actor=None, now=NOW)
+    assert not Report.objects.exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_where_nothing_was_imported_it_says_what_to_bring(owner: Membership) -> None:
+    with pytest.raises(Refused, match="report_nothing_known"):
+        making.make(organisation=owner.organisation, period=OCTOBER, actor=None, now=NOW)
+
+
+def test_files_that_came_later_make_a_further_edition(owner: Membership, full_home: Path, home: Path) -> None:
+    """Half of the files first; what the others add is a second edition, and the first stays as it was."""
+    files = sorted((full_home / "exports").rglob("*.csv"))
+    lake, at = Lake(home, "default"), datetime(UNTIL.year, UNTIL.month, UNTIL.day + 1, tzinfo=UTC)
+    import_paths(lake, [file for file in files if "instagram" in file.name.lower()] or files[:3], now=at)
+    first = making.make(organisation=owner.organisation, period=OCTOBER, actor=None, now=NOW)
+    import_paths(lake, [full_home / "exports"], now=at)
+    second = making.correct(report=first, period=OCTOBER, actor=owner.user, now=NOW)
+    assert (second.edition, making.newest(owner.organisation, OCTOBER)) == (2, second)
+    assert Report.objects.get(pk=first.pk).digest == first.digest != second.digest
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_once_get_one_report(owner: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = threading.Barrier(2)
+    facts = {"sections": {}, "before": None}
+
+    def slowly(*_given: object) -> dict[str, Any]:
+        together.wait(timeout=30)
+        return facts
+
+    monkeypatch.setattr(making, "facts_of", slowly)
+    found: list[int] = []
+
+    def ask() -> None:
+        try:
+            found.append(making.make(organisation=owner.organisation, period=OCTOBER, actor=None, now=NOW).pk)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    close_old_connections()
+    assert len(found) == 2 and len(set(found)) == 1 == Report.objects.count()
