@@ -11,7 +11,8 @@ class Lessons(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import asking, panels
+        from . import asking, panels, worth_panel
 
         panels.set_up()
         asking.set_up()
+        worth_panel.set_up()

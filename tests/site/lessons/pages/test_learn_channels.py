@@ -35,7 +35,6 @@ def test_what_is_lacking_is_said_with_how_much(client: Client) -> None:
     page = shown(client)
     assert "cannot be told yet" in page
     assert "twelve weeks or more" in page
-    assert "0 of 12 weeks" in page
 
 
 def test_nothing_imported_says_what_to_do_next(empty_client: Client) -> None:
