@@ -96,22 +96,29 @@ def test_the_diagram_rises_and_has_a_band_only_where_one_was_drawn() -> None:
     assert all(point.low is None for point in told(said).points)
 
 
+def kinds_of(c: int) -> tuple[tuple[str, str], ...]:
+    """Twenty radical of 23, twelve of them for money, and all on one network."""
+    return (
+        ("boldness", "radical" if c < 20 else "routine"),
+        ("unit", "money" if c < 12 else "gifts"),
+        ("network", "facebook"),
+    )
+
+
 def test_kinds_pay_for_each_other_and_small_ones_say_how_much_is_missing() -> None:
-    said = [
-        Predicted(0.8, c % 2 == 0, c, (("boldness", "radical" if c < 10 else "routine"), ("unit", "money")))
-        for c in range(13)
-    ]
-    radical, routine, money = by_kind(said)
+    said = [Predicted(0.8, c % 2 == 0, c, kinds_of(c)) for c in range(23)]
+    radical, routine, gifts, money = by_kind(said)
     assert routine.optimism == NotEnoughData(8, 3, "campaigns")
+    for kind in (radical, gifts, money):
+        assert isinstance(kind.optimism, Estimate)
+        assert kind.optimism.level == pytest.approx(1 - 0.05 / 3)  # three could be asked
+
+
+def test_a_kind_alone_is_asked_at_the_usual_level_and_one_of_all_campaigns_not_at_all() -> None:
+    said = [Predicted(0.8, c % 2 == 0, c, kinds_of(c)[:1] + kinds_of(c)[2:]) for c in range(23)]
+    radical, _ = by_kind(said)
     assert isinstance(radical.optimism, Estimate)
-    assert isinstance(money.optimism, Estimate)
-    assert radical.optimism.level == money.optimism.level == pytest.approx(1 - 0.05 / 2)  # two could be asked
-
-
-def test_a_kind_alone_is_asked_at_the_usual_level() -> None:
-    (only,) = by_kind(team(0.8, 4, 10, unit="money"))
-    assert isinstance(only.optimism, Estimate)
-    assert only.optimism.level == 0.95
+    assert radical.optimism.level == 0.95
 
 
 def test_the_base_rate_of_five_in_fourteen_is_wilsons() -> None:

@@ -124,8 +124,8 @@ def calibration(
 
 
 def by_kind(predictions: Sequence[Predicted]) -> tuple[OfKind, ...]:
-    """Every kind there is, in order of family and code."""
-    kinds = sorted({kind for prediction in predictions for kind in prediction.kinds})
+    """Every kind, in order of family and code, but those of all campaigns: they are the whole, not a part of it."""
+    kinds = sorted({kind for one in predictions for kind in one.kinds if any(kind not in p.kinds for p in predictions)})
     told = [(kind, [p for p in predictions if kind in p.kinds]) for kind in kinds]
     known = sum(_campaigns(of) >= FEWEST for _, of in told)
     level = 1.0 - (1.0 - LEVEL) / max(known, 1)

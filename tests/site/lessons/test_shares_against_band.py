@@ -12,7 +12,7 @@ RADICAL = OfGroup(("radical",), 0.0, (0.05, 0.15), Stands.BELOW)
 
 
 def test_a_group_is_told_against_its_band() -> None:
-    assert group_said(PROVEN, WORDS) == ("Proven: routine and incremental: 85%, more than your band of 60% to 80%.")
+    assert group_said(PROVEN, WORDS) == ("Proven: routine and incremental: 85%, more than the band of 60% to 80%.")
 
 
 def test_levels_joined_otherwise_are_named_one_by_one() -> None:

@@ -120,6 +120,14 @@ def test_the_same_question_after_an_answer_is_flagged_and_after_none_it_is_not(o
     assert codes(ideas()["First"]) == []
 
 
+def test_questions_that_differ_in_one_short_word_are_two(owner: Membership) -> None:
+    tried_out(owner, "worse", name="First", question="Is 1 picture better?")
+    later = FIRST + timedelta(days=40)
+    tried_out(owner, "worse", name="Second", question="Is 2 pictures better?", on=later)
+    tried_out(owner, "worse", name="Third", question="IS 1 PICTURE BETTER", on=later + timedelta(days=1))
+    assert (codes(ideas()["Second"]), codes(ideas()["Third"])) == ([], ["asked_before"])
+
+
 def test_a_question_that_had_no_answer_may_be_asked_again(owner: Membership) -> None:
     tried_out(owner, "ended_open", name="First")
     tried_out(owner, "worse", name="Again", on=FIRST + timedelta(days=40))

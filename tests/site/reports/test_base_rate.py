@@ -25,7 +25,7 @@ def test_five_of_fourteen_is_told_with_its_interval(campaign: Campaign, owner: M
     told = list(base_rate_said(campaign, EN))
     assert told[0] == "Of 14 campaigns of yours that are over, 5 reached their target: 36% (16% to 61%)."
     assert len(told) == 2  # as bold as this routine one, there is none
-    assert "Sur 14 campagnes" in next(base_rate_said(campaign, FR))
+    assert "Parmi vos 14 campagnes terminées, 5 ont atteint" in next(base_rate_said(campaign, FR))
 
 
 def test_those_as_bold_are_told_besides_where_they_are_enough(campaign: Campaign, owner: Membership) -> None:

@@ -158,9 +158,13 @@ def _sees(idea: Idea) -> float | None:
 
 
 def _asks_the_same(one: Idea, other: Idea) -> bool:
-    if _words(one.question) and _words(one.question) == _words(other.question):
+    if _squeezed(one.question) == _squeezed(other.question) != "":
         return True
     return _subject(one) == _subject(other) and bool(one.platform)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _subject(idea: Idea) -> tuple[object, ...]:

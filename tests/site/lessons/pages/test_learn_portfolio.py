@@ -46,8 +46,8 @@ def test_an_empty_page_says_what_to_do_and_shows_where_the_band_comes_from(owner
 def test_a_year_is_told_in_sentences_in_both_languages(owner: Membership, home: Path) -> None:
     history(owner, {}, reached=1, campaigns=6)
     text = shown(owner)
-    assert "Proven: routine and incremental: 100%, more than your band of 60% to 80%." in text
-    assert "Radical: nobody knows: 0%, less than your band of 5% to 15%." in text
+    assert "Proven: routine and incremental: 100%, more than the band of 60% to 80%." in text
+    assert "Radical: nobody knows: 0%, less than the band of 5% to 15%." in text
     assert "Of 6 genuine tests that were decided, 5 failed: 83% (44% to 97%)." in text
     assert "Too few tests yet to say on which side you are." in text
     assert "Sur 6 vrais tests tranchés, 5 ont échoué" in shown(owner, "fr")

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from pratfall.learn.calibration import Calibration
+from pratfall.records.goals import GoalUnit
 from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.site.lessons.services.calibration import base_rate, of_team, own
 from pratfall.site.people.models import Membership
@@ -54,11 +55,15 @@ def test_campaigns_that_run_are_secret_and_those_without_a_result_are_counted_as
     assert (found.calibration.predictions, found.left_out) == (8, 1)
 
 
-def test_kinds_are_boldness_goal_and_network(owner: Membership) -> None:
+def test_kinds_are_boldness_goal_and_network_where_they_differ(owner: Membership) -> None:
     history(owner, {owner.user: 0.8}, reached=2, campaigns=8)
+    assert of_team(owner.organisation).kinds == ()
+    past(owner, "Wild", start=FIRST + timedelta(days=80), boldness="radical", unit=GoalUnit.GIFTS,
+         said={owner.user: 0.2})  # fmt: skip
     kinds = {(kind.family, kind.code): kind for kind in of_team(owner.organisation).kinds}
-    assert set(kinds) == {("boldness", "incremental"), ("unit", "money"), ("network", "facebook")}
-    assert all(isinstance(kind.optimism, Estimate) for kind in kinds.values())
+    assert set(kinds) == {("boldness", "incremental"), ("boldness", "radical"), ("unit", "gifts"), ("unit", "money")}
+    assert isinstance(kinds["boldness", "incremental"].optimism, Estimate)
+    assert kinds["boldness", "radical"].optimism == NotEnoughData(8, 1, "campaigns")
 
 
 def test_another_organisation_sees_none_of_it(owner: Membership, charlie: Membership) -> None:
