@@ -246,7 +246,8 @@ def _countries(words: Speech) -> list[tuple[str, str]]:
 
 
 def _words(given: Typed, base: str) -> dict[str, str]:
-    return {lang: text for lang in given.langs if (text := given[f"{base}_{lang}"])}
+    """In every language it is told in; an empty one is there as such, so that it is named."""
+    return {lang: given[f"{base}_{lang}"] for lang in given.langs}
 
 
 def _statement(given: Typed, base: str) -> dict[str, Any]:
