@@ -44,6 +44,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
     trial, both = channel_trials.running(organisation), channels.together if channels else None
     used = settings.load(settings.home())
     by_file = bool(used.channel_tests) and trial is None
+    found = planned(both, trial, now.date(), by_file=by_file) if both else ()
     return in_library(
         request,
         "learn_channels.html",
@@ -54,7 +55,7 @@ def page(request: OrganisationRequest) -> HttpResponse:
         channels=told,
         both=both,
         worth_it=bool(both and worth_it(both)),
-        weeks=_weeks(planned(both, trial, now.date(), by_file=by_file), _names(both, words), words, now) if both else [],
+        weeks=_weeks(found, _names(both, words), words, now) if both else [],
         power=_power(both) if both else {},
         trial=trial,
         by_file=by_file,
