@@ -17,11 +17,13 @@ from .lessons.pages import (
     learn_cases,
     learn_channels,
     learn_fitting,
+    learn_habits,
     learn_lesson,
     learn_lessons,
     learn_new,
     learn_portfolio,
     learn_showing,
+    learn_website,
 )
 from .outgoing.pages import feed, notify, report_settings, stop, webhooks
 from .people.pages import audit, home, invitation, me, members, new_organisation, start, tokens
@@ -140,8 +142,10 @@ OF_AN_ORGANISATION = [
     path("learn/cases/<slug:slug>/", learn_case.page),
     path("learn/cases/<slug:slug>/edit/", learn_case_new.edit),
     path("learn/cases/<slug:slug>/file/", learn_case.file),
+    path("learn/website/", learn_website.page),
     path("learn/channels/", learn_channels.page),
     path("learn/channels/weeks.ics", learn_channels.weeks),
+    path("learn/habits/", learn_habits.page),
     path("learn/calibration/", learn_calibration.page),
     path("learn/portfolio/", learn_portfolio.page),
     path("learn/new/", learn_new.page),

@@ -1,16 +1,20 @@
-"""Work of this app for the worker: looks at websites, feeds."""
+"""Work of this app for the worker: looks at websites, feeds, audits of habits."""
 
 from __future__ import annotations
 
 import logging
+from typing import Any
 
+from django.dispatch import receiver
 from django.utils import timezone
 from huey import crontab
 
 from pratfall.site.jobs import queue
+from pratfall.site.people.models import Organisation
+from pratfall.site.today.announcements import review_made
 
 from .models import Feed, WebsiteCheck
-from .services import feeds, website
+from .services import audits, feeds, repairs, website
 
 log = logging.getLogger(__name__)
 
@@ -57,3 +61,21 @@ def read_feed(feed_id: int) -> None:
 def read_feeds() -> None:
     for feed in feeds.due(timezone.now()):
         read_feed(feed.pk)
+
+
+@receiver(review_made)
+def _reviewed(organisation: Organisation, **_more: Any) -> None:
+    look_at_habits(organisation.pk)
+
+
+@queue.task()
+def look_at_habits(organisation_id: int) -> None:
+    """Keeps this month's audit with its first review, and judges repairs that can be judged by now."""
+    organisation, now = Organisation.objects.filter(pk=organisation_id).first(), timezone.now()
+    if organisation is None:
+        return
+    try:
+        audits.make_monthly(organisation, now)
+        repairs.judge(organisation=organisation, now=now)
+    except Exception:
+        log.exception("habits of organisation %s", organisation_id)  # the next review looks again

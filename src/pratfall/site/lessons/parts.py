@@ -22,6 +22,9 @@ class Part:
 PARTS = (
     Part("", "learn.part.lessons"),
     Part("cases/", "learn.part.cases"),
+    Part("habits/", "learn.part.habits"),
+    Part("website/", "learn.part.website"),
+    Part("reuse/", "learn.part.reuse"),
     Part("channels/", "learn.part.channels"),
     Part("calibration/", "learn.part.calibration"),
     Part("portfolio/", "learn.part.portfolio"),

@@ -14,7 +14,7 @@ from pratfall.site.people.models import Organisation
 from pratfall.site.reports.announcements import report_made
 from pratfall.site.today.announcements import review_made
 
-from . import chase, prevention_chase, report_sending, sending, webhooks
+from . import chase, prevention_chase, repair_chase, report_sending, sending, webhooks
 from .models import Delivery
 
 
@@ -49,6 +49,7 @@ def chase_late() -> None:
 def chase_promises() -> None:
     """Every hour, so that a server that sleeps at night still tells on the day."""
     prevention_chase.prevention_round(timezone.now())
+    repair_chase.repair_round(timezone.now())
 
 
 @queue.task()
