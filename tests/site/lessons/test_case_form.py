@@ -116,6 +116,13 @@ def test_an_empty_form_asks_for_everything_in_words_of_either_language() -> None
             assert not field.error
 
 
+def test_lines_beyond_the_first_stay_folded_until_something_is_there_or_wrong() -> None:
+    post = post_of(cases()["la-redoute-2012"])
+    post["did_4_when"] = "soon"
+    assert [row.open for row in Shown(case_form.begun("en"), speech("en")).did()] == [True, False, False]
+    assert [row.open for row in Shown(case_form.typed(post), speech("en")).did()][:4] == [True, True, False, True]
+
+
 def _fields(shown: Shown) -> list[Field]:
     rows = (*shown.did(), *shown.followed(), *shown.advice(), *shown.sources())
-    return [*shown.basics(), *shown.told(), *shown.lesson(), *(field for _, fields in rows for field in fields)]
+    return [*shown.basics(), *shown.told(), *shown.lesson(), *(field for row in rows for field in row.fields)]

@@ -22,6 +22,13 @@ def test_a_day_is_said_as_exactly_as_it_is_known(when: str, english: str, french
     assert case_words.when_words(when, speech("fr")) == french
 
 
+@pytest.mark.parametrize(
+    ("when", "french"), [("2011", "2011"), ("2011-09", "sept. 2011"), ("2011-09-15", "15 sept. 2011")]
+)
+def test_a_day_in_a_narrow_column_is_short(when: str, french: str) -> None:
+    assert case_words.when_short(when, speech("fr")) == french
+
+
 @BOTH
 def test_every_kind_sector_network_and_piece_of_advice_has_a_name_and_says_what_it_rests_on(words: Speech) -> None:
     for family, codes in (("case.kind", KINDS), ("case.sector", SECTORS), ("case.stands", tuple(Stands))):

@@ -139,6 +139,18 @@ def complaint(field: str, words: Speech) -> str:
     return words.say(f"case.asked.{'choice' if part in chosen else kinds.get(part, 'text')}")
 
 
+@dataclass(frozen=True)
+class Row:
+    """`open`: something is written there, something is wrong there, or it is the first."""
+
+    number: int
+    fields: Sequence[Field]
+
+    @property
+    def open(self) -> bool:
+        return self.number == 1 or any(field.error or field.value for field in self.fields)
+
+
 class Shown:
     """The form for a template."""
 
@@ -167,54 +179,46 @@ class Shown:
     def lesson(self) -> Iterator[Field]:
         yield from self._texts("lesson", "lesson")
 
-    def did(self) -> Iterator[tuple[int, list[Field]]]:
+    def did(self) -> Iterator[Row]:
         yield from self._statements("did")
 
-    def followed(self) -> Iterator[tuple[int, list[Field]]]:
+    def followed(self) -> Iterator[Row]:
         yield from self._statements("followed")
 
-    def advice(self) -> Iterator[tuple[int, list[Field]]]:
+    def advice(self) -> Iterator[Row]:
         about = [(code, advice_name(code, self.words)) for code in advice_known()]
         for n in range(1, self.rows + 1):
             base = f"advice_{n}"
-            yield (
-                n,
-                [
-                    self._field(f"{base}_about", "about", "select", options=about),
-                    self._field(
-                        f"{base}_stands", "stands", "select", options=self._named("case.stands", tuple(Stands))
-                    ),
-                    *self._texts(base, "advice_why", required=False),
-                ],
-            )
+            fields = [
+                self._field(f"{base}_about", "about", "select", options=about),
+                self._field(f"{base}_stands", "stands", "select", options=self._named("case.stands", tuple(Stands))),
+                *self._texts(base, "advice_why", required=False),
+            ]
+            yield Row(n, fields)
 
-    def sources(self) -> Iterator[tuple[int, list[Field]]]:
+    def sources(self) -> Iterator[Row]:
         languages = self._named("lang_name", (*LANGUAGES, "de", "es", "it", "nl"))
         for n in range(1, self.rows + 1):
             base = f"sources_{n}"
-            yield (
-                n,
-                [
-                    self._field(f"{base}_title", "source_title", longest=300),
-                    self._field(f"{base}_publisher", "publisher"),
-                    self._field(f"{base}_url", "url", "url", longest=URL),
-                    self._field(f"{base}_language", "source_language", "select", options=languages),
-                    self._field(f"{base}_dated", "dated", longest=10),
-                    self._field(f"{base}_read", "read", "check"),
-                ],
-            )
+            fields = [
+                self._field(f"{base}_title", "source_title", longest=300),
+                self._field(f"{base}_publisher", "publisher"),
+                self._field(f"{base}_url", "url", "url", longest=URL),
+                self._field(f"{base}_language", "source_language", "select", options=languages),
+                self._field(f"{base}_dated", "dated", longest=10),
+                self._field(f"{base}_read", "read", "check"),
+            ]
+            yield Row(n, fields)
 
-    def _statements(self, part: str) -> Iterator[tuple[int, list[Field]]]:
+    def _statements(self, part: str) -> Iterator[Row]:
         for n in range(1, self.rows + 1):
             base = f"{part}_{n}"
-            yield (
-                n,
-                [
-                    self._field(f"{base}_when", "when", longest=10),
-                    *self._texts(base, "what", required=False),
-                    self._field(f"{base}_sources", "cited", longest=80),
-                ],
-            )
+            fields = [
+                self._field(f"{base}_when", "when", longest=10),
+                *self._texts(base, "what", required=False),
+                self._field(f"{base}_sources", "cited", longest=80),
+            ]
+            yield Row(n, fields)
 
     def _texts(
         self, base: str, label: str, *, kind: str = "area", longest: int = TEXT, required: bool = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel import Locale
+from babel.dates import format_date
 
 from pratfall.learn.cases import Advice, Case, Statement
 from pratfall.learn.cases.evidence import EVIDENCE
@@ -120,6 +121,17 @@ def when_words(when: str, words: Speech) -> str:
             return when
 
 
+def when_short(when: str, words: Speech) -> str:
+    """The same in a narrow column: "15 Feb 2011"."""
+    match when.count("-"):
+        case 2:
+            return words.short_day(date.fromisoformat(when))
+        case 1:
+            return str(format_date(date.fromisoformat(f"{when}-01"), "MMM y", locale=words.locale))
+        case _:
+            return when
+
+
 def network_name(code: str, words: Speech) -> str:
     own = f"case.network.{code}"
     return words.say(own) if words.knows(own) else words.name("network", code)
@@ -165,7 +177,7 @@ def _short(text: str) -> str:
 
 def _said(one: Statement, lang: str, numbers: dict[str, int], words: Speech) -> Said:
     marks = sorted((numbers[cited], cited) for cited in one.sources)
-    return Said(when_words(one.when, words) if one.when else "", one.words[lang], marks)
+    return Said(when_short(one.when, words) if one.when else "", one.words[lang], marks)
 
 
 def _advice(one: Advice, lang: str, words: Speech) -> AdviceSaid:
