@@ -85,6 +85,22 @@ def test_where_everything_reached_its_target_nothing_can_be_saved() -> None:
     assert told(team(0.9, 16, 16)).worth == 0.0
 
 
+def test_the_worked_example_of_the_method_page() -> None:
+    first = [(0.9, 1), (0.8, 0), (0.7, 1), (0.7, 0), (0.6, 0), (0.5, 1), (0.4, 0), (0.3, 0)]
+    said = [Predicted(p - lower, bool(y), c) for c, (p, y) in enumerate(first) for lower in (0.0, 0.1)]
+    found = told([Predicted(round(s.probability, 2), s.happened, s.campaign) for s in said])
+    assert (found.foretold, found.came.value) == pytest.approx((0.5625, 0.375))
+    assert (found.optimism.value, found.optimism.low, found.optimism.high) == pytest.approx(
+        (0.19, -0.19, 0.51), abs=5e-3
+    )
+    over = found.overconfidence
+    assert (over.value, over.low, over.high) == pytest.approx((0.1125, -0.20, 0.45), abs=5e-3)
+    assert (found.brier.value, found.brier.low, found.brier.high) == pytest.approx((0.2425, 0.13, 0.37), abs=6e-3)
+    assert (found.parts.reliability, found.parts.resolution) == pytest.approx((0.0613, 0.0531), abs=6e-5)
+    assert (found.murphy.reliability, found.murphy.resolution) == pytest.approx((0.0654, 0.0573), abs=6e-5)
+    assert found.worth < 0.0
+
+
 def test_the_diagram_rises_and_has_a_band_only_where_one_was_drawn() -> None:
     said = [Predicted(p / 10, (c * 7 + p) % 10 < p, 10 * c + p) for c in range(4) for p in range(1, 10)]
     found = calibration(said, rng=np.random.default_rng(1))
