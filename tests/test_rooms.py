@@ -24,6 +24,7 @@ from pratfall.diagnose import families
 from pratfall.respond.playbooks import playbooks
 from pratfall.respond.statement_rules import rules as statement_rules
 from pratfall.site.reports.needs import sources
+from pratfall.site.reports.regular.sections import sections as report_sections
 from pratfall.site.setbacks.timeline import sources as timeline_sources
 from pratfall.sources import readers
 from pratfall.text.taxonomies import taxonomies
@@ -77,6 +78,7 @@ EXTENSIONS = (
     Extension("text/taxonomies", pattern="*.toml", registered=taxonomies),
     Extension("reviews/render", defines("render", "dumps")),
     Extension("site/reports/pages"),
+    Extension("site/reports/regular/sections", defines("gather"), registered=report_sections),
     Extension(
         "site/reports/needs",
         defines("needs"),
