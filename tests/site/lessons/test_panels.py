@@ -128,3 +128,26 @@ def test_a_finding_is_asked_about_weeks_after_somebody_used_the_lesson(lesson: L
     early = panels._answerable(row, words, NOW + timedelta(days=27), over=None)
     late = panels._answerable(row, words, NOW + timedelta(days=28), over=None)
     assert not early.ask_helped and late.ask_helped and not late.ask_used
+
+
+def test_where_no_lesson_fits_a_case_of_others_stands_there(
+    empty_client: Client, make_setback: Callable[..., Setback]
+) -> None:
+    hijacked = make_setback(title="Hacked", what="Our account was hijacked after a phishing mail; false news went out.")
+    told = page(empty_client, f"/setbacks/{hijacked.pk}/")
+    assert "A case of others does" in told and "/o/default/learn/cases/" in told and not Showing.objects.exists()
+
+
+def test_the_library_says_how_often_they_helped_or_how_many_answers_are_missing(
+    empty_client: Client, campaign: Campaign, fitting_lesson: Lesson
+) -> None:
+    assert "Did they help?" not in page(empty_client, "/learn/")
+    page(empty_client, f"/plans/{campaign.pk}/")
+    told = page(empty_client, "/learn/")
+    assert "Did they help?" in told and "from 10 answers on; there are 0" in told
+    Showing.objects.all().delete()
+    for number in range(12):
+        values = {"place": "plan", "title": "Before", "score": 0.5, "first_at": NOW}
+        Showing.objects.create(lesson=fitting_lesson, ref=f"9{number}", used=True, helped=number < 6, **values)
+    told = page(empty_client, "/learn/")
+    assert "Helped, of those used: 50% (25% to 75%, 12 answers" in told

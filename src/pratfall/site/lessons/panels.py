@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from pratfall.learn.matching import Situation
+from pratfall.records.numbers import Estimate, NotEnoughData
 from pratfall.reviews.render.speech import Speech, speech
 from pratfall.reviews.render.story import Told
 from pratfall.site import beside
@@ -23,8 +24,9 @@ from pratfall.site.setbacks.models import Setback
 from .cards import age_words, cause_words
 from .models import Lesson, Showing
 from .services import situations
+from .services.case_fits import fitting_case
 from .services.fits import fitting
-from .services.showings import Place, at, shown
+from .services.showings import Place, Tally, at, shown, tally
 
 SETTLED = timedelta(days=28)  # a finding has no end: asked then whether what was used helped
 NOTHING = SafeString("")
@@ -49,6 +51,7 @@ def set_up() -> None:
     beside.put("idea", idea)
     beside.put("finding", finding)
     beside.put("setback", setback)
+    beside.put("library", served)
 
 
 def plan(request: HttpRequest, thing: Campaign) -> SafeString:
@@ -104,9 +107,44 @@ def _panel(
         else:
             rows = [_told(fit.lesson, [_as_json(w.code, w.facts) for w in fit.why], words, now) for fit in fits]
     if not rows:
-        return NOTHING
+        return NOTHING if over else _case(request, situation, words)
     may_answer = request.membership.may(Role.EDITOR)  # type: ignore[attr-defined]
     return render_to_string("learn_fits.html", {"rows": rows, "place": place, "may_answer": may_answer}, request)
+
+
+def _case(request: HttpRequest, situation: Situation, words: Speech) -> SafeString:
+    """Where no lesson of one's own fits: one case of others, if one does."""
+    found = fitting_case(request.organisation, situation, words.lang)  # type: ignore[attr-defined]
+    if found is None:
+        return NOTHING
+    case = found[0].case
+    lang = case.in_language(words.lang)
+    why = [why_words(_as_json(each.code, each.facts), words) for each in found[1]]
+    told = {"slug": case.slug, "title": case.title[lang], "case_lang": lang, "why": why}
+    return render_to_string("learn_fits_case.html", told, request)
+
+
+def served(request: HttpRequest, _thing: object) -> SafeString:
+    """In the library: how often lessons were used where they were shown, and whether they helped."""
+    if not _may(request):
+        return NOTHING
+    found, words = tally(request.organisation, datetime.now(UTC)), speech(language_of(request))  # type: ignore[attr-defined]
+    if not found.shown:
+        return NOTHING
+    return render_to_string("learn_tally.html", {"lines": tally_words(found, words)}, request)
+
+
+def tally_words(found: Tally, words: Speech) -> list[str]:
+    lines = [words.say("fit.tally.shown", n=found.shown, answered=found.answered)]
+    for name, share, n in (("used", found.used, found.answered), ("helped", found.helped, found.judged)):
+        match share:
+            case NotEnoughData():
+                lines.append(words.say(f"fit.tally.too_few_{name}", needed=share.needed, got=share.got))
+            case Estimate():
+                value, low, high = (words.share(x) for x in (share.value, share.low, share.high))
+                day = found.window.start if found.window else ""
+                lines.append(words.say(f"fit.tally.{name}", value=value, low=low, high=high, n=n, day=day))
+    return lines
 
 
 def _may(request: HttpRequest) -> bool:
