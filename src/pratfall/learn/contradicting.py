@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from pratfall.text.meaning import likeness
@@ -46,6 +47,7 @@ AXES: Mapping[str, tuple[str, str]] = {
     "reach": ("public publicly publique* publiquement", "private privately prive privee prives message messages"),
     "same": ("same identical copy identique* meme memes copier", "different differently adapt* differen* adapter"),
 }
+EVERY = " ".join(side for sides in AXES.values() for side in sides)
 NEVER = frozenset("never stop avoid cease don't cannot jamais cesser eviter evitez arreter arretez".split())
 NOT = frozenset("not no never without don't pas jamais sans ni".split())
 WITHOUT = frozenset("without sans".split())
@@ -71,19 +73,24 @@ class Opposed:
 
 def opposed(one: Advice, other: Advice) -> Opposed | None:
     """None where they may both be followed, as far as the rule can see."""
-    if not _same_situation(one, other):
+    if one.networks and other.networks and set(one.networks).isdisjoint(other.networks):
         return None
-    mine, theirs = directions(one.now_do), directions(other.now_do)
+    axes = list(_apart(directions(one.now_do), directions(other.now_do)))
+    if not axes or not _same_situation(one, other):
+        return None
     alike = _alike(_object(one.now_do), _object(other.now_do))
-    for axis in AXES:
-        if {mine.get(axis), theirs.get(axis)} == {True, False} and alike >= SAME_THING:
-            return Opposed(axis)
-    if mine["do"] != theirs["do"] and alike >= SAME_THING_UNSAID and not _shares_a_side(mine, theirs):
-        return Opposed("do")
-    return None
+    return next((Opposed(axis) for axis, least in axes if alike >= least), None)
 
 
-def directions(text: str) -> dict[str, bool]:
+def _apart(mine: Mapping[str, bool], theirs: Mapping[str, bool]) -> Iterator[tuple[str, float]]:
+    """Axes on which they speak of different sides, with how alike their objects must be."""
+    yield from ((axis, SAME_THING) for axis in AXES if {mine.get(axis), theirs.get(axis)} == {True, False})
+    if mine["do"] != theirs["do"] and not _shares_a_side(mine, theirs):
+        yield "do", SAME_THING_UNSAID
+
+
+@lru_cache(maxsize=4000)
+def directions(text: str) -> Mapping[str, bool]:
     """Per axis the side it speaks of, True for the first; absent where it speaks of none or of both.
 
     "do" is always there: False where it forbids.
@@ -122,13 +129,24 @@ def _forbids(words: list[str]) -> bool:
 
 
 def _is_one(word: str, names: str) -> bool:
-    return any(word.startswith(name[:-1]) if name.endswith("*") else word == name for name in names.split())
+    whole, beginnings = _names(names)
+    return word in whole or word.startswith(beginnings)
 
 
+@cache
+def _names(names: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words, and beginnings of words."""
+    every = names.split()
+    return (
+        frozenset(name for name in every if not name.endswith("*")),
+        tuple(name[:-1] for name in every if name.endswith("*")),
+    )
+
+
+@lru_cache(maxsize=4000)
 def _object(text: str) -> str:
     """What it is about: its words without those of an axis."""
-    every = " ".join(side for sides in AXES.values() for side in sides)
-    left = (word for word in WORD.findall(plain(text)) if not _is_one(word, every) and word not in NEVER | NOT)
+    left = (word for word in WORD.findall(plain(text)) if not _is_one(word, EVERY) and word not in NEVER | NOT)
     return " ".join(left)
 
 
@@ -147,7 +165,5 @@ def _shares_a_side(mine: Mapping[str, bool], theirs: Mapping[str, bool]) -> bool
 
 
 def _same_situation(one: Advice, other: Advice) -> bool:
-    if one.networks and other.networks and set(one.networks).isdisjoint(other.networks):
-        return False
     shared = any(a == b for a, b in (*product(one.causes, other.causes), *product(one.networks, other.networks)))
     return shared or _alike(one.situation, other.situation) >= SAME_SITUATION
