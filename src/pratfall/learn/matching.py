@@ -101,10 +101,12 @@ class Library:
     def scores(self, situation: Situation) -> Array:
         """(n,): the chance that each fits; 0 for what never does."""
         alike = self._shelf.likeness(situation.text)
-        shared = np.array([_shared(situation, known) for known in self._lessons], dtype=float).reshape(-1, 4)
-        logit = BIAS + LIKENESS * alike + shared @ np.array([CAUSE, NETWORK, LABEL, TAG])
-        scores = 1 / (1 + np.exp(-logit))
-        return np.where(self._open & (alike >= MEANT), scores, 0.0)
+        rows = np.flatnonzero(self._open & (alike >= MEANT))
+        shared = np.array([_shared(situation, self._lessons[row]) for row in rows], dtype=float).reshape(-1, 4)
+        logit = BIAS + LIKENESS * alike[rows] + shared @ np.array([CAUSE, NETWORK, LABEL, TAG])
+        scores = np.zeros(len(self._lessons))
+        scores[rows] = 1 / (1 + np.exp(-logit))
+        return scores
 
     def _why(self, situation: Situation, row: int) -> tuple[Why, ...]:
         known = self._lessons[row]
