@@ -25,7 +25,7 @@ from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership, User
 from pratfall.site.people.roles import Role
 
-from . import demo_lessons, demo_rounds, demo_setbacks, demo_tests, freezing
+from . import demo_habits, demo_lessons, demo_rounds, demo_setbacks, demo_tests, freezing
 from .demo_plans import COLD_ROOM, at, ended, launched, plan_of
 
 COLLEAGUE, MAIL = "Noor Haddad", "noor@thelongtable.example"
@@ -46,6 +46,7 @@ def fill(owner: Membership, until: date) -> None:
     demo_tests.fill(owner, colleague, known, until)
     demo_setbacks.running(owner, colleague, until)
     demo_lessons.fill(owner, colleague, until)
+    demo_habits.fill(owner, colleague, until)
 
 
 def _join(owner: Membership) -> User:
