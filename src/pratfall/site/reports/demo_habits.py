@@ -81,8 +81,7 @@ def _bold(owner: Membership, until: date) -> None:
 
 
 def _used_again(owner: Membership, colleague: User, until: date) -> None:
-    title, text = TALK
-    given = Given(kind=MaterialKind.TALK, title=title, text=text, language="en", evergreen=True)
+    given = Given(kind=MaterialKind.TALK, title=TALK, text=TALK_TEXT, language="en", evergreen=True)
     talk = materials.add(
         organisation=owner.organisation, actor=colleague, given=given, now=at(until - timedelta(days=9))
     )
