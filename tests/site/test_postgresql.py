@@ -36,6 +36,9 @@ OF_A_SETBACK = (
 )
 
 
+OF_A_LESSON = ("asked", "contradictions", "lessons", "rechecks")
+
+
 @pytest.mark.skipif(postgres.programs() is None, reason="no PostgreSQL: apt-get install postgresql")
 def test_what_people_do_holds_on_postgresql_too(free_port: int) -> None:
     tests = [str(ROOT / "tests" / "site" / "people" / f"test_{name}.py") for name in ON_BOTH]
@@ -43,6 +46,8 @@ def test_what_people_do_holds_on_postgresql_too(free_port: int) -> None:
     tests.append(str(ROOT / "tests" / "site" / "campaigns" / "services"))
     tests.append(str(ROOT / "tests" / "site" / "setbacks" / "test_at_once.py"))
     tests += [str(ROOT / "tests" / "site" / "setbacks" / "services" / f"test_{name}.py") for name in OF_A_SETBACK]
+    tests.append(str(ROOT / "tests" / "site" / "lessons" / "test_at_once.py"))
+    tests += [str(ROOT / "tests" / "site" / "lessons" / "services" / f"test_{name}.py") for name in OF_A_LESSON]
     with postgres.running(free_port) as address:
         done = subprocess.run(
             [
