@@ -17,7 +17,7 @@ from pratfall.records.subjects import Account
 Array = Any
 QUESTIONS = 60  # twelve habits of five accounts
 TODAY = date(2026, 11, 20)
-ENDS = (TODAY - timedelta(days=91), TODAY)
+ENDS = (TODAY - timedelta(days=364), TODAY - timedelta(days=91), TODAY)  # a year ago was as a quarter ago
 SHIFT = 0.25
 
 
@@ -50,7 +50,7 @@ def look(rng: np.random.Generator, looks: int, *, moved: float) -> Told:
 def _one(rng: np.random.Generator, moved: float) -> tuple[list[Move], Array, list[bool]]:
     share = rng.uniform(0.02, 0.98, QUESTIONS)
     shift = np.where(rng.random(QUESTIONS) < moved, np.where(share < 0.5, SHIFT, -SHIFT), 0.0)
-    quarters = [_quarter(rng, at, end) for at, end in zip((share, share + shift), ENDS, strict=True)]
+    quarters = [_quarter(rng, at, end) for at, end in zip((share, share, share + shift), ENDS, strict=True)]
     told = trends([HabitsThen(end, read, read) for end, read in zip(ENDS, quarters, strict=True)])
     assert all(isinstance(one.trend, Trend) and one.trend.change for one in told)
     held = [one.trend.change.low <= s <= one.trend.change.high for one, s in zip(told, shift, strict=True)]  # type: ignore[union-attr]  # Trends, as above

@@ -60,3 +60,13 @@ def test_a_monthly_account_is_not_stale_where_a_daily_one_is() -> None:
     daily = [post(NOW.date() - timedelta(days=40 + i), 1) for i in range(60)]
     stale = [g.freshness.stale for g in ground.grounds(scene(monthly + daily, accounts=(X, INSTAGRAM)), window_days=90)]
     assert stale == [False, True]
+
+
+def test_the_newest_days_of_a_ground_are_its_own_and_never_more() -> None:
+    made = scene([post("2026-06-01"), post("2026-07-05")])
+    (found,) = ground.grounds(made, window_days=91)
+    last = ground.newest(made, found, days=10)
+    assert (last.window.days, last.window.end) == (10, date(2026, 7, 5))
+    assert (last.rows.tolist(), last.history.tolist()) == ([1], [0, 1])
+    whole = ground.newest(made, found, days=900)
+    assert (whole.window, whole.rows.tolist()) == (found.window, found.rows.tolist())

@@ -35,3 +35,10 @@ def test_short_links_are_left_out() -> None:
 
 def test_nine_links_are_too_few() -> None:
     assert list(links_not_tracked.audit(scene(posts([BARE] * 9)))) == []
+
+
+def test_fewer_days_count_fewer_links_of_the_same_own_site() -> None:
+    made = scene(posts([LABELLED] * 3 + [BARE] * 25 + [LABELLED] * 5))
+    (half_a_year,) = links_not_tracked.readings(made)
+    (week,) = links_not_tracked.readings(made, days=3)
+    assert (half_a_year.n, week.n, week.window.days) == (33, 3, 3)

@@ -5,6 +5,7 @@ import numpy as np
 
 from pratfall.habits import repeated_content
 from pratfall.records.findings import Status
+from pratfall.records.numbers import Estimate
 from tests.small_scenes import INSTAGRAM, X, post, scene
 
 WORDS = [f"{chr(97 + i % 26)}{i * 7919 % 9973}word" for i in range(600)]
@@ -45,3 +46,10 @@ def test_a_repeat_of_what_was_said_years_ago_is_forgiven() -> None:
         for i, row in enumerate(first)
     ]
     assert list(repeated_content.audit(scene(old + first))) == []
+
+
+def test_a_quarter_counts_what_repeats_a_post_from_before_it() -> None:
+    first = posts(40)
+    (read,) = repeated_content.readings(scene(first + again(first)), days=60)
+    assert isinstance(read.estimate, Estimate)
+    assert (read.n, read.estimate.value, read.window.days) == (40, 1.0, 60)

@@ -14,6 +14,7 @@ from scipy.stats import norm
 
 from pratfall.habits.shares import share_reading
 from pratfall.learn.habit_trend import (
+    NO_EARLIER,
     Move,
     Trend,
     compare,
@@ -141,8 +142,20 @@ def test_where_quarters_are_too_small_a_year_is_held_against_the_year_before() -
     small = replace(few, window=quarter(old_end))
     history = [HabitsThen(old_end, (old,), (small,)), HabitsThen(TODAY, (year,), (few,))]
     assert trends(history)[0].move is Move.WORSE
-    assert isinstance(trends(history[1:])[0].trend, NotEnoughData)
+    assert trends(history[1:])[0].trend == NotEnoughData(2, 1, NO_EARLIER)
     assert trends([]) == ()
+
+
+def test_what_moves_slowly_is_seen_against_the_same_quarter_of_the_year_before() -> None:
+    days = (365, 274, 183, 91, 0)
+    ends = [TODAY - timedelta(days=back) for back in days]
+    history = [month(end, reading(hits, 200, end)) for end, hits in zip(ends, (40, 55, 70, 85, 100), strict=True)]
+    one = trends(history)[0]
+    assert isinstance(one.trend, Trend) and one.trend.move is Move.CANNOT_TELL
+    assert one.year is not None and one.year.before.window.end == ends[0] and one.year.move is Move.WORSE
+    assert one.move is Move.WORSE
+    assert trends(history[1:])[0].year is None
+    assert trends([month(end, fact(None, end)) for end in ends])[0].year is None
 
 
 def test_one_small_move_among_many_questions_is_not_told() -> None:

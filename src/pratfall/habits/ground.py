@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from typing import Any
 
@@ -49,6 +49,13 @@ def grounds(scene: Scene, *, window_days: int) -> Iterator[Ground]:
         published = scene.posts.published[rows]
         inside = (published >= np.datetime64(window.start, "s")) & (published <= until[index])
         yield Ground(index, scene.accounts[index], rows[inside], rows, window, freshness[index])
+
+
+def newest(scene: Scene, ground: Ground, *, days: int) -> Ground:
+    """`ground` with its last `days` days alone; as it is where it holds no more."""
+    start = max(ground.window.start, ground.window.end - timedelta(days=days - 1))
+    inside = scene.posts.published[ground.rows] >= np.datetime64(start, "s")
+    return replace(ground, rows=ground.rows[inside], window=Window(start, ground.window.end))
 
 
 def posts_by_account(scene: Scene) -> dict[int, Array]:

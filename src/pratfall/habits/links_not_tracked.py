@@ -19,7 +19,7 @@ from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.links import Link, outward
 
-from .ground import Ground, grounds, own_words, post_evidence, reference
+from .ground import Ground, grounds, newest, own_words, post_evidence, reference
 from .shares import FEWEST, share_reading
 
 Array = Any
@@ -57,17 +57,19 @@ def audit(scene: Scene) -> Iterator[Finding]:
 
 
 def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
-    """Every account that ever posted."""
+    """Every account that ever posted. Half a year tells which site is one's own, however few the `days` counted."""
     return (reading for _, _, _, reading in _counted(scene, days))
 
 
 def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, dict[int, int], frozenset[str], HabitReading]]:
     """Per account how many links without a label each post has, the own hosts, and what that comes to."""
     limit = scene.settings.benchmarks["untracked_share_max"]
-    every = [(ground, _links(scene, ground)) for ground in grounds(scene, window_days=days)]
+    every = [(ground, _links(scene, ground)) for ground in grounds(scene, window_days=WINDOW_DAYS)]
     own = _own_hosts([links for _, found in every for links in found.values()])
-    for ground, found in every:
-        mine = {row: [link for link in links if link.host in own] for row, links in found.items()}
+    for whole, found in every:
+        ground = newest(scene, whole, days=days)
+        recent = set(ground.rows.tolist())
+        mine = {row: [link for link in links if link.host in own] for row, links in found.items() if row in recent}
         bare = {row: k for row, links in mine.items() if (k := sum(not link.labelled for link in links))}
         counted, subject = (sum(bare.values()), sum(map(len, mine.values()))), ground.account.subject
         few: dict[str, Any] = {"fewest": FEWEST // 2, "of": "links"}

@@ -18,7 +18,7 @@ from pratfall.records.numbers import Cost
 from pratfall.records.scene import Scene
 from pratfall.text.repeats import find_repeats
 
-from .ground import Ground, grounds, own_texts, post_evidence, reference
+from .ground import Ground, grounds, newest, own_texts, post_evidence, reference
 from .shares import share_reading
 
 Array = Any
@@ -57,21 +57,29 @@ def audit(scene: Scene) -> Iterator[Finding]:
 
 
 def readings(scene: Scene, *, days: int = WINDOW_DAYS) -> Iterator[HabitReading]:
-    """Every account that ever posted."""
+    """Every account that ever posted. What a post repeats is looked for in a year, however few the `days` counted."""
     return (reading for _, _, _, reading in _counted(scene, days))
 
 
 def _counted(scene: Scene, days: int) -> Iterator[tuple[Ground, Array, Array, HabitReading]]:
     """Per account its repeats, which of its texts each of them repeats, and what that comes to."""
     limit = scene.settings.benchmarks["repeated_share_max"]
-    every = [(g, own_texts(scene, g.rows, most=MOST_POSTS)) for g in grounds(scene, window_days=days)]
+    for whole, rows, found in scene.once(_repeats):
+        ground = newest(scene, whole, days=days)
+        inside = np.isin(rows, ground.rows)
+        earlier = found[inside]
+        again = rows[inside][earlier >= 0]
+        counted = len(again), int(inside.sum())
+        reading = share_reading("repeated_content", ground.account.subject, ground.window, counted, limit)
+        yield ground, again, earlier, reading
+
+
+def _repeats(scene: Scene) -> tuple[tuple[Ground, Array, Array], ...]:
+    """Per account its texts of a year, and the row of an earlier one that each repeats, -1 for none."""
+    every = [(g, own_texts(scene, g.rows, most=MOST_POSTS)) for g in grounds(scene, window_days=WINDOW_DAYS)]
     if not every:
-        return
+        return ()
     together = np.concatenate([rows for _, rows in every])
     repeats = find_repeats(scene.posts.text[together].tolist(), scene.posts.account[together], least=LEAST)
     bounds = np.cumsum([len(rows) for _, rows in every])[:-1]
-    for (ground, rows), earlier in zip(every, np.split(repeats, bounds), strict=True):
-        again = rows[earlier >= 0]
-        counted = len(again), len(rows)
-        reading = share_reading("repeated_content", ground.account.subject, ground.window, counted, limit)
-        yield ground, again, earlier, reading
+    return tuple((*one, earlier) for one, earlier in zip(every, np.split(repeats, bounds), strict=True))

@@ -11,10 +11,10 @@ BETTER, WORSE     0 lies outside the interval, and the move passes the share of 
 SAME              the whole interval lies within what nobody would notice (`MARGIN`)
 CANNOT_TELL       otherwise
 
-Every look compares the newest quarter with one quarter, the last that shares no day with it: never with the best or
-the worst of the months. It asks so of every habit of every account, and that is paid for (Benjamini & Hochberg 1995):
-of the moves told at a look at most `FALSE_SHARE` are chance on average. p is read off the interval, as if its end
-nearest to 0 lay z standard errors from d.
+Every look compares the newest quarter with two: the last that shares no day with it, and that of a year before, for
+what moves slowly. Never with the best or the worst of the months. It asks so of every habit of every account, and that
+is paid for (Benjamini & Hochberg 1995): of the moves told at a look at most `FALSE_SHARE` are chance on average. p is
+read off the interval, as if its end nearest to 0 lay z standard errors from d.
 
 Example (Newcombe 1998, table II): 48 of 80 before and 56 of 70 after move by 0.20, 0.052 to 0.334.
 Limits: posts count as independent; comments of one quarrel are not, and make `unanswered` move too easily. A fact (an
@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from math import sqrt
+from typing import TypeVar
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -38,6 +39,8 @@ from pratfall.records.numbers import Estimate, NotEnoughData, Unit
 from pratfall.stats.false_discovery import discoveries
 
 QUARTER_DAYS = 91
+YEAR_DAYS, SEASON_DAYS = 365, 20  # a month's end is never further from the day a year ago
+NO_EARLIER = "earlier_periods"  # nothing known that shares no day with the newest
 FALSE_SHARE = 0.10  # of the moves told at one look
 MARGIN = {Unit.SHARE: 0.1, Unit.PER_WEEK: 0.5}  # a tenth of all posts, a post in two weeks: assumptions
 
@@ -60,16 +63,26 @@ class Trend:
     move: Move
 
 
+Asked = TypeVar("Asked", Trend | NotEnoughData, Trend | None)
+
+
 @dataclass(frozen=True)
 class HabitTrend:
-    """One habit of one account. `now`: over its usual days; `trend`: whether it moved, or what is missing to tell."""
+    """One habit of one account. `now`: over its usual days; `trend`: whether it moved, or what is missing to tell.
+
+    `year`: the same quarter of the year before beside the newest; None for a fact, and where none is known.
+    """
 
     now: HabitReading
     trend: Trend | NotEnoughData
+    year: Trend | None = None
 
     @property
     def move(self) -> Move:
-        return self.trend.move if isinstance(self.trend, Trend) else Move.CANNOT_TELL
+        """Of the last quarter, else of the year, for what moves slowly."""
+        moves = [one.move for one in (self.trend, self.year) if isinstance(one, Trend)]
+        told = [move for move in moves if move in (Move.BETTER, Move.WORSE)]
+        return next(iter((*told, *moves)), Move.CANNOT_TELL)
 
 
 def compare(before: HabitReading, after: HabitReading) -> Trend | NotEnoughData:
@@ -92,15 +105,15 @@ def trends(history: Sequence[HabitsThen]) -> tuple[HabitTrend, ...]:
     """Every habit of the newest day of `history` (oldest first), the moves told together paid for together."""
     if not history:
         return ()
-    found = [HabitTrend(now, _trend(history, now)) for now in history[-1].readings]
-    asked = [one.trend.p for one in found if isinstance(one.trend, Trend) and one.trend.p is not None]
+    found = [(now, _trend(history, now), _year(history, now)) for now in history[-1].readings]
+    asked = [one.p for _, *both in found for one in both if isinstance(one, Trend) and one.p is not None]
     told = iter(discoveries(np.array(asked, dtype=np.float64), share=FALSE_SHARE).tolist())
-    return tuple(HabitTrend(one.now, _paid_for(one.trend, told)) for one in found)
+    return tuple(HabitTrend(now, _paid_for(trend, told), _paid_for(year, told)) for now, trend, year in found)
 
 
-def _paid_for(trend: Trend | NotEnoughData, told: Iterator[bool]) -> Trend | NotEnoughData:
+def _paid_for(trend: Asked, told: Iterator[bool]) -> Asked:
     """`told`: of each that has a p, in turn, whether it may be told."""
-    if isinstance(trend, NotEnoughData) or trend.p is None or next(told):
+    if not isinstance(trend, Trend) or trend.p is None or next(told):
         return trend
     return replace(trend, move=Move.CANNOT_TELL) if trend.move in (Move.BETTER, Move.WORSE) else trend
 
@@ -138,7 +151,18 @@ def _trend(history: Sequence[HabitsThen], now: HabitReading) -> Trend | NotEnoug
     """Quarters if both can be counted, else the usual days of now and of long enough ago."""
     answers = [compare(*pair) for pair in _pairs(history, now)]
     told = [answer for answer in answers if isinstance(answer, Trend)]
-    return next(iter((*told, *answers)), NotEnoughData(2 * QUARTER_DAYS, _known_days(history), "days"))
+    return next(iter((*told, *answers)), NotEnoughData(2, 1, NO_EARLIER))
+
+
+def _year(history: Sequence[HabitsThen], now: HabitReading) -> Trend | None:
+    """The newest quarter beside the one that ended about a year before it, so that the season is the same."""
+    mine = [r for then in history for r in then.lately if r.key == now.key]
+    if is_fact(now) or not mine:
+        return None
+    last = mine[-1]
+    off = [abs((last.window.end - reading.window.end).days - YEAR_DAYS) for reading in mine]
+    found = compare(mine[int(np.argmin(off))], last) if min(off) <= SEASON_DAYS else None
+    return found if isinstance(found, Trend) else None
 
 
 def _pairs(history: Sequence[HabitsThen], now: HabitReading) -> Iterator[tuple[HabitReading, HabitReading]]:
@@ -151,10 +175,6 @@ def _pairs(history: Sequence[HabitsThen], now: HabitReading) -> Iterator[tuple[H
         before = [r for r in mine if not r.window.shared_days(mine[-1].window) and r.window < mine[-1].window]
         if before:
             yield before[-1], mine[-1]
-
-
-def _known_days(history: Sequence[HabitsThen]) -> int:
-    return min((history[-1].on - history[0].on).days, 2 * QUARTER_DAYS - 1)
 
 
 def _of_fact(before: HabitReading, after: HabitReading) -> Move:

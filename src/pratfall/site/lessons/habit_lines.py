@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from pratfall.learn.habit_trend import QUARTER_DAYS, is_fact
 from pratfall.records.habit_readings import HabitReading, HabitsThen
@@ -51,7 +52,8 @@ def _points(months: Sequence[tuple[date, Sequence[HabitReading]]], now: HabitRea
 
 def _svg(points: Sequence[Point], limit: float | None, words: Speech) -> str:
     unit = points[0][2].unit
-    top = 1.0 if unit is Unit.SHARE else max([e.high for _, _, e in points] + [limit or 0.0])
+    highest = max([e.high for _, _, e in points] + [limit or 0.0])
+    top = min(ceil(highest * 10 + 0.5) / 10, 1.0) if unit is Unit.SHARE else highest
     first, last = points[0][0].toordinal(), points[-1][0].toordinal()
 
     def x(on: date) -> float:

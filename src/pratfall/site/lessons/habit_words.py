@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import assert_never
 
-from pratfall.learn.habit_trend import HabitTrend, Move, Trend, is_fact
+from pratfall.learn.habit_trend import NO_EARLIER, HabitTrend, Move, Trend, is_fact
 from pratfall.records.habit_readings import HabitReading
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit
 from pratfall.reviews.render import amounts
@@ -31,6 +31,7 @@ class Told:
     number: str
     basis: str
     moved: str
+    year: str
     since: str
     href: str
     figure: Figure | None
@@ -94,6 +95,7 @@ def _told(one: HabitTrend, audit: HabitAudit, words: Speech) -> Told:
         number=_number(now, words),
         basis=words.say(f"{SAID}basis", n=now.n, window=amounts.window(now.window, words)),
         moved=moved(one.trend, words),
+        year=moved(one.year, words) if one.year else "",
         since=_since(since, audit, words),
         href=subject_href(now.subject),
         figure=line(audit.history, now, words) if fault else None,
@@ -115,6 +117,8 @@ def lacking(missing: NotEnoughData, words: Speech) -> str:
 
 def moved(trend: Trend | NotEnoughData, words: Speech) -> str:
     """Whether the number moved, with both numbers and the interval of the difference."""
+    if isinstance(trend, NotEnoughData) and trend.of == NO_EARLIER:
+        return words.say(f"{SAID}no_earlier")
     if isinstance(trend, NotEnoughData):
         return words.say(f"{SAID}move_lacking", lacking=lacking(trend, words))
     move = trend.move.value
