@@ -20,7 +20,7 @@ from pratfall.learn.matching import (
     Why,
     fits,
 )
-from pratfall.text.meaning import likeness
+from pratfall.text.meaning import Shelf, likeness
 
 PICTURE = Known(text="We posted a picture without permission. Ask who took it.", networks=("instagram",), language="en")
 LINK = Known(text="Le lien était cassé. Cliquer avant d’envoyer.", causes=("execution",), language="fr")
@@ -72,3 +72,17 @@ def test_whatever_is_typed_gives_scores_between_nothing_and_one(text: str, other
     library = Library([*LESSONS, *(Known(text=other) for other in others)])
     for fit in library.fits(Situation(kind="setback", text=text)):
         assert LEAST <= fit.score <= 1
+
+
+def test_the_worked_example_of_the_documentation_comes_out() -> None:
+    lesson = Known(text="We posted a picture without permission.", networks=("instagram",))
+    plan = Situation(kind="plan", text="Photos reprises sans autorisation", networks=("instagram",))
+    words, meant, pieces = Shelf([lesson.text]).cosines(plan.text)[:, 0]
+    assert (words, round(meant, 3), round(pieces, 3)) == (0.0, 0.627, 0.04)
+    assert likeness(plan.text, [lesson.text])[0] == pytest.approx(0.509, abs=5e-4)
+    (fit,) = fits(plan, [lesson])
+    assert fit.score == pytest.approx(0.92, abs=5e-3)
+    assert fit.why == (
+        Why("meaning", ("autorisation = permission", "photos = picture")),
+        Why("network", ("instagram",)),
+    )
