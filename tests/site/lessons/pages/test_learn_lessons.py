@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pratfall.site.lessons.models import Lesson, Origin
+from pratfall.site.lessons.services import contradictions
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Setback
@@ -70,3 +73,23 @@ def test_who_only_looks_is_offered_no_form(
     empty_client: Client, join: Callable[..., Membership], role: Role, may: bool
 ) -> None:
     assert ("/learn/new/" in text(signed_in(join(role).user))) is may
+
+
+def test_what_a_page_asks_does_not_grow_with_the_library(
+    empty_client: Client, make_lesson: Make, make_setback: Callable[..., Setback], owner: Membership
+) -> None:
+    asked = []
+    for _ in range(2):
+        rows = [
+            make_lesson(origin=Origin.SETBACK, subject=make_setback(), tags=[f"tag {n}"], evidence=[]) for n in range(8)
+        ]
+        for other in rows[1:]:
+            contradictions.mark(one=rows[0], other=other, actor=owner.user, why="", now=NOW)
+        text(empty_client)
+        with CaptureQueriesContext(connection) as listed:
+            text(empty_client)
+        with CaptureQueriesContext(connection) as alone:
+            assert empty_client.get(f"{HERE}{rows[0].pk}/").status_code == 200
+        asked.append((len(listed), len(alone)))
+    assert asked[0] == asked[1]
+    assert max(asked[0]) <= 22
