@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from pratfall.learn import cases as package
-from pratfall.learn.cases import KINDS, LANGUAGES, Case, as_toml, cases, read
+from pratfall.learn.cases import KINDS, LANGUAGES, SECTORS, Case, as_toml, cases, read
 from pratfall.learn.cases.evidence import EVIDENCE
 from pratfall.respond.statement_rules import rules
 from pratfall.respond.statement_sources import SOURCES
@@ -105,3 +106,11 @@ def test_some_advice_is_contradicted_and_some_is_mixed() -> None:
 def test_the_newest_comes_first() -> None:
     began = [case.began for case in cases().values()]
     assert began == sorted(began, reverse=True)
+
+
+def test_the_format_is_described_with_every_kind_and_sector_there_is() -> None:
+    described = (Path(__file__).parents[3] / "docs" / "cases.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", described, re.MULTILINE) == list(KINDS)
+    assert " | ".join(SECTORS) in described
+    example = read(re.search(r"```toml\n(.*?)```", described, re.DOTALL).group(1), file="docs/cases.md")  # type: ignore[union-attr]
+    assert example.languages == LANGUAGES

@@ -18,6 +18,7 @@ KINDS = (
     "censored_criticism",
     "slow_or_silent",
     "conduct",
+    "campaign_fizzled",
 )
 SECTORS = ("nonprofit", "company", "public", "media", "person")
 NETWORKS = (
