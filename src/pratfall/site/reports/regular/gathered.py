@@ -39,7 +39,11 @@ class Gathered:
         """Signed by the end of the period and not taken back by then, oldest first."""
         found = Decision.objects.filter(organisation=self.organisation, at__lt=self.period.over)
         kept = found.exclude(withdrawal__at__lt=self.period.over)
-        return tuple(kept.select_related("withdrawal").prefetch_related("revisits", "actions").order_by("at", "pk"))
+        return tuple(
+            kept.select_related("withdrawal", "superseded_by")
+            .prefetch_related("revisits", "actions")
+            .order_by("at", "pk")
+        )
 
     @cached_property
     def decided(self) -> tuple[Decision, ...]:

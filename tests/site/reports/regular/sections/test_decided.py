@@ -15,7 +15,7 @@ def test_decisions_are_told_by_what_was_done(look: Callable[..., Gathered], deci
         decided(act=act, now=JUNE.begins + timedelta(days=2))
     facts = section.gather(look())
     told = section.tell(facts, speech("en"), {"count": 0})
-    assert told.sentences == ("3 decisions were signed: 1 stop and 2 to wait for. In the report before it was 0.",)
+    assert told.sentences == ("3 decisions were signed: 1 stop and 2 to wait for. In the report before it was\u00a00.",)
     assert [line.title for line in told.lines] == ["Tuesday tip"] * 3 and not told.more
 
 

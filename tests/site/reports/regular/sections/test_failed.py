@@ -15,7 +15,7 @@ def test_failures_are_counted_beside_those_of_the_report_before(look: Callable[.
     facts = json.loads(json.dumps(failed.gather(look())))
     alone, beside = failed.tell(facts, EN, None), failed.tell(facts, EN, {"n": 4})
     assert alone.sentences[0].startswith(f"{facts['n']} things failed") and alone.lines
-    assert beside.sentences[0].endswith("In the report before it was 4.")
+    assert beside.sentences[0].endswith("In the report before it was\u00a04.")
     assert any("nobody can tell" in said for said in alone.sentences)
 
 

@@ -15,7 +15,7 @@ def test_good_news_have_the_form_of_failures(look: Callable[..., Gathered]) -> N
     good, bad = (json.loads(json.dumps(part.gather(look()))) for part in (worked, failed))
     assert good.keys() == bad.keys() and good["findings"].keys() == bad["findings"].keys()
     told = worked.tell(good, FR, {"n": 1})
-    assert told.sentences[0].endswith("Dans le rapport précédent\u00a0: 1.") and len(told.lines) >= good["n"]
+    assert told.sentences[0].endswith("Dans le rapport précédent\u00a0:\u00a01.") and len(told.lines) >= good["n"]
 
 
 def test_nothing_judged_is_said_before_nothing_good(look: Callable[..., Gathered]) -> None:

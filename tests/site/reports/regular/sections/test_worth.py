@@ -31,6 +31,7 @@ def test_an_earlier_decision_is_judged_by_the_posts_since_or_left_open(
     assert facts["verdicts"] == {"open": 1}
     told = worth.tell(facts, EN, None)
     assert "nobody can tell yet" in told.sentences[0] and not told.lines
+    assert facts["total"]["by_act"][0]["open"] == 1 and len(told.sentences) == 3, "of its kind nobody can tell either"
 
 
 def test_what_the_team_said_in_the_month_stands_beside_it(
@@ -55,7 +56,7 @@ def test_a_verdict_shows_its_interval_and_what_was_saved() -> None:
     ratio = {"is": "estimate", "value": 0.7, "low": 0.5, "high": 0.8, "unit": "ratio", "level": 0.95}
     item = {"number": 3, "title": "Tips", "act": "pull", "verdict": "wrong", "judged": "", "ratio": ratio}
     item["saved"] = {"hours": "12", "money": None}
-    facts = {"verdicts": {"wrong": 1}, "judged": {}, "items": [item]}
+    facts = {"verdicts": {"wrong": 1}, "judged": {}, "total": None, "items": [item]}
     told = worth.tell(facts, EN, None)
     assert told.sentences[0] == "1 earlier decision was looked at: right 0, not right 1, cannot tell 0."
     assert "between 0.5 and 0.8 times" in told.lines[0].notes[0] and "12" in told.lines[0].notes[1]
@@ -66,3 +67,11 @@ def test_decisions_of_the_month_itself_are_too_young(
 ) -> None:
     decided(basis=basis(), now=JUNE.begins + timedelta(days=2))
     assert worth.tell(worth.gather(look()), EN, None).quiet
+
+
+def test_a_decision_that_was_replaced_by_then_is_not_counted_in_the_total(
+    look: Callable[..., Gathered], decided: Callable[..., Decision]
+) -> None:
+    old = decided(basis=basis(), act="keep", now=JUNE.begins - timedelta(days=20))
+    decided(basis=basis(), act="wait", now=JUNE.begins + timedelta(days=3), supersedes=old)
+    assert worth.gather(look())["total"] is None

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from pratfall.decide.afterwards import Verdict
+from pratfall.decide.afterwards import Later, Verdict
+from pratfall.learn.worth import Worth, worth
 from pratfall.records.numbers import Cost, Estimate, NotEnoughData
 from pratfall.reviews.afterwards import later_of
 from pratfall.reviews.render import amounts, codec
 from pratfall.reviews.render.speech import Speech
 from pratfall.site.campaigns import frozen
 from pratfall.site.campaigns.models import Decision
+from pratfall.site.lessons import worth_panel
+from pratfall.site.lessons.services.worth import decided
 from pratfall.site.reports.regular.gathered import Facts, Gathered
 
 from . import Line, Told
@@ -24,23 +29,46 @@ ASKED = tuple(verdict.value for verdict in Verdict)
 
 
 def gather(look: Gathered) -> Facts:
-    earlier = [decision for decision in look.decisions if decision.at < look.period.begins]
-    told = [item for decision in earlier[-MOST:] if (item := _item(look, decision)) is not None]
+    earlier = [decision for decision in look.decisions if decision.at < look.period.begins][-MOST:]
+    told = [item for decision in earlier if (item := _item(look, decision)) is not None]
     judged = [item["judged"] for item in told if item["judged"]]
     return {
         "verdicts": dict(Counter(item["verdict"] for item in told)),
         "judged": dict(Counter(judged)),
+        "total": _total(look, earlier),
         "items": [item for item in reversed(told) if item["verdict"] != Verdict.OPEN or item["judged"]][:SHOWN],
     }
+
+
+def _total(look: Gathered, earlier: Sequence[Decision]) -> Any:
+    """What those that still held saved and took together; None where none was about a finding."""
+    over = look.period.over
+    later = {decision.pk: _later(look, decision) for decision in earlier if _holds(decision, over)}
+    floor, end = look.scene.settings.benchmarks["worth_keeping_ratio"], over - timedelta(seconds=1)
+    known = [
+        one
+        for decision in earlier
+        if (since := later.get(decision.pk)) and (one := decided(decision, since, floor=floor, now=end))
+    ]
+    return codec.encode(replace(worth([replace(one, judged="") for one in known]), items=())) if known else None
+
+
+def _holds(decision: Decision, over: datetime) -> bool:
+    instead = getattr(decision, "superseded_by", None)
+    return instead is None or instead.at >= over
+
+
+def _later(look: Gathered, decision: Decision) -> Later | None:
+    basis = frozen.basis_in(decision)
+    return later_of(look.scene, basis, decided_on=decision.at.date()) if basis else None
 
 
 def _item(look: Gathered, decision: Decision) -> dict[str, Any] | None:
     """None where it was about nothing that has numbers, and nobody has said anything about it in the period."""
     judged = _judged(look, decision)
-    basis = frozen.basis_in(decision)
-    if basis is None:
+    later = _later(look, decision)
+    if later is None:
         return _plain(decision, judged) if judged else None
-    later = later_of(look.scene, basis, decided_on=decision.at.date())
     floor = look.scene.settings.benchmarks["worth_keeping_ratio"]
     after = frozen.afterwards(decision, later, floor=floor)
     if after is None:
@@ -83,7 +111,9 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     clear = n - counts["open"]
     key = "regular.worth.said" if clear else "regular.worth.cannot_tell"
     said = words.plural(key, n, right=counts["right"], wrong=counts["wrong"] + counts["ignored"], open=counts["open"])
-    return Told((said, words.say("regular.worth.method")), tuple(_lines(facts["items"], words)))
+    total: Worth | None = codec.decode(Worth | None, facts["total"])
+    summed = worth_panel.lines(total, words) if total else ()
+    return Told((said, *summed, words.say("regular.worth.method")), tuple(_lines(facts["items"], words)))
 
 
 def _lines(items: list[Any], words: Speech) -> Iterator[Line]:
