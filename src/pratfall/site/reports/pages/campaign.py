@@ -148,11 +148,12 @@ def _shown(
     request: OrganisationRequest, campaign: Campaign, words: Speech, now: datetime, error: str = ""
 ) -> HttpResponse:
     plan, people = plans.read(campaign), people_of(request.organisation)
-    numbers = _numbers(request, campaign, now)
-    current = desk.current(request.organisation, now) if campaign.launched else None
+    current, numbers = _known(request, campaign, now)
     told, today = target_of(current.story(words.lang) if current else None, campaign), now.date()
     early = ended_early(campaign)
     about = searched(request.organisation, "").filter(campaign=campaign)
+    foretold = list(predictions.visible(campaign, request.user))
+    voices = list(campaign.predictions.values_list("by_id", flat=True))
     may = {do: request.membership.may(least) for do, least in LEAST.items()}
     return framed(
         request,
@@ -173,13 +174,11 @@ def _shown(
         failures=list(failure_rows(plan, numbers, today, words, early)),
         milestones=list(milestone_rows(plan, numbers, today, words, early)),
         parts=_parts(plan, words, people),
-        predictions=[
-            (str(p.by), words.share(p.probability), p.why) for p in predictions.visible(campaign, request.user)
-        ],
-        own=next((p for p in campaign.predictions.filter(by=request.user)), None),
+        predictions=[(str(p.by), words.share(p.probability), p.why) for p in foretold],
+        own=next((p for p in foretold if p.by_id == request.user.pk), None),
         base_rate=[] if campaign.launched else list(base_rate_said(campaign, words)),
-        predicted_by_all=campaign.predictions.count(),
-        predicted=campaign.predictions.exclude(by=request.user).count(),
+        predicted_by_all=len(voices),
+        predicted=sum(voice != request.user.pk for voice in voices),
         pieces=_pieces(campaign, numbers, words)[:SHOWN],
         amendments=[_amendment(a, plan, words, people) for a in campaign.amendments.select_related("by")],
         decisions=decision_rows(list(about[:SHOWN]), today, words),
@@ -194,12 +193,16 @@ def _against(campaign: Campaign, now: datetime) -> list[Refused]:
     return [] if campaign.launched else [r for r in gates.against(campaign, now) if r.code != "promise_open"]
 
 
-def _numbers(request: OrganisationRequest, campaign: Campaign, now: datetime) -> CampaignNumbers | None:
-    """Today's, or those frozen at its end."""
+def _known(
+    request: OrganisationRequest, campaign: Campaign, now: datetime
+) -> tuple[desk.Desk | None, CampaignNumbers | None]:
+    """Today's review, and its numbers of today or those frozen at its end."""
     if not campaign.launched:
-        return None
-    kept = numbers_kept(campaign) if campaign.over else None
-    return kept or desk.numbers(request.organisation, now).get(campaign.pk)
+        return None, None
+    if campaign.over and (kept := numbers_kept(campaign)):
+        return desk.current(request.organisation, now), kept
+    current, known = desk.with_numbers(request.organisation, now)
+    return current, known.get(campaign.pk)
 
 
 def _days(campaign: Campaign, words: Speech) -> str:
