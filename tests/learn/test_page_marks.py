@@ -77,5 +77,11 @@ def test_a_page_of_nothing_but_links_is_cut() -> None:
     assert page.cut and len(page.marks) == MOST_MARKS
 
 
-def test_what_stands_in_a_report_is_escaped() -> None:
-    assert shown(Mark("a", "https://x.com/<b>")) == "<a> https://x.com/&lt;b&gt;"
+def test_an_element_is_told_by_where_it_leads_or_what_it_is_called() -> None:
+    assert shown(Mark("a", "https://x.com/b")) == "<a> https://x.com/b"
+    assert shown(Mark("div", "", names=("fb-page", "wide"))) == "<div> fb-page wide"
+
+
+def test_an_address_may_hold_what_looks_like_a_tag() -> None:
+    page = read_page('<a href="https://e.org/<script>">one</a><a href="/two">two</a>', HERE)
+    assert [mark.words for mark in page.marks] == ["one", "two"]

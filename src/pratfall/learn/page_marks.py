@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -17,8 +16,8 @@ LONGEST = 2_000_000  # characters of a page that are read
 MOST_MARKS = 4_000
 LONGEST_WORDS = 120  # of a link
 LONGEST_ADDRESS = 2_000
-# A tag that closes: its attributes hold no "<" outside quotes and a quoted one ends soon.
-TAG = re.compile(r"<(?!/?[a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'){0,400}>)")
+# What is no closed tag: no ">" follows outside quotes, or only after more than a tag ever holds.
+TAG = re.compile(r"<(?!/?[a-zA-Z](?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'){0,100}+>)")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 ADDRESSED = {"a": "href", "area": "href", "iframe": "src", "script": "src", "link": "href", "form": "action"}
 UNADDRESSED = frozenset({"blockquote", "div", "button", "span", "section"})  # marked by a class, an id or data
@@ -143,6 +142,6 @@ class _Reader(HTMLParser):
 
 
 def shown(mark: Mark) -> str:
-    """The element as it may stand in a report: its name, and where it leads or what it is called."""
+    """The element as it stands in a report: its name, and where it leads or what it is called. Not escaped."""
     told = mark.href or " ".join(mark.names)
-    return f"<{mark.element}> {escape(told, quote=False)[:200]}"
+    return f"<{mark.element}> {told[:200]}"

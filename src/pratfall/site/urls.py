@@ -22,6 +22,7 @@ from .lessons.pages import (
     learn_lessons,
     learn_new,
     learn_portfolio,
+    learn_reuse,
     learn_showing,
     learn_website,
 )
@@ -143,6 +144,7 @@ OF_AN_ORGANISATION = [
     path("learn/cases/<slug:slug>/edit/", learn_case_new.edit),
     path("learn/cases/<slug:slug>/file/", learn_case.file),
     path("learn/website/", learn_website.page),
+    path("learn/reuse/", learn_reuse.page),
     path("learn/channels/", learn_channels.page),
     path("learn/channels/weeks.ics", learn_channels.weeks),
     path("learn/habits/", learn_habits.page),

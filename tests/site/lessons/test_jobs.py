@@ -1,46 +1,36 @@
-"""Work of this app for the worker."""
-
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from pratfall.site.lessons import jobs
-from pratfall.site.lessons.models import Audit
-from pratfall.site.lessons.services import audits, repairs
-from pratfall.site.people.models import Membership, Organisation
-from pratfall.site.today.announcements import review_made
-from tests.site.lessons.habit_months import months
+from pratfall.site.lessons.services import feeds, website
+from pratfall.site.people.models import Membership
 
 
-def test_the_first_review_of_a_month_keeps_its_audit_and_the_next_keeps_none(
-    owner: Membership, monkeypatch: pytest.MonkeyPatch
+def broken(**_: Any) -> None:
+    raise ZeroDivisionError
+
+
+def test_a_look_that_breaks_is_ended_and_the_worker_lives(
+    home: object, owner: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def known(organisation: Organisation, now: datetime) -> object:
-        return months(now.date())
-
-    monkeypatch.setattr(audits, "history_of", known)
-    monkeypatch.setattr(repairs, "history_of", known)
-    for _ in range(2):
-        jobs.look_at_habits.call_local(owner.organisation_id)
-    assert [row.by for row in Audit.objects.all()] == [None]
+    check = website.ask(organisation=owner.organisation, actor=owner.user, address="https://e.org", now=timezone.now())
+    monkeypatch.setattr(website, "look", broken)
+    jobs.look_at_website.call_local(check.pk)
+    check.refresh_from_db()
+    assert check.trouble == "look_failed" and check.done_at is not None
+    jobs.look_at_website.call_local(0)
 
 
-def test_every_review_has_its_habits_looked_at(owner: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(jobs, "look_at_habits", asked.append)
-    review_made.send(sender=Organisation, organisation=owner.organisation)
-    assert asked == [owner.organisation_id]
-
-
-def test_what_fails_waits_for_the_next_review_and_an_organisation_that_left_is_none(
-    owner: Membership, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_a_feed_that_breaks_is_read_again_tomorrow(
+    home: object, owner: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(organisation: Organisation, now: datetime) -> object:
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(audits, "history_of", broken)
-    jobs.look_at_habits.call_local(owner.organisation_id)
-    assert "habits of organisation" in caplog.text
-    jobs.look_at_habits.call_local(owner.organisation_id + 999)
+    now = timezone.now()
+    feed = feeds.add(organisation=owner.organisation, actor=owner.user, address="https://e.org/feed", now=now)
+    monkeypatch.setattr(feeds, "refresh", broken)
+    jobs.read_feed.call_local(feed.pk)
+    jobs.read_feed.call_local(0)
+    assert list(feeds.due(now)) == [feed]

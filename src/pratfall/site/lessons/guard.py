@@ -95,8 +95,8 @@ class Guard:
             same = (piece is not None and piece.material_id == mine) or (own_post is not None and own_post == post.url)
             found.append(Earlier(post.on, post.text, same))
         for piece in pieces:
-            day = piece.out_at.date() if piece.out_at else piece.due
-            if piece.pk not in became and day is not None:
+            day = piece.out_at.date() if piece.out_at else piece.due or self.now.date()  # without one: any day
+            if piece.pk not in became:
                 found.append(Earlier(day, piece.text, piece.material_id == mine))
         return sorted(found, key=lambda one: one.on)
 

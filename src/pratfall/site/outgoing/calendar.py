@@ -12,6 +12,7 @@ from pratfall.reviews.render.speech import Speech
 from pratfall.site.campaigns.models import Campaign, State
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.intake import schedule
+from pratfall.site.lessons.services import reuses
 from pratfall.site.people.models import Organisation
 from pratfall.site.setbacks.services import preventions
 from pratfall.site.today import desk
@@ -41,6 +42,7 @@ def entries(organisation: Organisation, words: Speech, now: datetime) -> Iterato
             f"/plans/{campaign.pk}/",
         )
     yield from _promises(organisation, words)
+    yield from _pieces(organisation, words)
     yield from _exports(organisation, words, now)
 
 
@@ -50,6 +52,14 @@ def _promises(organisation: Organisation, words: Speech) -> Iterator[Entry]:
         assert row.due is not None
         title = words.say("ics.prevention", words=row.words)
         yield Entry(f"prevention-{row.pk}", row.due, title, f"{row.setback.path}prevention/#action-{row.pk}")
+
+
+def _pieces(organisation: Organisation, words: Speech) -> Iterator[Entry]:
+    """Pieces of texts used again that are not out yet."""
+    for piece in reuses.planned(organisation).exclude(due=None):
+        assert piece.due is not None
+        title = words.say("ics.reuse", title=piece.material.title)
+        yield Entry(f"piece-{piece.pk}", piece.due, title, f"/learn/reuse/#piece-{piece.pk}")
 
 
 def _exports(organisation: Organisation, words: Speech, now: datetime) -> Iterator[Entry]:
