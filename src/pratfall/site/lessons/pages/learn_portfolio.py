@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from pratfall.errors import Refused
 from pratfall.learn.genuine import CAMPAIGN, Tried
-from pratfall.learn.portfolio import DEFAULT, LEVEL, Band, By, Effort, Failure, Looked, OfLevel, Range, Stands
+from pratfall.learn.portfolio import DEFAULT, LEVEL, Band, Looked, Range
 from pratfall.records.numbers import NotEnoughData
 from pratfall.reviews.render.details import Row
 from pratfall.reviews.render.speech import Speech
@@ -20,8 +20,9 @@ from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
 from pratfall.site.lessons.framing import in_library
 from pratfall.site.lessons.models import Genuine
+from pratfall.site.lessons.portfolio_words import effort_said, failures_said, level_row
 from pratfall.site.lessons.services import portfolio as services
-from pratfall.site.lessons.shares_against_band import group_name, group_said, shares_against_band
+from pratfall.site.lessons.shares_against_band import group_name, shares_against_band
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.models import Organisation
 from pratfall.site.people.roles import Role
@@ -111,10 +112,10 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
         error=error,
         tried=request.POST if error else {},
         window=found.window,
-        effort=list(_effort(found.effort, words)),
+        effort=list(effort_said(found.effort, words)),
         figure=shares_against_band(groups, words) if groups else None,
-        levels=[_level(level, found.effort.by, words) for level in found.effort.levels if level.n],
-        failures=list(_failures(found.failure, words)),
+        levels=[level_row(level, found.effort.by, words) for level in found.effort.levels if level.n],
+        failures=list(failures_said(found.failure, words)),
         set_aside=[test for test in tests if not test.counts],
         asked=[test for test in tests if test.key in asked],
         counted=[test for test in tests if test.counts and test.key not in asked],
@@ -124,38 +125,6 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
         sourced=band == DEFAULT,
         level=LEVEL,
     )
-
-
-def _effort(effort: Effort, words: Speech) -> Iterator[str]:
-    if isinstance(effort.groups, NotEnoughData):
-        yield words.say(f"{SAID}few_begun", needed=effort.groups.needed, got=effort.groups.got)
-    else:
-        yield from (group_said(group, words) for group in effort.groups)
-        n = effort.begun - effort.unnamed
-        by = "by_hours" if effort.by is By.HOURS else "by_number"
-        yield words.say(f"{SAID}{by}", n=n, unknown=effort.hours_unknown)
-    if effort.unnamed:
-        yield words.say(f"{SAID}unnamed", n=effort.unnamed)
-
-
-def _level(level: OfLevel, by: By, words: Speech) -> Row:
-    form = "level_hours" if by is By.HOURS else "level" if level.hours is None else "level_some_hours"
-    value = words.say(f"{SAID}{form}", n=level.n, share=level.share, hours=level.hours)
-    return Row(words.say(f"plan.boldness.{level.level}"), value)
-
-
-def _failures(failure: Failure, words: Speech) -> Iterator[str]:
-    rate, (low, high) = failure.rate, failure.band
-    if isinstance(rate, NotEnoughData):
-        yield words.say(f"{SAID}rate_few", needed=rate.needed, got=rate.got, failed=failure.failed)
-    else:
-        n = failure.failed + failure.worked
-        yield words.say(f"{SAID}rate", n=n, failed=failure.failed, share=rate.value, low=rate.low, high=rate.high)
-        yield words.say(f"{SAID}rate.{(failure.stands or Stands.OPEN).value}", low=low, high=high)
-    if failure.undecided:
-        yield words.say(f"{SAID}undecided", n=failure.undecided)
-    if failure.running:
-        yield words.say(f"{SAID}running", n=failure.running)
 
 
 def _test(test: Looked, said: Genuine | None, base: str, words: Speech) -> TestRow:
