@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
 from pratfall.reviews.render.speech import speech
+from pratfall.reviews.render.story import tell
 from pratfall.site.campaigns.models import Campaign
 from pratfall.site.lessons import panels
 from pratfall.site.lessons.models import Lesson, Showing
@@ -16,6 +18,7 @@ from pratfall.site.lessons.services import lessons
 from pratfall.site.people.models import Membership
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.models import Setback
+from tests.reviews.render.example import example
 from tests.site.conftest import signed_in
 from tests.site.lessons.conftest import LINES, NOW
 
@@ -151,3 +154,17 @@ def test_the_library_says_how_often_they_helped_or_how_many_answers_are_missing(
         Showing.objects.create(lesson=fitting_lesson, ref=f"9{number}", used=True, helped=number < 6, **values)
     told = page(empty_client, "/learn/")
     assert "Helped, of those used: 50% (25% to 75%, 12 answers" in told
+
+
+def test_a_finding_is_matched_by_what_is_told_of_it_and_what_people_complain_about(
+    empty_client: Client, make_lesson: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        panels, "_panel", lambda _request, place, situation, over: asked.append(situation.text) or place
+    )
+    story = tell(example(), "en")
+    for told in story.by_slug.values():
+        panels.finding(HttpRequest(), told)
+        assert told.title in asked[-1] and told.sentence in asked[-1]
+        assert all(topic.name in asked[-1] for topic in (told.topics.topics[:3] if told.topics else ()))

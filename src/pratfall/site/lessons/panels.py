@@ -29,6 +29,7 @@ from .services.fits import fitting
 from .services.showings import Place, Tally, at, shown, tally
 
 SETTLED = timedelta(days=28)  # a finding has no end: asked then whether what was used helped
+TOPICS = 3  # of what people complain about, the first say what a backlash is about
 NOTHING = SafeString("")
 
 
@@ -66,7 +67,9 @@ def idea(request: HttpRequest, thing: Idea) -> SafeString:
 
 def finding(request: HttpRequest, thing: Told) -> SafeString:
     place = Place("finding", thing.slug, thing.title)
-    return _panel(request, place, situations.of_finding(thing.finding, (thing.title, thing.sentence)), over=None)
+    topics = [topic.name for topic in thing.topics.topics[:TOPICS]] if thing.topics else []
+    situation = situations.of_finding(thing.finding, (thing.title, thing.sentence, *topics))
+    return _panel(request, place, situation, over=None)
 
 
 def setback(request: HttpRequest, thing: Setback) -> SafeString:
