@@ -42,6 +42,15 @@ def test_sections_of_an_older_pratfall_are_left_out_and_new_ones_are_no_fault(re
     assert "tests" not in [section.code for section in telling.tell(report, speech("en")).sections]
 
 
+def test_a_section_kept_in_another_form_is_said_and_breaks_no_other(report: Report) -> None:
+    facts = {**report.facts["sections"], "worth": {"of": "another version"}, "cost": {"spent": 3}}
+    report.facts = {"sections": facts, "before": None}
+    told = {section.code: section.told for section in telling.tell(report, speech("en")).sections}
+    for code in ("worth", "cost"):
+        assert told[code].sentences[0].startswith("This part was kept by another version")
+    assert "things failed" in told["failed"].sentences[0]
+
+
 def test_second_sentences_give_way_before_any_section_does() -> None:
     two = Told(("one", "two"), on_boss_page=2)
     every = [SectionTold(str(k), str(k), two) for k in range(9)]

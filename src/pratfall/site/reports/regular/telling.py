@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,11 +10,13 @@ from datetime import timedelta
 from pratfall.reviews.render.speech import Speech
 from pratfall.site.reports.models import Report
 
-from .sections import Dot, Told, sections
+from .gathered import Facts
+from .sections import Dot, Section, Told, sections
 
 BOSS_SENTENCES = 12
 BOSS_FEWEST = 8  # below it what was quiet is told too
 MADE_IN_TIME = timedelta(days=14)  # later, and what it knows is more than anybody knew then
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,10 @@ def title_of(kind: str, start: object, end: object, words: Speech) -> str:
 
 
 def tell(report: Report, words: Speech) -> ReportTold:
-    """Sections an older Pratfall knew and this one does not are left out."""
+    """Sections an older Pratfall knew and this one does not are left out; of one it kept otherwise that is said."""
     facts, before = report.facts["sections"], report.facts["before"] or {}
     told = tuple(
-        SectionTold(code, words.say(f"regular.section.{code}"), section.tell(facts[code], words, before.get(code)))
+        SectionTold(code, words.say(f"regular.section.{code}"), _told(section, facts[code], words, before.get(code)))
         for code, section in sections().items()
         if code in facts
     )
@@ -62,6 +65,15 @@ def tell(report: Report, words: Speech) -> ReportTold:
         dots=next((section.told.dots for section in told if section.told.dots), ()),
         sections=told,
     )
+
+
+def _told(section: Section, facts: Facts, words: Speech, before: Facts | None) -> Told:
+    """What was frozen stays as it was, so a form that has changed since cannot be read as today's."""
+    try:
+        return section.tell(facts, words, before)
+    except (KeyError, TypeError, ValueError):
+        log.warning("section %s of a report is in a form of another version", section.CODE)
+        return Told((words.say("regular.unreadable"),), quiet=True)
 
 
 def _made(report: Report, words: Speech) -> str:
