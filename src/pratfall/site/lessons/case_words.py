@@ -44,9 +44,9 @@ class Said:
 class AdviceSaid:
     """`rests`: what the finding says; `source`: who found it, on how much, how strong."""
 
+    about: str
     name: str
     stands: str
-    stands_words: str
     text: str
     rests: str
     source: str
@@ -183,9 +183,9 @@ def _said(one: Statement, lang: str, numbers: dict[str, int], words: Speech) -> 
 def _advice(one: Advice, lang: str, words: Speech) -> AdviceSaid:
     rule = f"statement_check.{one.about}.why"
     return AdviceSaid(
+        about=one.about,
         name=advice_name(one.about, words),
-        stands=str(one.stands),
-        stands_words=words.say(f"case.stands.{one.stands}"),
+        stands=words.say(f"case.stands.{one.stands}"),
         text=one.words[lang],
         rests=words.say(rule) if words.knows(rule) else words.say(f"case.evidence.{one.about}"),
         source=advice_source(one.about, words),

@@ -61,6 +61,8 @@ def test_a_case_is_found_by_what_it_is_about(signed: Client, query: str, lang: s
 def test_filters_narrow_together_and_an_empty_answer_says_what_to_do(signed: Client) -> None:
     page = text_of(signed, "?kind=conduct&sector=nonprofit&sources=fr")
     assert "/learn/cases/emmaus-abbe-pierre-2024/" in page and "/learn/cases/wounded-warrior-project-2016/" not in page
+    advice = text_of(signed, "?about=deletion&sector=company")
+    assert "/learn/cases/nestle-kitkat-2010/" in advice and "/learn/cases/kfc-uk-2018/" not in advice
     assert "Try fewer filters" in text_of(signed, "?kind=conduct&sector=public")
 
 

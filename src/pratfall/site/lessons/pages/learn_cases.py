@@ -16,7 +16,7 @@ from pratfall.learn.library_search import search
 from pratfall.reviews.render.speech import Speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.campaigns.forms import number_of
-from pratfall.site.lessons.case_words import card, network_name
+from pratfall.site.lessons.case_words import advice_name, card, network_name
 from pratfall.site.lessons.framing import in_library
 from pratfall.site.lessons.models import Case as Row
 from pratfall.site.lessons.services import cases
@@ -39,10 +39,11 @@ class Wanted:
     sector: str = ""
     network: str = ""
     sources: str = ""
+    about: str = ""
 
     @property
-    def anything(self) -> bool:
-        return any((self.words, self.kind, self.sector, self.network, self.sources))
+    def narrowed(self) -> bool:
+        return any((self.kind, self.sector, self.network, self.sources, self.about))
 
 
 @needs(Role.ANALYST, change=Role.MANAGER)
@@ -89,7 +90,7 @@ def _wanted(request: OrganisationRequest) -> Wanted:
     given = request.GET
     return Wanted(
         words=given.get("q", "").strip()[:LONGEST_QUERY],
-        **{name: given.get(name, "")[:40] for name in ("kind", "sector", "network", "sources")},
+        **{name: given.get(name, "")[:40] for name in ("kind", "sector", "network", "sources", "about")},
     )
 
 
@@ -99,6 +100,7 @@ def _fits(case: Case, wanted: Wanted) -> bool:
         and wanted.sector in ("", case.sector)
         and (not wanted.network or wanted.network in case.networks)
         and (not wanted.sources or any(source.language == wanted.sources for source in case.sources))
+        and (not wanted.about or any(advice.about == wanted.about for advice in case.advice))
     )
 
 
@@ -115,10 +117,13 @@ def _filters(every: Sequence[Case], wanted: Wanted, words: Speech) -> Iterator[F
     sectors = {case.sector for case in every}
     networks = {code for case in every for code in case.networks}
     languages = sorted({source.language for case in every for source in case.sources})
+    advice = {one.about for case in every for one in case.advice}
     yield _filter("kind", wanted.kind, [(k, words.say(f"case.kind.{k}")) for k in KINDS if k in kinds], words)
     yield _filter("sector", wanted.sector, [(s, words.say(f"case.sector.{s}")) for s in SECTORS if s in sectors], words)
     yield _filter("network", wanted.network, [(n, network_name(n, words)) for n in NETWORKS if n in networks], words)
     yield _filter("sources", wanted.sources, [(code, words.name("lang_name", code)) for code in languages], words)
+    spoken_of = [(about, advice_name(about, words)) for about in cases.advice_known() if about in advice]
+    yield _filter("about", wanted.about, spoken_of, words)
 
 
 def _filter(name: str, chosen: str, offered: list[tuple[str, str]], words: Speech) -> Filter:
