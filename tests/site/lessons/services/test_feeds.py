@@ -18,7 +18,8 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 BODY = "We baked 412 loaves from flour that a mill would have thrown away."
 RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>The kitchen</title>
 <item><title>Bread &amp; <b>soup</b></title><link>https://e.example/bread</link>
-<pubDate>Mon, 02 Nov 2026 08:00:00 GMT</pubDate><description>&lt;p&gt;{BODY}&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</description>
+<pubDate>Mon, 02 Nov 2026 08:00:00 GMT</pubDate><description>
+&lt;p&gt;{BODY}&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</description>
 </item>
 <item><title>Short</title><link>https://e.example/short</link><description>Too short.</description></item>
 <item><title>Evil</title><link>javascript:alert(1)</link><description>{BODY}</description></item></channel></rss>"""
