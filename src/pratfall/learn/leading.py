@@ -11,6 +11,9 @@ are campaigns and events the team recorded. Fitted by stats/ar_regression.py.
 g > h (the larger p-value of the two counts), over all pairs asked at once (Benjamini & Hochberg, at most FALSE_SHARE
 of those claimed false on average), and its interval is widened by what choosing costs (Benjamini & Yekutieli).
 
+With few followers a day log(1 + w) moves less than log w. So what is told is the ratio r for which a Poisson count of
+mean r m, instead of m, moves E log(1 + w) as far as the fit says, m being the mean of the days not after a post.
+
 What it cannot do: whatever began on the very day of the pointing posts and nobody recorded is in g.
 """
 
@@ -21,7 +24,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import gammaln, ndtri
 
 from pratfall.records.numbers import Estimate, NotEnoughData, Unit
 from pratfall.stats.ar_regression import Fits, fits, unit
@@ -40,6 +43,8 @@ FALSE_SHARE = 0.10
 LEVEL = 0.95
 POWER = 0.8
 SAME = 1e-6
+MANY = 60.0  # a day: from here on log(1 + w) moves as log w does
+LOG_RATIOS, STEPS = 6.0, 241
 METHOD = "ar_regression"
 G, H = 0, 1  # columns of after and before
 
@@ -84,7 +89,7 @@ def led(pairs: Sequence[Pair]) -> tuple[Led, ...]:
     for k, is_chosen in zip(asked, chosen, strict=True):
         made = found[k][1]
         if is_chosen and made is not None:
-            ratio = _ratio(made, G, level)
+            ratio = _ratio(made, G, level, _usual(pairs[k]))
             answers[k] = replace(answers[k], ratio=ratio, claimed=ratio.value > 1.0)
     return tuple(answers)
 
@@ -102,13 +107,13 @@ def _one(pair: Pair) -> tuple[Led, Fits | None]:
     made = fits(x, np.log1p(np.maximum(pair.won[at], 0.0)), at)
     columns = len(made.members[0].value)
     p = max(made.p_value(unit(columns, G)), made.p_value(unit(columns, G) - unit(columns, H)))
-    reach = float(ndtri(0.5 + LEVEL / 2) + ndtri(POWER)) * made.error_of(unit(columns, G))
+    reach, usual = float(ndtri(0.5 + LEVEL / 2) + ndtri(POWER)) * made.error_of(unit(columns, G)), _usual(pair)
     answer = Led(
-        ratio=_ratio(made, G, LEVEL),
-        before=_ratio(made, H, LEVEL),
+        ratio=_ratio(made, G, LEVEL, usual),
+        before=_ratio(made, H, LEVEL, usual),
         p=p if _rises(made) else 1.0,
         claimed=False,
-        smallest=float(np.exp(reach)),
+        smallest=_ratio_of([reach], usual)[0],
         events=events,
         days=days,
     )
@@ -187,7 +192,25 @@ def _independent(columns: Floats) -> Floats:
     return columns[:, kept]
 
 
-def _ratio(made: Fits, k: int, level: float) -> Estimate:
+def _usual(pair: Pair) -> float:
+    """Mean of new followers a day where no pointing post went out just before."""
+    return float(np.maximum(pair.won[np.isfinite(pair.won) & ~_after(pair.pointing)], 0.0).mean())
+
+
+def _ratio_of(moved: Sequence[float], usual: float) -> list[float]:
+    """By how much a Poisson mean of `usual` must be multiplied for E log(1 + w) to move so far."""
+    if usual <= 0.0 or usual > MANY:
+        return [float(r) for r in np.exp(moved)]
+    logs = np.linspace(-LOG_RATIOS, LOG_RATIOS, STEPS)
+    means = usual * np.exp(logs)
+    counts = np.arange(int(MANY * 3) + 1)
+    weights = np.exp(counts * np.log(means)[:, None] - means[:, None] - gammaln(counts + 1.0))
+    expected = np.where(means < MANY, weights @ np.log1p(counts), np.log1p(means) - 0.5 * means / (1.0 + means) ** 2)
+    there = float(np.interp(0.0, logs, expected))
+    return [float(r) for r in np.exp(np.interp(np.asarray(moved) + there, expected, logs))]
+
+
+def _ratio(made: Fits, k: int, level: float, usual: float) -> Estimate:
     ends = (0.5, 0.5 - level / 2, 0.5 + level / 2)
-    value, low, high = np.exp(made.quantiles(unit(len(made.members[0].value), k), ends)).tolist()
+    value, low, high = _ratio_of(made.quantiles(unit(len(made.members[0].value), k), ends), usual)
     return Estimate(value, low, high, Unit.RATIO, level)
