@@ -36,7 +36,7 @@ def done(on: date) -> Repair:
 def test_an_open_one_says_whose_it_is_and_until_when() -> None:
     one = told(repair(due=date(2026, 6, 1)), months(), EN, TODAY)
     assert (one.who, one.open, one.late, one.field) == ("Nobody yet", True, True, "-7")
-    assert one.stands == ("Until 1 June 2026.", "Taken on on 20 May 2026.")
+    assert one.stands == ("Until 1 June 2026.", "Under way since 20 May 2026.")
     assert told(repair(), months(), EN, TODAY).stands[0] == "No day is set."
     assert one.about == "Posts that ask for something" and not one.may_be_taken_up
 

@@ -120,7 +120,7 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
         fine_n=words.plural("learn.habits.fine_n", len(said.fine)) if said else "",
         uncounted_n=words.plural("learn.habits.uncounted_n", len(said.uncounted)) if said else "",
         made_later=words.say("learn.habits.made_later", on=audit.on) if audit else "",
-        how=[words.say(f"learn.habits.how.{line}") for line in ("months", "compared", "paid", "limits")],
+        how=[words.say(f"learn.habits.how.{line}") for line in ("months", "compared", "paid", "limits", "repeats")],
         repairs=told,
         audits=[words.say("learn.habits.kept", day=row.on, n=len(row.readings)) for row in kept],
         people=list(people_of(organisation).items()),
