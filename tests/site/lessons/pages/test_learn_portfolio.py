@@ -26,6 +26,7 @@ BAND = {
     "failures.low": "40",
     "failures.high": "80",
     "why": "We want to dare more.",
+    "seen": "0",
 }
 
 
@@ -92,6 +93,22 @@ def test_a_manager_sets_a_band_in_either_way_of_writing_numbers(owner: Membershi
     text = shown(owner)
     assert "Chosen by Olive Owner on" in text
     assert "Mildenhall" not in text
+    assert "Kohavi" not in text
+
+
+def test_the_second_of_two_managers_sees_the_firsts_band_and_keeps_what_they_wrote(
+    owner: Membership, home: Path
+) -> None:
+    browser = signed_in(owner.user)
+    browser.post(ADDRESS, BAND)
+    answer = browser.post(ADDRESS, {**BAND, "radical.low": "12", "why": "Mine."})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody else has just set another band" in text
+    assert "We want to dare more." in text and 'value="12"' in text and "Mine." in text
+    seen = f'name="seen" value="{Band.objects.get().pk}"'
+    assert seen in text
+    assert browser.post(ADDRESS, {**BAND, "seen": str(Band.objects.get().pk)}).status_code == 302
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.ANALYST])

@@ -93,6 +93,24 @@ def test_a_manager_signs_that_a_flagged_test_counts_and_the_newest_word_holds(ow
     ]
 
 
+def test_who_has_not_seen_the_newest_band_is_told_and_nothing_is_written(owner: Membership) -> None:
+    first = band(owner, seen=0)
+    for stale in (0, first.pk + 1):
+        with pytest.raises(Refused, match="band_changed"):
+            band(owner, seen=stale)
+    band(owner, seen=first.pk)
+    assert Band.objects.count() == 2
+
+
+def test_who_answers_a_word_that_is_not_the_newest_is_told(owner: Membership) -> None:
+    idea = tried_out(owner, exit_rule="")
+    first = judge(owner, idea.pk, seen=0)
+    with pytest.raises(Refused, match="test_judged_meanwhile"):
+        judge(owner, idea.pk, genuine=False, seen=0)
+    judge(owner, idea.pk, genuine=False, seen=first.pk)
+    assert [row.genuine for row in Genuine.objects.order_by("pk")] == [True, False]
+
+
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.ANALYST, Role.GUEST])
 def test_only_managers_set_the_band_or_judge(owner: Membership, join: Callable[..., Membership], role: Role) -> None:
     idea, member = tried_out(owner), join(role)

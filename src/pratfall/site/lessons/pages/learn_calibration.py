@@ -141,4 +141,4 @@ def _kind(kind: OfKind, words: Speech) -> Row:
 
 def _kinds_note(found: Foretold, words: Speech) -> str:
     levels = [kind.optimism.level for kind in found.kinds if isinstance(kind.optimism, Estimate)]
-    return words.say(f"{SAID}kinds_note", level=levels[0]) if levels else ""
+    return words.say(f"{SAID}kinds_note", level=levels[0]) if levels and levels[0] > LEVEL else ""

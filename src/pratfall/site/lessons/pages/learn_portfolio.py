@@ -35,7 +35,7 @@ PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 @dataclass(frozen=True)
 class TestRow:
-    """One test in words. `key`: "idea-3", names its form."""
+    """One test in words. `key`: "idea-3", names its form. `seen`: the number of what was said of it, 0 for nothing."""
 
     key: str
     name: str
@@ -43,6 +43,7 @@ class TestRow:
     note: str
     reasons: tuple[str, ...]
     judged: str
+    seen: int
     counts: bool
 
 
@@ -70,7 +71,12 @@ def page(request: OrganisationRequest) -> HttpResponse:
 
 def _do(request: OrganisationRequest, now: datetime) -> None:
     given = request.POST
-    whose: dict[str, Any] = {"organisation": request.organisation, "actor": request.user, "now": now}
+    whose: dict[str, Any] = {
+        "organisation": request.organisation,
+        "actor": request.user,
+        "now": now,
+        "seen": number_of(given.get("seen")),
+    }
     match given.get("do"):
         case "band":
             shares = {group: _limits(given, "+".join(group)) for group in _groups(request.organisation, now)}
@@ -122,7 +128,9 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
         limits=list(_form(band, request.POST if error else {}, words)),
         band_chosen=words.say(f"{SAID}band_chosen", who=str(chosen.by), at=chosen.at, why=chosen.why) if chosen else "",
         band=list(_band(band, words)),
-        sourced=band == DEFAULT,
+        seen=chosen.pk if chosen else 0,
+        shares_sourced=band.shares == DEFAULT.shares,
+        failures_sourced=band.failures == DEFAULT.failures,
         level=LEVEL,
     )
 
@@ -143,6 +151,7 @@ def _test(test: Looked, said: Genuine | None, base: str, words: Speech) -> TestR
         note=" · ".join(note),
         reasons=tuple(words.say(f"learn.flag.{flag.code}", **flag.facts) for flag in test.flags),
         judged=judged,
+        seen=said.pk if said else 0,
         counts=test.counts,
     )
 

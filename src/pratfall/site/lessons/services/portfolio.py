@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pratfall.decide.ideas import Kind
 from pratfall.errors import Refused
@@ -68,14 +69,28 @@ def judgements(organisation: Organisation, now: datetime) -> dict[tuple[str, int
 
 
 def set_band(
-    *, organisation: Organisation, actor: User, shares: Shares, failures: Range, why: str, now: datetime
+    *,
+    organisation: Organisation,
+    actor: User,
+    shares: Shares,
+    failures: Range,
+    why: str,
+    now: datetime,
+    seen: int | None = None,
 ) -> Band:
-    """The shares of effort the team wants, by group of levels, and of genuine tests that fail. Raises Refused."""
+    """The shares of effort the team wants, by group of levels, and of genuine tests that fail.
+
+    `seen`: the number of the band its form was filled from, 0 for none; None where nobody looked. Raises Refused, also
+    where another was set since.
+    """
     require(actor, organisation, Role.MANAGER)
     why = _why(why)
     _possible(shares, failures)
     written = {"+".join(levels): list(limits) for levels, limits in shares.items()}
     with transaction.atomic():
+        _alone(organisation)
+        if seen is not None and seen != newest(Band.objects.filter(organisation=organisation)):
+            raise Refused("band_changed")
         made = Band.objects.create(
             organisation=organisation, shares=written, failures=list(failures), why=why, by=actor, at=now
         )
@@ -85,20 +100,47 @@ def set_band(
 
 
 def judge(
-    *, organisation: Organisation, actor: User, origin: str, number: int, genuine: bool, why: str, now: datetime
+    *,
+    organisation: Organisation,
+    actor: User,
+    origin: str,
+    number: int,
+    genuine: bool,
+    why: str,
+    now: datetime,
+    seen: int | None = None,
 ) -> Genuine:
-    """A manager's word, signed, on whether a test could have failed; it holds over the rules. Raises Refused."""
+    """A manager's word, signed, on whether a test could have failed; it holds over the rules.
+
+    `seen`: the number of the word it answers, 0 for none; None where nobody looked. Raises Refused, also where somebody
+    has spoken since.
+    """
     require(actor, organisation, Role.MANAGER)
     why = _why(why)
     if not _begun(organisation, origin, number):
         raise Refused("no_such_test")
     with transaction.atomic():
+        _alone(organisation)
+        said = Genuine.objects.filter(organisation=organisation, origin=origin, number=number)
+        if seen is not None and seen != newest(said):
+            raise Refused("test_judged_meanwhile")
         made = Genuine.objects.create(
             organisation=organisation, origin=origin, number=number, genuine=genuine, why=why, by=actor, at=now
         )
         record(actor=actor, organisation=organisation, act="test_judged", subject=f"{origin}:{number}",
                after={"genuine": genuine})  # fmt: skip
     return made
+
+
+def newest(rows: QuerySet[Band] | QuerySet[Genuine]) -> int:
+    """The number of the newest of rows that are only ever added; 0 for none."""
+    number: int | None = rows.order_by("-at", "-pk").values_list("pk", flat=True).first()
+    return number or 0
+
+
+def _alone(organisation: Organisation) -> None:
+    """Two who write at once take their turns."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 def _begun(organisation: Organisation, origin: str, number: int) -> bool:
