@@ -10,6 +10,7 @@ from pratfall.site.jobs import queue
 from pratfall.site.outgoing import jobs, webhooks
 from pratfall.site.outgoing.models import Delivery
 from pratfall.site.people.models import Membership, Organisation
+from pratfall.site.reports.announcements import report_made
 from pratfall.site.today.announcements import review_made
 from tests.site.outgoing.conftest import Site
 
@@ -37,6 +38,13 @@ def test_a_new_review_is_looked_through_for_what_cannot_wait(owner: Membership) 
     review_made.send(sender=Organisation, organisation=owner.organisation)
     task = queue.dequeue()
     assert (task.name, task.args) == ("urgent", (owner.organisation.pk,))
+
+
+def test_a_new_report_is_sent_at_once_and_looked_for_again_every_hour(owner: Membership) -> None:
+    report_made.send(sender=Organisation, organisation=owner.organisation, report=None)
+    assert queue.dequeue().name == "send_reports"
+    due = [m for m in range(60) if jobs.hourly_reports.task_class().validate_datetime(datetime(2026, 11, 23, 8, m))]
+    assert due == [27], "after those of the hour were made"
 
 
 def test_the_weekly_round_is_asked_for_every_hour() -> None:
