@@ -45,4 +45,4 @@ def test_what_changed_is_said_and_so_is_that_nothing_did() -> None:
     assert compared(looked(""), looked(link), words)[0].endswith("was there and was not seen any more.")
     assert compared(looked(link), looked(link), words) == ("Nothing has changed.",)
     dead = (Landing(HOME, LinkState.DEAD, "", 1, date(2026, 11, 2), "facebook", "1"),)
-    assert compared(looked(link), looked(link, landing=dead), words) == ("1 page no longer dead.",)
+    assert compared(looked(link), looked(link, landing=dead), words) == ("Landing pages no longer dead: 1.",)
