@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Min, Q
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
 
 from pratfall.errors import Refused
 from pratfall.respond.lifecycle import State as Stage
-from pratfall.site.campaigns.models import Campaign, Decision, Idea, IdeaState
+from pratfall.site.campaigns.models import Campaign, Decision, Idea, IdeaState, Revisit
 from pratfall.site.campaigns.models.plans import OVER
 from pratfall.site.lessons.models import NoLesson, Origin
 from pratfall.site.people.audit import record
@@ -25,6 +38,7 @@ from .lessons import LONGEST
 from .no_person import refuse_names
 from .subjects import href_of, subject_of
 
+ORIGINS = (Origin.SETBACK, Origin.DECISION, Origin.IDEA, Origin.CAMPAIGN)
 DECISION_RIPE = timedelta(days=90)  # a decision nobody looked at again
 
 
@@ -45,10 +59,13 @@ def asked(organisation: Organisation, now: datetime) -> tuple[Asked, ...]:
 
     A decision about a campaign or test does not ask beside it: both end once.
     """
-    answered = set(NoLesson.objects.filter(organisation=organisation).values_list("origin", "number"))
-    every = (*_setbacks(organisation), *_decisions(organisation, now), *_ideas(organisation), *_campaigns(organisation))
-    waiting = [one for one in every if (one.origin.value, one.number) not in answered]
-    return tuple(sorted(waiting, key=lambda one: (one.ended_at, one.origin, one.number), reverse=True))
+    waiting = (_setbacks(organisation), _decisions(organisation, now), _ideas(organisation), _campaigns(organisation))
+    first, *others = (
+        found.exclude(_answered(organisation, origin)).values_list("origin", "pk", "name_", "ended_")
+        for origin, found in zip(ORIGINS, waiting, strict=True)
+    )
+    found = [_asked(*row) for row in first.union(*others, all=True)]
+    return tuple(sorted(found, key=lambda one: (one.ended_at, one.origin, one.number), reverse=True))
 
 
 def answer_none(
@@ -79,34 +96,42 @@ def answer_none(
     return made
 
 
-def _setbacks(organisation: Organisation) -> Iterator[Asked]:
+def _setbacks(organisation: Organisation) -> QuerySet[Any]:
     closed = Setback.objects.filter(organisation=organisation, drill=False, state=Stage.CLOSED.value, lessons=None)
-    for number, title, at in closed.exclude(closed_at=None).values_list("pk", "title", "closed_at"):
-        yield _asked(Origin.SETBACK, number, title, at)
+    return _named(closed.exclude(closed_at=None), Origin.SETBACK, "title", F("closed_at"))
 
 
-def _decisions(organisation: Organisation, now: datetime) -> Iterator[Asked]:
+def _decisions(organisation: Organisation, now: datetime) -> QuerySet[Any]:
     mine = Decision.objects.filter(
         organisation=organisation, lessons=None, withdrawal=None, superseded_by=None, campaign=None, idea=None
     )
-    ripe = mine.annotate(looked=Min("revisits__at")).filter(Q(looked__isnull=False) | Q(at__lte=now - DECISION_RIPE))
-    for number, title, at, looked in ripe.values_list("pk", "title", "at", "looked"):
-        yield _asked(Origin.DECISION, number, title, min(looked or at + DECISION_RIPE, at + DECISION_RIPE))
+    revisits = Revisit.objects.filter(decision=OuterRef("pk")).order_by("at").values("at")[:1]
+    looked = mine.annotate(looked=Subquery(revisits))
+    ripe = looked.filter(Q(looked__isnull=False) | Q(at__lte=now - DECISION_RIPE))
+    old = ExpressionWrapper(F("at") + DECISION_RIPE, output_field=DateTimeField())
+    return _named(ripe, Origin.DECISION, "title", Coalesce("looked", old))
 
 
-def _ideas(organisation: Organisation) -> Iterator[Asked]:
+def _ideas(organisation: Organisation) -> QuerySet[Any]:
     ended = Idea.objects.filter(organisation=organisation, state=IdeaState.ENDED, lessons=None)
-    for number, name, at in ended.exclude(ended_at=None).values_list("pk", "name", "ended_at"):
-        yield _asked(Origin.IDEA, number, name, at)
+    return _named(ended.exclude(ended_at=None), Origin.IDEA, "name", F("ended_at"))
 
 
-def _campaigns(organisation: Organisation) -> Iterator[Asked]:
+def _campaigns(organisation: Organisation) -> QuerySet[Any]:
     ended = Campaign.objects.filter(organisation=organisation, state__in=OVER, lessons=None)
-    for number, name, at in ended.exclude(ended_at=None).values_list("pk", "name", "ended_at"):
-        yield _asked(Origin.CAMPAIGN, number, name, at)
+    return _named(ended.exclude(ended_at=None), Origin.CAMPAIGN, "name", F("ended_at"))
 
 
-def _asked(origin: Origin, number: int, title: str, at: datetime | None) -> Asked:
-    if at is None:
-        raise ValueError("what has not ended asks for nothing")
-    return Asked(origin, number, title, at, href_of(origin, number))
+def _named(found: QuerySet[Any], origin: Origin, name: str, ended: Combinable) -> QuerySet[Any]:
+    """The same four columns of each kind, so that one question asks for all."""
+    kind = Value(origin.value, output_field=TextField())
+    return found.annotate(origin=kind, name_=Cast(name, TextField()), ended_=ended)
+
+
+def _answered(organisation: Organisation, origin: Origin) -> Exists:
+    return Exists(NoLesson.objects.filter(organisation=organisation, origin=origin, number=OuterRef("pk")))
+
+
+def _asked(origin: str, number: int, title: str, at: datetime) -> Asked:
+    kind = Origin(origin)
+    return Asked(kind, number, title, at, href_of(kind, number))
