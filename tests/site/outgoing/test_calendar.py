@@ -11,6 +11,7 @@ from pratfall.records.advice import Act
 from pratfall.reviews.render.speech import speech
 from pratfall.site.campaigns.services import decisions
 from pratfall.site.campaigns.services.decisions import Basis
+from pratfall.site.lessons.models import Material
 from pratfall.site.outgoing.calendar import ics
 from pratfall.site.people.models import Membership
 from pratfall.site.setbacks.models import Setback
@@ -62,4 +63,20 @@ def test_the_day_of_a_promised_action_stands_there_until_it_is_proved(home: Path
     assert str(event["summary"]) == "Promised: Look twice" and event["dtstart"].dt == date(2026, 12, 24)
     assert str(event["url"]).endswith(f"/setbacks/{setback.pk}/prevention/#action-{row.pk}")
     preventions.give_up(prevention=row, actor=owner.user, why="no use", seen=1, now=NOW)
+    assert events() == []
+
+
+def test_the_day_of_a_piece_to_use_again_stands_there_until_it_is_out(home: Path, owner: Membership) -> None:
+    given = {"kind": "talk", "title": "Bread", "text": "x", "language": "en", "by": owner.user, "at": NOW}
+    material = Material.objects.create(organisation=owner.organisation, **given)
+    day = date(2026, 12, 24)
+    piece = material.pieces.create(platform="x", account_id="k", text="x", due=day, by=owner.user, at=NOW)
+
+    def events() -> list[Any]:
+        made = ics(owner.organisation, speech("en"), NOW, address="https://pratfall.example")
+        return list(Calendar.from_ical(made).walk("VEVENT"))
+
+    (event,) = events()
+    assert event["dtstart"].dt == day and str(event["url"]).endswith(f"/learn/reuse/#piece-{piece.pk}")
+    material.pieces.update(state="out")
     assert events() == []
