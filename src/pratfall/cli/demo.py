@@ -66,7 +66,7 @@ def populate(until: date) -> None:
     """
     from pratfall.sample import regions
     from pratfall.site.people import services
-    from pratfall.site.reports import demo_team
+    from pratfall.site.reports import demo_reports, demo_team
 
     if services.is_first_start():
         owner = services.first_account(
@@ -75,6 +75,7 @@ def populate(until: date) -> None:
         for name in regions().values():
             services.found_organisation(actor=owner.user, name=name)
         demo_team.fill(owner, until)
+        demo_reports.ask(owner.organisation, until)
 
 
 def home_of(seed: int, until: date) -> Path:

@@ -36,6 +36,12 @@ def test_hours_the_server_slept_through_are_made_up(owner: Membership) -> None:
     assert str(Report.objects.get().start) == "2026-11-01"
 
 
+@pytest.mark.usefixtures("quick")
+def test_several_are_made_in_the_order_of_their_days(owner: Membership) -> None:
+    jobs.make_in_turn.call_local(owner.organisation.pk, "monthly", ["2026-10-01", "2026-09-01"])
+    assert [str(row.start) for row in Report.objects.order_by("pk")] == ["2026-09-01", "2026-10-01"]
+
+
 def test_one_that_fails_holds_no_other_up(
     owner: Membership, charlie: Membership, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,13 @@ def make_report(organisation_id: int, kind: str, start: str, actor_id: int | Non
         asking.done(organisation, period)
 
 
+@queue.task()
+def make_in_turn(organisation_id: int, kind: str, starts: list[str]) -> None:
+    """Several, the oldest first: each keeps the numbers of the one before it beside its own."""
+    for start in sorted(starts):
+        make_report.call_local(organisation_id, kind, start, None, False)
+
+
 @queue.periodic_task(crontab(minute="17"))
 def hourly() -> None:
     """Every hour, so that one the server slept through is made up."""
