@@ -44,7 +44,9 @@ def test_sentences_count_what_moved_and_what_changed() -> None:
     kept = [{"code": c, "platform": p, "account_id": a, "status": None} for c, p, a in (KEY, silent(LAST).key)]
     page = told(audited(Audit(on=date(2026, 7, 31), readings=kept)), EN)
     assert page.sentences[0] == "2 habits hold you back."
-    assert page.sentences[1].startswith("Of 3 numbers, 1 are better than a quarter or a year before, 1 worse and 0 the same.")
+    assert page.sentences[1].startswith(
+        "Of 3 numbers, 1 are better than a quarter or a year before, 1 worse and 0 the same."
+    )
     assert page.sentences[2] == "Since the audit of 31 July 2026: 2 new, 0 gone."
     assert page.faults[0].since == "New since the audit of 31 July 2026."
     assert len(told(audited(), FR).sentences) == 2
