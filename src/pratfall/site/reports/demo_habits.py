@@ -6,7 +6,7 @@ Also how bold it wants to be, and a talk it makes new posts of.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pratfall.records.habit_readings import HabitsThen
 from pratfall.site.lessons.models import MaterialKind, Repair
@@ -16,6 +16,7 @@ from pratfall.site.lessons.services.materials import Given
 from pratfall.site.lessons.services.repairs import Task
 from pratfall.site.people.models import Membership, User
 from pratfall.site.today import desk
+from pratfall.site.today.desk import Desk
 
 from .demo_plans import at
 
@@ -39,7 +40,7 @@ def fill(owner: Membership, colleague: User, until: date) -> None:
     for then in current.habits[-KEPT_MONTHS - 1 : -1]:
         audits.make(organisation=owner.organisation, actor=None, now=at(then.on), history=current.habits)
     _bold(owner, until)
-    _used_again(owner, colleague, until)
+    _used_again(owner, colleague, current, today)
 
 
 def _mended(owner: Membership, colleague: User, history: Sequence[HabitsThen], until: date) -> None:
@@ -80,22 +81,18 @@ def _bold(owner: Membership, until: date) -> None:
     )
 
 
-def _used_again(owner: Membership, colleague: User, until: date) -> None:
+def _used_again(owner: Membership, colleague: User, current: Desk, today: datetime) -> None:
     given = Given(kind=MaterialKind.TALK, title=TALK, text=TALK_TEXT, language="en", evergreen=True)
-    talk = materials.add(
-        organisation=owner.organisation, actor=colleague, given=given, now=at(until - timedelta(days=9))
+    talk = materials.add(organisation=owner.organisation, actor=colleague, given=given, now=today)
+    accounts = (state.account for state in current.review.accounts)
+    instagram = next(account for account in accounts if account.platform == "instagram")
+    reuses.plan(
+        material=talk,
+        actor=owner.user,
+        platform=instagram.platform,
+        account_id=instagram.account_id,
+        text="Some guests come for the soup. Most stay for the talk.",
+        person=colleague,
+        due=(today + timedelta(days=6)).date(),
+        now=today,  # the guard reads the review of that day, and today's is at hand
     )
-    accounts = desk.current(owner.organisation, at(until + timedelta(days=1)))
-    assert accounts is not None
-    for state in accounts.review.accounts:
-        if state.account.platform == "instagram":
-            reuses.plan(
-                material=talk,
-                actor=owner.user,
-                platform=state.account.platform,
-                account_id=state.account.account_id,
-                text="Some guests come for the soup. Most stay for the talk.",
-                person=colleague,
-                due=until + timedelta(days=6),
-                now=at(until - timedelta(days=8)),
-            )

@@ -43,7 +43,7 @@ def fill(owner: Membership, until: date) -> None:
     _ended(owner, colleague, goals[COLD_ROOM], scene)
     demo_setbacks.over(owner, colleague, until)
     _running(owner, colleague, goals[OVEN], until)
-    demo_tests.fill(owner, colleague, known, until)
+    demo_tests.fill(owner, colleague, scene, until)
     demo_setbacks.running(owner, colleague, until)
     demo_lessons.fill(owner, colleague, until)
     demo_habits.fill(owner, colleague, until)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pratfall.decide.ideas import Kind
-from pratfall.records.scene import Settings
+from pratfall.records.scene import Scene, Settings
 from pratfall.site.campaigns.models import Boldness, Idea
 from pratfall.site.campaigns.services import ideas
 from pratfall.site.people.models import Membership, User
@@ -34,6 +34,7 @@ class Tried:
     posts: int
     a_week: float
     ends: bool = True
+    platform: str = ""  # of the account whose past posts say what is usual
 
 
 BLUESKY = Tried(
@@ -110,23 +111,24 @@ ENDED = (
         hours=20,
         exit_rule="Twenty are out.",
         changes_mind="Nothing: we thank them anyway.",
+        platform="facebook",
         posts=20,
         a_week=2.0,
     ),
 )
 
 
-def fill(owner: Membership, colleague: User, settings: Settings, until: date) -> None:
+def fill(owner: Membership, colleague: User, scene: Scene, until: date) -> None:
     for tried in (*ENDED, BLUESKY):
-        _try(owner, colleague, tried, settings, until)
+        _try(owner, colleague, tried, scene, until)
 
 
-def _try(owner: Membership, colleague: User, tried: Tried, settings: Settings, until: date) -> None:
+def _try(owner: Membership, colleague: User, tried: Tried, scene: Scene, until: date) -> None:
     begun = until - timedelta(weeks=tried.began_weeks)
     idea = ideas.propose(
-        organisation=owner.organisation, actor=colleague, values=_values(tried, colleague), now=at(begun)
+        organisation=owner.organisation, actor=colleague, values=_values(tried, colleague, scene), now=at(begun)
     )
-    design = trials.designed(idea, None, settings, begun)
+    design = trials.designed(idea, None, scene.settings, begun)
     ideas.start(idea=idea, actor=owner.user, seen=idea.version, design=design, now=at(begun))
     for i, value in enumerate(tried.brought):
         on = begun + timedelta(days=1 + round(i * 7 / tried.a_week))
@@ -141,7 +143,7 @@ def _try(owner: Membership, colleague: User, tried: Tried, settings: Settings, u
                 now=at(min(on + timedelta(days=7), until)),
             )
     if tried.ends:
-        _end(idea, owner, settings, begun + timedelta(days=tried.days))
+        _end(idea, owner, scene.settings, begun + timedelta(days=tried.days))
 
 
 def _end(idea: Idea, owner: Membership, settings: Settings, day: date) -> None:
@@ -150,15 +152,16 @@ def _end(idea: Idea, owner: Membership, settings: Settings, day: date) -> None:
     ideas.end(idea=idea, actor=owner.user, seen=idea.version, result=found.as_json(), now=at(day))
 
 
-def _values(tried: Tried, colleague: User) -> dict[str, object]:
+def _values(tried: Tried, colleague: User, scene: Scene) -> dict[str, object]:
+    usual = next((account.account_id for account in scene.accounts if account.platform == tried.platform), "")
     return {
         "name": tried.name,
         "question": tried.question,
         "kind": Kind.AGAINST_BAR.value,
         "variants": [tried.variant],
         "labels": [f"{tried.variant.lower()}-test"],
-        "platform": "",
-        "account_id": "",
+        "platform": tried.platform,
+        "account_id": usual,
         "metric": "reactions",
         "smallest_worth": 2.0,
         "boldness": tried.boldness.value,
