@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,6 +46,18 @@ def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield started(address)
 
 
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the organisation of `pratfall demo`, whose team has worked for a year. Whoever comes is its owner.
+
+    Filling it takes most of a minute: one module asks for it, in several tests.
+    """
+    command = ("demo", "--until", UNTIL.isoformat())
+    with serving(tmp_path_factory.mktemp("lived"), command) as address:
+        first = httpx.get(address, follow_redirects=True, timeout=120)
+        yield str(first.url).rstrip("/")
+
+
 @pytest.fixture
 def served_first(tmp_path: Path) -> Iterator[str]:
     """Address of `pratfall serve` before anybody has an account."""
@@ -70,14 +82,16 @@ def started(address: str) -> str:
 
 
 @contextmanager
-def serving(home: Path, **more: str) -> Iterator[str]:
-    """The address `pratfall serve` prints, until it is interrupted."""
-    command = [sys.executable, "-m", "pratfall", "serve", "--port", "0", "--lang", "en"]
+def serving(home: Path, wanted: Sequence[str] = ("serve",), **more: str) -> Iterator[str]:
+    """The address `pratfall serve` prints, or the demo after what else it says, until it is interrupted."""
+    command = [sys.executable, "-m", "pratfall", *wanted, "--port", "0", "--lang", "en"]
     env = {**os.environ, "PRATFALL_HOME": str(home), **more}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as server:
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, env=env, **pipes) as server:
         assert server.stderr is not None
         try:
-            printed = re.search(r"http://127\.0\.0\.1:\d+", server.stderr.readline())
+            told = (re.search(r"http://127\.0\.0\.1:\d+", line) for line in server.stderr)
+            printed = next(filter(None, told), None)
             assert printed
             yield printed[0]
         finally:
