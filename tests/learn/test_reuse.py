@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +39,13 @@ def test_sentences_end_where_a_reader_would_say_so() -> None:
     assert sentences(text, "en")[0] == "Mr. Brown came at 6.30 p.m. with Dr. Lee."
     assert sentences(text, "en")[-2:] == ("Yes!", "It cost 1.50 euros.")
     assert sentences("M. Dupont est venu. « Vraiment ? » dit-elle. C’est fini !", "fr")[0] == "M. Dupont est venu."
+
+
+@pytest.mark.parametrize("text", ["." * 50_000 + "x", "." + "\u2003" * 50_000 + "x", '.")' * 15_000 + "x"])
+def test_a_text_from_outside_cannot_keep_us_busy(text: str) -> None:
+    began = time.process_time()
+    assert sentences(f"Hello {text}", "en") == (f"Hello {text}",)
+    assert time.process_time() - began < 5  # it was half a minute and more
 
 
 def test_a_number_comes_first_then_words_somebody_said_then_a_question() -> None:

@@ -50,6 +50,14 @@ def test_a_page_that_grows_when_it_is_unpacked_is_cut(site: Website) -> None:
     assert found.cut and len(found.body) == 10_000
 
 
+@pytest.mark.parametrize("packing", ["zstd", "br", "gzip, gzip"])
+def test_a_packing_that_grows_without_bounds_is_not_opened(site: Website, packing: str) -> None:
+    site.pages["/"] = (200, f"text/html\r\nContent-Encoding: {packing}", b"\x28\xb5\x2f\xfd")
+    with pytest.raises(Stopped, match="unreachable"):
+        asked(site.address)
+    assert site.asked[0][1]["Accept-Encoding"] == "gzip, deflate"
+
+
 def test_a_page_that_drips_for_ever_is_left(site: Website) -> None:
     site.pages["/"] = (200, "text/html", None)
     began = time.monotonic()

@@ -21,7 +21,10 @@ SHORTEST, LONGEST = 40, 600  # characters of a sentence that may stand alone
 MOST = 3  # pieces for one place
 ROOMY = 400  # characters a place takes from which a second and third sentence may follow
 FOLLOWING = 2
-ENDS = re.compile(r"[.!?…]+[\"”’»)\]]*(?:\s*»)?(?=\s+[\"“«(\[]?\s*[A-ZÀ-ÖØ-Þ0-9]|\s*$)")
+# Each run of points or spaces is read once: texts come from outside, and a long row of dots is one of them.
+ENDS = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’»)\]]*(?:\s*+»)?(?=\s++(?:[\"“«(\[]\s*+)?[A-ZÀ-ÖØ-Þ0-9]|\s*+$)",
+)
 FIRST = re.compile(r"[\w’'°.\-]+")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d \u202f.,]*(?:%|€|£|\$|\b)")
 YEAR_ALONE = re.compile(r"^(?:19|20)\d\d$")
@@ -79,7 +82,7 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
     short = _words().get(language, _words()["en"])["short"]
     found, start = [], 0
     for end in ENDS.finditer(text):
-        last = text[start : end.start()].rsplit(None, 1)[-1:] or [""]
+        last = text[max(start, end.start() - LONGEST) : end.start()].rsplit(None, 1)[-1:] or [""]
         word = last[0].lower().lstrip("(«“\"'").rstrip(".")
         if end[0].startswith(".") and end.end() < len(text) and (word in short or (len(word) == 1 and word.isalpha())):
             continue
