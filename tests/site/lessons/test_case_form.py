@@ -123,6 +123,14 @@ def test_lines_beyond_the_first_stay_folded_until_something_is_there_or_wrong() 
     assert [row.open for row in Shown(case_form.typed(post), speech("en")).did()][:4] == [True, True, False, True]
 
 
+def test_countries_stand_where_a_reader_looks_for_them_and_nothing_else_does() -> None:
+    [french] = (field for field in Shown(case_form.begun("fr"), speech("fr")).basics() if field.name == "country")
+    names = [name for _, name in french.options]
+    assert names.index("Égypte") < names.index("Espagne") < names.index("États-Unis") < names.index("Finlande")
+    assert {"US", "FR", "EU"} < dict(french.options).keys()
+    assert not {"EZ", "XA", "XB", "ZZ"} & dict(french.options).keys(), "no country, though Unicode has a name for it"
+
+
 def _fields(shown: Shown) -> list[Field]:
     rows = (*shown.did(), *shown.followed(), *shown.advice(), *shown.sources())
     return [*shown.basics(), *shown.told(), *shown.lesson(), *(field for row in rows for field in row.fields)]

@@ -38,7 +38,9 @@ def test_every_stand_has_its_sentence_in_both_languages(words: object, stands: S
 def test_too_few_tests_say_how_many_are_missing_and_give_no_rate() -> None:
     few = Failure(NotEnoughData(5, 2, "tests"), 1, 1, 0, 1, (0.6, 0.9), None)
     told = list(failures_said(few, EN))
-    assert told[0] == "Too few to give a rate: 2 of 5 genuine tests were decided, 1 of them failed."
+    assert (
+        told[0] == "Too few to give a rate: it takes 5 genuine tests that were decided; so far 2, of which failed: 1."
+    )
     assert not [line for line in told if "%" in line]
 
 

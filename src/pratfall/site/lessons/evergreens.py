@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pratfall.records.evidence import LABEL
 from pratfall.records.review import Review
-from pratfall.reviews.render.plain import safe_url
+from pratfall.reviews.render.plain import plain, safe_url
 from pratfall.reviews.render.speech import Speech
 from pratfall.site.people.models import Organisation
 from pratfall.site.today import desk
@@ -38,8 +39,14 @@ def offered(review: Review, taken: Sequence[Material], words: Speech) -> list[Of
         account = words.say("reuse.account", account=finding.subject.label, network=network)
         for item in finding.evidence:
             if item.kind == "post" and item.url not in addresses:
-                found.append(Offer(finding.subject.platform, item.id, item.label, account))
+                found.append(Offer(finding.subject.platform, item.id, _begins(item.label), account))
     return found[:MOST]
+
+
+def _begins(label: str) -> str:
+    """What a finding names a post by is cut at LABEL characters; nobody reads half a word."""
+    begun = plain(label)
+    return begun if len(label) < LABEL else f"{begun.rsplit(' ', 1)[0]}…"
 
 
 def of_ids(organisation: Organisation, platform: str, post_id: str, now: datetime) -> Given | None:
@@ -60,7 +67,7 @@ def of_ids(organisation: Organisation, platform: str, post_id: str, now: datetim
         return None
     return Given(
         kind=MaterialKind.POST,
-        title=" ".join(post.text.split())[:80],
+        title=plain(post.text, limit=80),
         text=post.text,
         address=safe_url(post.url)[:500],
         evergreen=True,

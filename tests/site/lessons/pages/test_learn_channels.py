@@ -38,7 +38,7 @@ def test_what_is_lacking_is_said_with_how_much(client: Client) -> None:
 
 
 def test_nothing_imported_says_what_to_do_next(empty_client: Client) -> None:
-    assert "Bring your exports first" in shown(empty_client)
+    assert "Bring your exports first" in (page := shown(empty_client)) and 'href="/o/default/files/give/"' in page
     assert empty_client.get(f"{PAGE}weeks.ics").status_code == 404
     assert empty_client.post(PAGE, {"do": "begin", "blocks": "13"}).status_code == 409
 

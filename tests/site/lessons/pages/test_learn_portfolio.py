@@ -38,7 +38,7 @@ def shown(member: Membership, lang: str = "en") -> str:
 
 def test_an_empty_page_says_what_to_do_and_shows_where_the_band_comes_from(owner: Membership, home: Path) -> None:
     text = shown(owner)
-    assert "Too few to speak of shares: 0 of 5" in text
+    assert "Too few to speak of shares: 5 campaigns and tests must have begun" in text and "so far 0." in text
     assert "/o/default/ideas/new/" in text
     assert "Mildenhall 2012" in text
     assert "Kohavi" in text

@@ -22,7 +22,7 @@ ADDRESS = "/o/default/reports/"
 
 def test_before_anything_is_known_it_says_what_to_do(empty_client: Client) -> None:
     page = empty_client.get(ADDRESS).content.decode()
-    assert "No report yet" in page and "Make the report" in page
+    assert "No report yet" in page and "/files/give/" in page and "Make the report" in page
     last = last_whole(JUNE.kind, datetime.now(UTC).date())
     answer = empty_client.post(ADDRESS, {"period": asking.name_of(last)})
     assert answer.status_code == 422 and "Bring your first export" in answer.content.decode()

@@ -96,8 +96,8 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     if spent == Cost():
         return Told((words.say("regular.cost.unknown"),), lines)
     first = words.say("regular.cost.said", cost=amounts.cost(spent, words))
-    came = _came_in(facts, words)
-    return Told((first, came), lines, on_boss_page=2)
+    # One sentence of two, so that on a full page for the boss what came in does not give way.
+    return Told((words.say("regular.two", one=first, other=_came_in(facts, words)),), lines)
 
 
 def _came_in(facts: Facts, words: Speech) -> str:
