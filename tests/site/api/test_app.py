@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
-from collections.abc import Callable
-from typing import Any
+import importlib
+import pkgutil
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, get_args
 
 import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
+from ninja import Schema
 
 from pratfall.errors import LakeBusy
+from pratfall.site import api as package
 from pratfall.site.api.app import PerMember
 from pratfall.site.intake import services
 from pratfall.site.people.models import Membership
@@ -61,3 +66,22 @@ def test_no_two_forms_of_the_interface_share_a_name() -> None:
         node.name for module in modules(folder) for node in parsed(module).body if isinstance(node, ast.ClassDef)
     )
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_two_lists_of_choices_share_a_name() -> None:
+    """They would be described as one, and answers of the other would break the description."""
+    choices: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        for form in vars(importlib.import_module(module.name)).values():
+            if isinstance(form, type) and issubclass(form, Schema):
+                for field in form.model_fields.values():
+                    for found in chosen_from(field.annotation):
+                        choices[found.__name__].add(tuple(member.value for member in found))
+    assert len(choices) > 5 and [name for name, lists in choices.items() if len(lists) > 1] == []
+
+
+def chosen_from(annotation: Any) -> Iterator[type[Enum]]:
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from chosen_from(inner)

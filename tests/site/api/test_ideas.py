@@ -22,8 +22,10 @@ WHOLE = {
 def test_a_test_comes_back_as_it_was_written_and_can_be_thrown_away(send: Send) -> None:
     made = send("post", "/ideas/", WHOLE, expect=201)
     assert made["idea"]["variants"] == ["picture", "video"] and made["state"] == "draft"
-    again = send("put", f"/ideas/{made['id']}/", {"seen": made["version"], "idea": {**WHOLE, "days": 90}})
-    assert again["idea"]["days"] == 90
+    again = send(
+        "put", f"/ideas/{made['id']}/", {"seen": made["version"], "idea": {**WHOLE, "days": 90, "boldness": "radical"}}
+    )
+    assert (made["idea"]["boldness"], again["idea"]["boldness"], again["idea"]["days"]) == ("", "radical", 90)
     send("put", f"/ideas/{made['id']}/", {"seen": made["version"], "idea": WHOLE}, expect=409)
     send("delete", f"/ideas/{made['id']}/?seen={again['version']}", expect=204)
     assert send("get", "/ideas/") == []

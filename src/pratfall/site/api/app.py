@@ -20,7 +20,7 @@ from pratfall.reviews.render.speech import speech
 from pratfall.reviews.render.wording import error_line
 from pratfall.site.language import language_of
 
-from . import decisions, files, ideas, members, monday, outgoing, plans, review, setbacks, teach
+from . import decisions, files, ideas, learning, members, monday, outgoing, plans, reports, review, setbacks, teach
 from .access import READ
 
 PARTS = {
@@ -33,6 +33,7 @@ PARTS = {
     "members": members.router,
     "outgoing": outgoing.router,
     "teach": teach.router,
+    "reports": reports.router,
 }
 
 RATE = "1200/m"
@@ -68,6 +69,8 @@ for name, router in PARTS.items():
     api.add_router(f"/{name}", router, tags=[name])
 for router in setbacks.ROUTERS:
     api.add_router("/setbacks", router, tags=["setbacks"])
+for router in learning.ROUTERS:
+    api.add_router("/learn", router, tags=["learn"])
 
 
 def _told(request: HttpRequest, status: int, code: str, **more: object) -> HttpResponse:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
-from pratfall.decide.ideas import Kind
 from pratfall.records.numbers import NotEnoughData
 from pratfall.records.scene import Settings
 from pratfall.records.tables import METRICS
@@ -30,17 +29,18 @@ from .plans import Amount, Label, Note, PlanSeenIn, known
 router = Router()
 
 Metric = Annotated[str, known(tuple(METRICS))]
+KindOfTest = Literal["randomised", "against_bar", "before_after"]
 
 
 class IdeaIO(Schema):
     """`variants`: what is compared, what is done today first; `labels`: what the posts of each carry, as many.
 
-    `smallest_worth`: the ratio from which it would change anything (1.3 = 30 % more).
+    `smallest_worth`: the ratio from which it would change anything (1.3 = 30 % more). `boldness`: "" where nobody said.
     """
 
     name: str = Field(min_length=1, max_length=120)
     question: str = Field(min_length=1, max_length=2000)
-    kind: Kind
+    kind: KindOfTest
     variants: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(min_length=1, max_length=10)
     labels: list[Label] = Field(min_length=1, max_length=10)
     platform: str = Field("", max_length=40)
@@ -53,6 +53,7 @@ class IdeaIO(Schema):
     days: int = Field(ge=1, le=366)
     budget_money: Amount | None = None
     budget_hours: Annotated[Decimal, Field(gt=0, le=100_000, decimal_places=1)] | None = None
+    boldness: Literal["", "routine", "incremental", "adjacent", "radical"] = ""
     currency: str = Field("", pattern="^([A-Z]{3})?$")
     exit_rule: Note = ""
     changes_mind: Note = ""
@@ -165,7 +166,7 @@ def _of(request: ApiRequest, idea_id: int) -> Idea:
 
 
 def _values(given: IdeaIO) -> dict[str, Any]:
-    return {**given.dict(), "kind": given.kind.value}
+    return given.dict()
 
 
 def _known_so_far(request: ApiRequest) -> tuple[Path | None, Settings]:
