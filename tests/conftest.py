@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 # A browser's event loop stays in the process of a run, and Django would refuse its database to all tests after it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# How long one example takes says how busy the machine is, not what the code does.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PRATFALL_TEST_DATA") or ROOT.parent / "shared" / "data")
