@@ -19,7 +19,7 @@ def reliability(found: Calibration, words: Speech) -> Figure:
     legend = [
         ("pf-key-after", words.say(f"{SAID}key_curve")),
         ("pf-key-expected", words.say(f"{SAID}key_band", level=LEVEL)),
-        ("pf-key-before", words.say(f"{SAID}key_right")),
+        ("pf-key-goal", words.say(f"{SAID}key_right")),
     ]
     alt = [words.say(f"{SAID}alt", foretold=point.foretold, came=point.came) for point in _told(points)]
     return Figure(
