@@ -45,7 +45,6 @@ POWER = 0.8
 SAME = 1e-6
 MANY = 60.0  # a day: from here on log(1 + w) moves as log w does
 LOG_RATIOS, STEPS = 6.0, 241
-METHOD = "ar_regression"
 G, H = 0, 1  # columns of after and before
 
 

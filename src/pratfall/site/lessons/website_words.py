@@ -13,8 +13,6 @@ from pratfall.reviews.render.story import post_href
 
 from .site_report import Back, Report
 
-SHOWN_PROOFS = 3
-
 
 @dataclass(frozen=True)
 class Line:

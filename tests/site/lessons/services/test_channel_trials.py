@@ -61,9 +61,9 @@ def test_one_runs_at_a_time_and_one_whose_days_are_over_gives_way(owner: Members
 
 def test_ended_early_the_blocks_that_were_followed_are_still_read(owner: Membership) -> None:
     trial = begun(owner)
-    end(trial=trial, actor=owner.user, seen=1, why=" Too much. ", now=NOW + timedelta(days=2 + 60))
+    end(trial=trial, actor=owner.user, seen=1, why=" Too\0 much. ", now=NOW + timedelta(days=2 + 60))
     assert goals.channel_tests(owner.organisation) == (ChannelTest("email", "social", MONDAY, 2),)
-    assert trial.ended_why == "Too much."
+    assert trial.ended_why == "Too\ufffd much."
     assert "why" not in AuditEntry.objects.get(act="channel_trial_ended").before
     with pytest.raises(Refused, match="channel_trial_over"):
         end(trial=trial, actor=owner.user, seen=2, why="", now=NOW)

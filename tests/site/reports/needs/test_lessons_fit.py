@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 from pratfall.site.campaigns.models import Campaign
+from pratfall.site.campaigns.services import attention
 from pratfall.site.lessons.models import Showing
 from pratfall.site.lessons.services import lessons, showings
 from pratfall.site.people.models import Membership
@@ -43,3 +46,18 @@ def test_what_is_over_or_retired_asks_nobody(
     assert len(list(lessons_fit.needs(look()))) == 1
     Campaign.objects.filter(pk=campaign.pk).update(state="ended")
     assert list(lessons_fit.needs(look())) == []
+
+
+def test_what_was_put_off_does_not_come_back_with_another(
+    campaign: Campaign, make_lesson: Callable[..., lessons.Lesson], owner: Membership, look: Look_
+) -> None:
+    first = showing(make_lesson(), campaign)
+    (need,) = lessons_fit.needs(look())
+    until = (NOW + timedelta(days=14)).date()
+    who = {"organisation": owner.organisation, "actor": owner.user}
+    attention.snooze(things=need.things, until=until, why="holidays", now=NOW, **who)
+    assert list(lessons_fit.needs(look())) == []
+    other = replace(LINES, now_do="Say in the first line who is invited and where.")
+    showing(make_lesson(lines=other), campaign)
+    (need,) = lessons_fit.needs(look())
+    assert len(need.lines) == 1 and need.keys != (f"fit:{first.pk}",)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from pratfall.errors import Refused
 from pratfall.lake import Lake
 from pratfall.reviews.intake import import_paths
 from pratfall.site.people.models import AuditEntry, Membership, User
+from pratfall.site.people.roles import Role
 from pratfall.site.reports.announcements import report_made
 from pratfall.site.reports.models import Kind, Report
 from pratfall.site.reports.regular import making
@@ -42,6 +44,15 @@ def test_a_report_is_made_once_and_frozen(owner: Membership) -> None:
     assert entry.after == {"kind": "monthly", "start": "2026-10-01", "edition": 1}
     with pytest.raises(Refused, match="report_unchanged"):
         making.correct(report=first, period=OCTOBER, actor=owner.user, now=NOW)
+
+
+@pytest.mark.usefixtures("home")
+def test_who_may_change_nothing_makes_no_report(owner: Membership, join: Callable[[Role], Membership]) -> None:
+    """Pages are not the only way in."""
+    given = {"organisation": owner.organisation, "period": OCTOBER, "actor": join(Role.ANALYST).user, "now": NOW}
+    with pytest.raises(Refused, match="not_allowed_here"):
+        making.make(**given)
+    assert not Report.objects.exists()
 
 
 @pytest.mark.usefixtures("sample")

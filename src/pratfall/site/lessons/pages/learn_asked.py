@@ -73,8 +73,3 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
             for row in answered
         ],
     )
-
-
-def _about(row: NoLesson, words: Speech) -> tuple[str, str]:
-    """What was answered, and where it stands."""
-    return words.say(f"learn.origin.{row.origin}"), href_of(Origin(row.origin), row.number)

@@ -90,7 +90,7 @@ def _do(request: OrganisationRequest, channels: Channels | None, now: datetime) 
         trial = channel_trials.running(request.organisation)
         if trial is None:
             raise Refused("channel_trial_over")
-        seen, why = number_of(given.get("seen")), given.get("why", "")[:2_000]
+        seen, why = number_of(given.get("seen")), given.get("why", "")
         channel_trials.end(trial=trial, actor=request.user, seen=seen, why=why, now=now)
         return
     both = channels.together if channels else None

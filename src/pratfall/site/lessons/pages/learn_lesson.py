@@ -18,7 +18,7 @@ from pratfall.site.lessons.lesson_form import Filled
 from pratfall.site.lessons.models import Answer, Contradiction, Lesson, Recheck, Showing
 from pratfall.site.lessons.near import Near, chosen, near, rests_on
 from pratfall.site.lessons.newer import newer
-from pratfall.site.lessons.services import contradictions, lessons, rechecks
+from pratfall.site.lessons.services import contradictions, lessons, rechecks, showings
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.moments import words_of
@@ -165,11 +165,9 @@ def _others(lesson: Lesson) -> opposites.Offered:
 
 def _showings(lesson: Lesson, words: Speech) -> list[tuple[str, str, str, str]]:
     """Where it came by itself, and what was said of that: address, title, when, whether it served."""
-    pages = {"plan": "/plans/{}/", "idea": "/ideas/{}/", "finding": "/findings/{}/", "setback": "/setbacks/{}/"}
     rows = lesson.showings.order_by("-first_at", "-pk")[:SHOWINGS]
     return [
-        (pages.get(row.place, "").format(row.ref), row.title, words.day(row.first_at), _served(row, words))
-        for row in rows
+        (showings.href_of(row.place, row.ref), row.title, words.day(row.first_at), _served(row, words)) for row in rows
     ]
 
 

@@ -13,6 +13,7 @@ from pratfall.site.lessons import jobs
 from pratfall.site.lessons.framing import in_library
 from pratfall.site.lessons.models import WebsiteCheck
 from pratfall.site.lessons.services import website
+from pratfall.site.lessons.site_report import Report
 from pratfall.site.lessons.website_words import compared, tell
 from pratfall.site.people.access import OrganisationRequest, needs
 from pratfall.site.people.roles import Role
@@ -38,7 +39,8 @@ def page(request: OrganisationRequest) -> HttpResponse:
 def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: str = "") -> HttpResponse:
     every = list(website.of(request.organisation)[:SHOWN])
     newest = every[0] if every else None
-    reports = [(check, found) for check in every if (found := website.told(check)) is not None]
+    read = [(check, website.told(check)) for check in every]
+    reports = [(check, found) for check, found in read if found is not None]
     going = newest is not None and newest.done_at is None and newest.asked_at > now - website.GIVEN_UP_AFTER
     told = tell(reports[0][1], words) if reports else None
     address = request.POST.get("address", "")[:500] if error else website.proposed(request.organisation, now)
@@ -54,7 +56,7 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
         seen_at=words.say("website.seen_at", at=reports[0][0].done_at) if reports else "",
         changes=compared(reports[0][1], reports[1][1], words) if len(reports) > 1 else (),
         before=words.say("website.since", at=reports[1][0].done_at) if len(reports) > 1 else "",
-        history=[(words.short_day(c.asked_at.date()), c.address, _in_short(c, words)) for c in every],
+        history=[(words.short_day(c.asked_at.date()), c.address, _in_short(c, found, words)) for c, found in read],
         proposed=address,
     )
 
@@ -65,8 +67,7 @@ def _trouble(check: WebsiteCheck, words: Speech) -> str:
     return words.say(f"website.trouble.{check.trouble}") if check.trouble else ""
 
 
-def _in_short(check: WebsiteCheck, words: Speech) -> str:
-    found = website.told(check)
+def _in_short(check: WebsiteCheck, found: Report | None, words: Speech) -> str:
     if found is None:
         return _trouble(check, words) or words.say("word.unknown")
     linked = sum(one.linked is not None for one in found.integration.accounts)

@@ -15,6 +15,9 @@ from pratfall.site.people.models import Organisation, User
 from pratfall.site.people.roles import Role
 from pratfall.site.people.versions import change
 from pratfall.site.setbacks.rights import require
+from pratfall.site.setbacks.services.keeping import storable
+
+LONGEST_WHY = 2_000  # characters
 
 
 def begin(
@@ -50,7 +53,7 @@ def end(*, trial: ChannelTrial, actor: User, seen: int, why: str, now: datetime)
     if trial.ended_at is not None:
         raise Refused("channel_trial_over")
     with transaction.atomic():
-        change(trial, version=seen, ended_at=now, ended_why=why.strip())
+        change(trial, version=seen, ended_at=now, ended_why=storable(why).strip()[:LONGEST_WHY])
         before = {"start": trial.start.isoformat(), "blocks": trial.blocks}
         record(
             actor=actor, organisation=trial.organisation, act="channel_trial_ended", subject=trial, before=before

@@ -125,9 +125,9 @@ def _decoded(raw: bytes) -> str:
 
 
 def _possible(given: Given) -> dict[str, object]:
-    text, title = plain_text(storable(given.text)), storable(given.title).strip()[:LONGEST_TITLE]
     if len(given.text) > LONGEST:
         raise Refused("material_text_long", most=LONGEST)
+    text, title = plain_text(storable(given.text)), storable(given.title).strip()[:LONGEST_TITLE]
     if len(text) < SHORTEST:
         raise Refused("material_text_short", least=SHORTEST)
     usual = given.usual_language if given.usual_language in LANGUAGES else "en"

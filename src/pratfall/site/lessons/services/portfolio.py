@@ -23,6 +23,7 @@ from pratfall.site.people.audit import record
 from pratfall.site.people.models import Organisation, User
 from pratfall.site.people.roles import Role
 from pratfall.site.setbacks.rights import require
+from pratfall.site.setbacks.services.keeping import storable
 from pratfall.site.today import desk
 
 YEAR_DAYS = 365
@@ -161,7 +162,7 @@ def _posts(organisation: Organisation, ideas: list[Idea], now: datetime) -> Path
 
 
 def _why(text: str) -> str:
-    text = text.replace("\0", "").strip()
+    text = storable(text.replace("\0", "")).strip()
     if not text:
         raise Refused("portfolio_why")
     return text[:WHY]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings as site_settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pratfall.errors import Refused
 from pratfall.records.links import LinkCheck
@@ -60,11 +60,6 @@ def of(organisation: Organisation) -> QuerySet[WebsiteCheck]:
     return WebsiteCheck.objects.filter(organisation=organisation).order_by("-asked_at", "-pk")
 
 
-def done(organisation: Organisation) -> QuerySet[WebsiteCheck]:
-    """Those that read something, the newest first."""
-    return of(organisation).exclude(done_at=None).exclude(found=None)
-
-
 def told(check: WebsiteCheck) -> Report | None:
     """What it found; None while it goes on, where nothing could be read, and for what an older version wrote."""
     if check.found is None:
@@ -108,10 +103,11 @@ def unfinished(now: datetime) -> QuerySet[WebsiteCheck]:
     return WebsiteCheck.objects.filter(done_at=None, asked_at__gt=now - GIVEN_UP_AFTER)
 
 
-def due(now: datetime) -> list[WebsiteCheck]:
+def due(now: datetime) -> QuerySet[WebsiteCheck]:
     """The last look of each organisation whose site was read once, where it is AGAIN_AFTER old."""
-    newest = {check.organisation_id: check for check in WebsiteCheck.objects.order_by("asked_at", "pk")}
-    return [one for one in newest.values() if one.found is not None and one.asked_at <= now - AGAIN_AFTER]
+    newer = WebsiteCheck.objects.filter(organisation=OuterRef("organisation"), asked_at__gt=OuterRef("asked_at"))
+    old = WebsiteCheck.objects.filter(~Exists(newer), found__isnull=False, asked_at__lte=now - AGAIN_AFTER)
+    return old.defer("found").select_related("organisation").order_by("pk")
 
 
 def _posts(organisation: Organisation, now: datetime) -> list[OwnPost]:

@@ -32,13 +32,10 @@ WORKED = (Outcome.REACHED.value,)
 
 def campaigns_over(look: Gathered, outcomes: tuple[str, ...]) -> list[dict[str, Any]]:
     """By number, those of one of the `outcomes`."""
-    rows = Campaign.objects.filter(pk__in=[c.number for c in goals.launched(look.organisation)])
-    known = {campaign.pk: campaign for campaign in rows}
-    told = (
-        _told(look, launched, known[launched.number])
-        for launched in goals.launched(look.organisation)
-        if look.period.start <= launched.goal.window.end <= look.period.end
-    )
+    within = look.period.start, look.period.end
+    ended = [one for one in goals.launched(look.organisation) if within[0] <= one.goal.window.end <= within[1]]
+    known = Campaign.objects.in_bulk([one.number for one in ended])
+    told = (_told(look, launched, known[launched.number]) for launched in ended)
     return [one for one in told if one["outcome"] in outcomes]
 
 

@@ -24,8 +24,10 @@ from pratfall.reviews.hindsight import as_it_was
 from pratfall.site.campaigns import goals
 from pratfall.site.people.audit import record
 from pratfall.site.people.models import Membership, Organisation, User
+from pratfall.site.people.roles import Role
 from pratfall.site.reports.announcements import report_made
 from pratfall.site.reports.models import Report
+from pratfall.site.setbacks.rights import require
 from pratfall.site.today import making
 
 from .gathered import Facts, Gathered
@@ -43,8 +45,10 @@ def newest(organisation: Organisation, period: Period) -> Report | None:
 def make(*, organisation: Organisation, period: Period, actor: User | None, now: datetime) -> Report:
     """The report of `period`, made now if nobody has; twice at once gives one. `actor` None: made by itself.
 
-    Raises Refused where the period is not over, or nothing is known of it.
+    Raises Refused where the period is not over, or nothing is known of it, and for somebody who may change nothing.
     """
+    if actor is not None:
+        require(actor, organisation, Role.EDITOR)
     there = newest(organisation, period)
     return there or _keep(organisation, period, facts_of(organisation, period, now), 1, actor, now)
 
@@ -52,6 +56,7 @@ def make(*, organisation: Organisation, period: Period, actor: User | None, now:
 def correct(*, report: Report, period: Period, actor: User, now: datetime) -> Report:
     """A further edition, made from what is known now. Raises Refused where it would say the same."""
     organisation = report.organisation
+    require(actor, organisation, Role.EDITOR)
     facts, there = facts_of(organisation, period, now), newest(organisation, period) or report
     if digest_of(facts) == there.digest:
         raise Refused("report_unchanged")

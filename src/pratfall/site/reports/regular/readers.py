@@ -16,6 +16,7 @@ from pratfall.site.people.models import Membership, Organisation, User
 from pratfall.site.people.roles import Role
 from pratfall.site.reports.models import Kind, Reader
 from pratfall.site.setbacks.rights import require
+from pratfall.site.setbacks.services.keeping import storable
 
 MOST = 50  # outside, of one organisation
 LONGEST = 120
@@ -57,7 +58,7 @@ def add(
 ) -> Reader:
     """Somebody outside, who gets the page for the boss only. The same address twice is refused. Raises Refused."""
     require(actor, organisation, Role.MANAGER)
-    name, email = " ".join(name.split())[:LONGEST], email.strip().lower()
+    name, email = " ".join(storable(name).split())[:LONGEST], email.strip().lower()
     try:
         validate_email(email)
     except ValidationError:
