@@ -94,7 +94,7 @@ def mixed(cosines: Array) -> Array:
     return np.clip(best, 0.0, 1.0)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)  # some 40 kB each: what is typed beside a plan is asked once and never again
 def terms(text: str) -> Terms:
     """Stems, notions and pieces of a text."""
     words = telling(text[:LONGEST])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pratfall.errors import SettingsError
@@ -90,3 +92,11 @@ def test_facts_of_any_other_shape_are_refused_with_their_place(name: str, given:
     with pytest.raises(SettingsError) as caught:
         check(facts, file="mine.toml")
     assert str(caught.value.facts["key"]).startswith(name) or name == "sources"
+
+
+@pytest.mark.parametrize("text", ["a" + ".a" * 20_000 + " = 1", "[a" + " . 'a'" * 8_000 + "]"])
+def test_keys_in_keys_in_keys_are_not_even_read(text: str) -> None:
+    began = time.process_time()
+    with pytest.raises(SettingsError, match="settings_not_toml"):
+        read(text, file="deep.toml")
+    assert time.process_time() - began < 2  # the parser alone took eight seconds and more

@@ -18,6 +18,7 @@ LARGEST_BYTES = 60_000
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAMED = re.compile(r"[a-z][a-z0-9_]{0,40}")
 WHEN = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?")
+DEEP = re.compile(r"""[\s\[\w"'-]*+(?:\.[\s\w"'-]*+){9}.*""")  # keys in keys: the parser takes quadratic time over them
 LONGEST_SLUG, LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT, LONGEST_URL = 80, 160, 300, 1_500, 500
 MOST = 40
 HEAD = frozenset(Case.__dataclass_fields__)
@@ -30,6 +31,8 @@ def read(text: str, *, file: str) -> Case:
     """Raises SettingsError naming the file, the place in it and what was expected there."""
     if len(text.encode()) > LARGEST_BYTES:
         raise SettingsError("case_too_long", file=file, most=LARGEST_BYTES)
+    if deep := next(filter(DEEP.fullmatch, text.splitlines()), ""):
+        raise SettingsError("settings_not_toml", file=file, detail=f"{deep.strip()[:40]}…")
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
