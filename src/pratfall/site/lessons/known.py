@@ -126,7 +126,8 @@ def _campaign(campaign: Campaign, words: Speech) -> KnownAlready:
 
 def _idea(idea: Idea, words: Speech) -> KnownAlready:
     state = (idea.result or {}).get("state", "")
-    key = f"idea.state.{state}"
+    # On the idea's page "better" and "worse" say what to do; here it is what happened that is asked for.
+    key = f"learn.known.idea.{state}" if state in ("better", "worse") else f"idea.state.{state}"
     return KnownAlready(
         happened=words.say(key) if state and state != "open" and words.knows(key) else "",
         hints={"believed": (idea.question,), "happened": tuple(idea.variants), "now_do": (idea.changes_mind,)},

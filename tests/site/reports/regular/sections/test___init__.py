@@ -8,7 +8,7 @@ import pytest
 
 from pratfall.reviews.render.speech import LANGUAGES, speech
 from pratfall.site.reports.regular.gathered import Gathered
-from pratfall.site.reports.regular.sections import ORDER, sections
+from pratfall.site.reports.regular.sections import ORDER, counted, sections
 from tests.reviews.render.example import empty
 from tests.small_scenes import scene
 
@@ -33,3 +33,24 @@ def test_each_says_something_in_both_languages_of_much_and_of_nothing(
             assert told.sentences and told.on_boss_page <= 2, code
             said = [*told.sentences, *(t for line in told.lines for t in (line.title, line.text, *line.notes))]
             assert not any("regular." in text or "{" in text for text in said), (code, said)
+
+
+COUNTED = {
+    "regular.lessons.written": {},
+    "regular.lessons.used": {},
+    "regular.lessons.helped": {},
+    "regular.promises.kept": {},
+    "regular.data.stale": {"accounts": 7},
+    "regular.data.doubts": {},
+    "regular.tests.running": {},
+    "regular.setbacks.opened": {},
+    "regular.setbacks.open": {"closed": 2},
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", COUNTED)
+def test_none_is_said_as_a_person_says_it_and_some_with_their_number(key: str, lang: str) -> None:
+    none, three = (counted(key, n, speech(lang), **COUNTED[key]) for n in (0, 3))
+    assert "0" not in none and "regular." not in none and none.endswith(".")
+    assert "3" in three

@@ -37,7 +37,9 @@ def test_a_habit_moved_only_where_the_two_intervals_share_nothing(
         level[end] = level[end] + shift
     again = json.loads(json.dumps(habits.gather(look(previous={"habits": first}))))
     assert next(i for i in again["items"] if i["key"] == key)["moved"] == moved
-    assert "Since the report before" in habits.tell(again, EN, first).sentences[0]
+    said = habits.tell(again, EN, first).sentences[0]
+    assert "Since the report before: " in said and (" moved beyond chance" in said) == (moved != "open")
+    assert " 0 " not in said
 
 
 def test_a_habit_is_gone_only_where_somebody_could_have_seen_it(look: Callable[..., Gathered]) -> None:

@@ -43,10 +43,16 @@ def test_lessons_written_and_used_are_told_without_whose_they_are(
     )
     facts = lessons.gather(look())
     told = lessons.tell(facts, EN, None)
-    assert told.sentences[0] == "1 lesson was written. 1 earlier one was used; it helped: 1."
+    assert told.sentences[0] == "1 lesson was written. 1 earlier one was used. 1 is said to have helped."
     assert told.sentences[1].startswith("2 lessons wait")
     assert [line.title for line in told.lines] == ["Ask in the evening"] and "Olive" not in repr(facts)
 
 
 def test_without_any_it_gives_way(look: Callable[..., Gathered]) -> None:
     assert lessons.tell(lessons.gather(look()), EN, None).quiet
+
+
+def test_a_month_in_which_nothing_was_written_or_used_gives_way_too(look: Callable[..., Gathered]) -> None:
+    facts = {"standing": 6, "written": 0, "used": 0, "helped": 0, "recheck": 1, "items": []}
+    told = lessons.tell(facts, EN, None)
+    assert told.sentences[0] == "No lesson was written. No earlier one is known to have been used." and told.quiet

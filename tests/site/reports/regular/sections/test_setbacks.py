@@ -31,7 +31,7 @@ def test_what_began_what_is_over_and_which_way_back_was_measured(
     facts = setbacks.gather(look())
     assert (facts["opened"], facts["closed"], facts["open"], facts["comebacks"]) == (1, 1, 1, 1)
     told = setbacks.tell(facts, EN, None)
-    assert told.sentences == ("1 setback began. 1 is still open, 1 closed.", "The way back of 1 was measured.")
+    assert told.sentences == ("1 setback began. 1 is still open; closed: 1.", "The way back of 1 was measured.")
     assert [line.title for line in told.lines] == ["Spring", "Summer"]
 
 

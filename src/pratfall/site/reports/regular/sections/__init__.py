@@ -80,6 +80,11 @@ class Section(Protocol):
     def tell(self, facts: Facts, words: Speech, before: Facts | None) -> Told: ...
 
 
+def counted(key: str, n: int, words: Speech, **facts: object) -> str:
+    """How many, as a person says it: none is a sentence of its own, kept at `<key>_none`."""
+    return words.plural(key, n, **facts) if n else words.say(f"{key}_none", **facts)
+
+
 @cache
 def sections() -> Mapping[str, Section]:
     """Every section by its code, in the order of a report; one whose place nobody said comes last."""

@@ -80,7 +80,8 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
         "open": sum(r.low <= 1.0 <= r.high for r in ratios) + len(read) - len(ratios),
     }
     dots = tuple(Dot(_name(item, words), r.value, r.low, r.high) for item, r in read if isinstance(r, Estimate))
-    said = words.plural("regular.accounts.said", len(read), **counts)
+    key = "regular.accounts.said" if counts["more"] or counts["less"] else "regular.accounts.open_all"
+    said = words.plural(key, len(read), **counts)
     sentences = (said, words.say("regular.accounts.method")) if ratios else (said,)
     return Told(sentences, tuple(_lines(read, words)), dots=dots)
 

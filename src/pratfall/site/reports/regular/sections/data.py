@@ -9,7 +9,7 @@ from pratfall.reviews.render.story import INFORMING, subject_href, tell_findings
 from pratfall.site.reports.regular import found
 from pratfall.site.reports.regular.gathered import Facts, Gathered
 
-from . import Line, Told
+from . import Line, Told, counted
 
 CODE = "data"
 SHOWN = 8
@@ -28,8 +28,8 @@ def gather(look: Gathered) -> Facts:
 def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     if not facts["doubts"] and not facts["stale"]:
         return Told((words.plural("regular.data.fine", facts["accounts"]),), quiet=True)
-    stale = words.plural("regular.data.stale", facts["stale"], accounts=facts["accounts"])
-    doubts = words.plural("regular.data.doubts", facts["doubts"])
+    stale = counted("regular.data.stale", facts["stale"], words, accounts=facts["accounts"])
+    doubts = counted("regular.data.doubts", facts["doubts"], words)
     lines = []
     for item in facts["items"]:
         [told] = tell_findings([codec.decode(Finding, item["finding"])], words)

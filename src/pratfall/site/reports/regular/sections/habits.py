@@ -75,15 +75,23 @@ def _moved(finding: Finding, encoded: Any) -> Moved:
 
 
 def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
-    moved = facts["moved"]
-    repairs = words.say("regular.habits.repairs", accepted=facts["accepted"], done=facts["done"])
+    any_repair = facts["accepted"] or facts["done"]
+    key = "regular.habits.repairs" if any_repair else "regular.habits.repairs_none"
+    repairs = words.say(key, accepted=facts["accepted"], done=facts["done"])
     if not facts["n"]:
         return Told((words.say("regular.habits.none"), repairs), quiet=True)
     said = words.plural("regular.habits.count", facts["n"])
-    clear = {"moved": moved["higher"] + moved["lower"], "gone": facts["gone"], "open": moved["open"]}
-    since = words.say("regular.habits.moved", **clear) if before is not None else ""
+    since = _since(facts, words) if before is not None else ""
     both = words.say("regular.two", one=said, other=since) if since else said
     return Told((both, repairs), tuple(_lines(facts, words)))
+
+
+def _since(facts: Facts, words: Speech) -> str:
+    """What moved and what is gone since the report before; empty where nothing was in both."""
+    moved = facts["moved"]
+    counts = {"moved": moved["higher"] + moved["lower"], "gone": facts["gone"], "open": moved["open"]}
+    things = [words.plural(f"regular.habits.since_{what}", n) for what, n in counts.items() if n]
+    return words.say("regular.habits.since", things=words.listed(things)) if things else ""
 
 
 def _lines(facts: Facts, words: Speech) -> Iterator[Line]:

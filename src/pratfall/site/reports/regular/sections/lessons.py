@@ -8,7 +8,7 @@ from pratfall.reviews.render.speech import Speech
 from pratfall.site.lessons.models import Lesson, Showing
 from pratfall.site.reports.regular.gathered import Facts, Gathered
 
-from . import Line, Told
+from . import Line, Told, counted
 
 CODE = "lessons"
 SHOWN = 8
@@ -34,8 +34,10 @@ def gather(look: Gathered) -> Facts:
 def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     if not facts["standing"] and not facts["written"]:
         return Told((words.say("regular.lessons.none"),), quiet=True)
-    written = words.plural("regular.lessons.written", facts["written"])
-    used = words.plural("regular.lessons.used", facts["used"], helped=facts["helped"])
+    written = counted("regular.lessons.written", facts["written"], words)
+    used = counted("regular.lessons.used", facts["used"], words)
+    if facts["used"]:
+        used = words.say("regular.two", one=used, other=counted("regular.lessons.helped", facts["helped"], words))
     recheck = (words.plural("regular.lessons.recheck", facts["recheck"]),) if facts["recheck"] else ()
     lines = tuple(
         Line(
@@ -47,4 +49,5 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     )
     left = facts["written"] - len(lines)
     more = words.plural("more.items", left) if left > 0 else ""
-    return Told((words.say("regular.two", one=written, other=used), *recheck), lines, more)
+    quiet = not facts["written"] and not facts["used"]
+    return Told((words.say("regular.two", one=written, other=used), *recheck), lines, more, quiet=quiet)

@@ -12,7 +12,7 @@ from pratfall.site.campaigns.models import Action
 from pratfall.site.reports.regular.gathered import Facts, Gathered
 from pratfall.site.setbacks.models import Prevention
 
-from . import Line, Told
+from . import Line, Told, counted
 
 CODE = "promises"
 SHOWN = 12
@@ -78,7 +78,7 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     kept, overdue = facts["kept"], facts["overdue"]
     if not kept and not facts["open"] and not facts["given_up"]:
         return Told((words.say("regular.promises.none"),), quiet=True)
-    said = words.plural("regular.promises.kept", kept)
+    said = counted("regular.promises.kept", kept, words)
     late = words.plural("regular.promises.overdue", overdue) if overdue else words.say("regular.promises.none_overdue")
     given_up = (words.plural("regular.promises.given_up", facts["given_up"]),) if facts["given_up"] else ()
     lines = (
@@ -94,4 +94,4 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     left = kept + overdue - len(lines)
     more = words.plural("more.items", left) if left > 0 else ""
     both = words.say("regular.two", one=said, other=late)
-    return Told((both, *given_up), lines, more)
+    return Told((both, *given_up), lines, more, quiet=not kept and not overdue and not given_up)

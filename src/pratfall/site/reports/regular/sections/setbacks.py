@@ -10,7 +10,7 @@ from pratfall.reviews.render.speech import Speech
 from pratfall.site.reports.regular.gathered import Facts, Gathered
 from pratfall.site.setbacks.models import Comeback, Setback
 
-from . import Line, Told
+from . import Line, Told, counted
 
 CODE = "setbacks"
 SHOWN = 12
@@ -47,8 +47,8 @@ def _item(look: Gathered, row: Setback) -> dict[str, Any]:
 def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     if not facts["items"]:
         return Told((words.say("regular.setbacks.none"),), quiet=True)
-    opened = words.plural("regular.setbacks.opened", facts["opened"])
-    still = words.plural("regular.setbacks.open", facts["open"], closed=facts["closed"])
+    opened = counted("regular.setbacks.opened", facts["opened"], words)
+    still = counted("regular.setbacks.open", facts["open"], words, closed=facts["closed"])
     measured = (words.plural("regular.setbacks.comebacks", facts["comebacks"]),) if facts["comebacks"] else ()
     lines = tuple(_line(item, words) for item in facts["items"])
     return Told((words.say("regular.two", one=opened, other=still), *measured), lines)

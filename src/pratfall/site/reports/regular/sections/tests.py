@@ -18,7 +18,7 @@ from pratfall.site.lessons import tried
 from pratfall.site.lessons.services import portfolio as services
 from pratfall.site.reports.regular.gathered import Facts, Gathered
 
-from . import Line, Told
+from . import Line, Told, counted
 
 CODE = "tests"
 SHOWN = 12
@@ -72,7 +72,7 @@ def _failing(look: Gathered) -> dict[str, Any]:
 
 def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     n = facts["ended"]
-    running = words.plural("regular.tests.running", facts["running"])
+    running = counted("regular.tests.running", facts["running"], words)
     rate = _rate(facts["failing"], words)
     if not n:
         return Told((words.say("regular.two", one=words.say("regular.tests.none"), other=running), *rate), quiet=True)
