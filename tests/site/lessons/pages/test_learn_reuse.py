@@ -135,7 +135,11 @@ def test_a_text_is_put_away_and_what_is_of_others_is_not_there(client: Client, c
     for number in (theirs.pk, 0):
         assert client.post(PAGE, {"do": "put_away", "material": number, "seen": 1}).status_code == 404
     assert client.post(PAGE, {"do": "put_away", "material": material.pk, "seen": 1}).status_code == 302
-    assert "No text yet" in client.get(PAGE).content.decode()
+    text = client.get(PAGE).content.decode()
+    assert "No text yet" in text and "Use it again" in text
+    assert client.post(PAGE, {"do": "take_out", "material": material.pk, "seen": 2}).status_code == 302
+    text = client.get(PAGE).content.decode()
+    assert "No text yet" not in text and "Use it again" not in text
 
 
 def test_who_only_looks_sees_pieces_and_no_buttons(client: Client, join: Callable[..., Membership]) -> None:

@@ -66,6 +66,17 @@ def test_a_text_is_put_away_once_and_taken_out_again(owner: Membership) -> None:
     assert materials.of(owner.organisation).get() == made
 
 
+def test_what_was_put_away_leaves_room_for_another(owner: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(materials, "MOST", 1)
+    first = add(owner)
+    with pytest.raises(Refused, match="materials_too_many"):
+        add(owner, text=f"Another. {TEXT}")
+    materials.put_away(material=first, actor=owner.user, seen=1, now=NOW)
+    add(owner, text=f"Another. {TEXT}")
+    with pytest.raises(Refused, match="materials_too_many"):
+        materials.take_out(material=first, actor=owner.user, seen=2)
+
+
 def test_who_only_looks_adds_nothing(owner: Membership, join: Callable[..., Membership]) -> None:
     with pytest.raises(Refused, match="not_allowed_here"):
         add(join(Role.ANALYST))

@@ -61,6 +61,8 @@ def _do(request: OrganisationRequest, words: Speech, now: datetime) -> Material 
             feeds.end(feed=row, actor=actor, seen=seen, now=now)
         case "put_away":
             materials.put_away(material=_material(request), actor=actor, seen=seen, now=now)
+        case "take_out":
+            materials.take_out(material=_material(request), actor=actor, seen=seen)
         case "plan":
             return _plan(request, now)
         case "hand_over" | "out" | "drop" as what:
@@ -151,6 +153,7 @@ def _shown(request: OrganisationRequest, words: Speech, now: datetime, error: st
         status=409 if error else 200,
         error=error,
         materials=[(one, words.say(f"reuse.kind.{one.kind}"), _of(one, words)) for one in every],
+        away=materials.away(organisation)[:SHOWN],
         chosen=chosen,
         columns=list(reuse_view.columns(chosen, guard, posting, words)) if chosen else [],
         planned=list(

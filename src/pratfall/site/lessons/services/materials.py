@@ -25,7 +25,7 @@ from pratfall.text.language import find_languages
 SHORTEST, LONGEST = 40, 200_000  # characters of a text
 LONGEST_TITLE, LONGEST_ADDRESS = 300, 500
 MOST_BYTES = 2_000_000  # of an uploaded file
-MOST = 2_000  # of one organisation, put away or not
+MOST = 2_000  # in use, of one organisation
 LANGUAGES = ("en", "fr")
 TEXTS, PAGES = (".txt", ".md", ".markdown", ".text"), (".html", ".htm")
 MARKED = re.compile(r"<(?:!doctype|html|body|p|div|h[1-6])[\s>]", re.IGNORECASE)
@@ -57,8 +57,7 @@ def add(*, organisation: Organisation, actor: User, given: Given, now: datetime,
         there = _there(organisation, values)
         if there is not None:
             return there
-        if organisation.materials.count() >= MOST:
-            raise Refused("materials_too_many", most=MOST)
+        _refuse_more(organisation)
         made = Material.objects.create(organisation=organisation, by=actor, at=now, feed=feed, **values)
         after = {"kind": str(made.kind), "characters": len(made.text), "feed": feed.pk if feed else None}
         record(actor=actor, organisation=organisation, act="material_added", subject=made, after=after)
@@ -79,6 +78,8 @@ def take_out(*, material: Material, actor: User, seen: int) -> None:
     """It is used again. Raises Refused and Conflict."""
     require(actor, material.organisation, Role.EDITOR)
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=material.organisation_id)
+        _refuse_more(material.organisation)
         change(material, version=seen, put_away_at=None)
         record(actor=actor, organisation=material.organisation, act="material_added", subject=material,
                after={"kind": str(material.kind), "again": True})  # fmt: skip
@@ -87,6 +88,12 @@ def take_out(*, material: Material, actor: User, seen: int) -> None:
 def of(organisation: Organisation) -> QuerySet[Material]:
     """Those in use, the newest first."""
     return Material.objects.filter(organisation=organisation, put_away_at=None).order_by("-at", "-pk")
+
+
+def away(organisation: Organisation) -> QuerySet[Material]:
+    """Those put away, the last one first."""
+    found = Material.objects.filter(organisation=organisation, put_away_at__isnull=False)
+    return found.order_by("-put_away_at", "-pk")
 
 
 def read_file(name: str, raw: bytes) -> str:
@@ -111,6 +118,12 @@ def language_of(text: str, usual: str) -> str:
     """English or French, whichever most of it is in; `usual` where nobody can tell."""
     found = str(find_languages([text[:2000]])[0])
     return found if found in LANGUAGES else usual
+
+
+def _refuse_more(organisation: Organisation) -> None:
+    """Within the caller's transaction, which holds the organisation."""
+    if of(organisation).count() >= MOST:
+        raise Refused("materials_too_many", most=MOST)
 
 
 def _decoded(raw: bytes) -> str:
