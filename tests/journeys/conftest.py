@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from pratfall.sample import make
 from tests.reviews.render.example import example
 
 UNTIL = date(2026, 11, 20)
+FOUR_WEEKS = timedelta(weeks=4)
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 PASSWORD = "a sentence is easier"
 SERIOUS = ("serious", "critical")
@@ -50,12 +51,18 @@ def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the organisation of `pratfall demo`, whose team has worked for a year. Whoever comes is its owner.
 
-    Filling it takes most of a minute: one module asks for it, in several tests.
+    Filling it takes most of a minute: one module asks for it, in several tests. Its files end in these weeks, as
+    habits are told of them, and always on the same day of the week.
     """
-    command = ("demo", "--until", UNTIL.isoformat())
+    command = ("demo", "--until", of_late().isoformat())
     with serving(tmp_path_factory.mktemp("lived"), command) as address:
         first = httpx.get(address, follow_redirects=True, timeout=120)
         yield str(first.url).rstrip("/")
+
+
+def of_late() -> date:
+    """The last day of the sample or, four weeks at a time, a later one that is over."""
+    return UNTIL + (datetime.now(UTC).date() - timedelta(days=1) - UNTIL) // FOUR_WEEKS * FOUR_WEEKS
 
 
 @pytest.fixture

@@ -10,7 +10,10 @@ import pytest
 
 from pratfall.reviews.render.speech import speech
 from pratfall.site.reports import demo_lessons
-from tests.journeys.conftest import faults
+from pratfall.site.reports.models import Kind
+from pratfall.site.reports.regular.periods import offered
+from pratfall.site.reports.regular.telling import title_of
+from tests.journeys.conftest import faults, of_late
 from tests.journeys.hands import PATIENCE_MS, Hands
 from tests.journeys.test_plan_and_decide import day, write_plan
 from tests.site.reports.regular.test_paper import pages
@@ -38,10 +41,17 @@ PAGES = (
     "/learn/habits/",
     "/learn/calibration/",
     "/learn/portfolio/",
+    "/plans/",
+    "/decisions/",
     "/reports/",
     "/reports/settings/",
 )
-FIRST_OF = {"/learn/": "main h2 a", "/learn/cases/": "main h2 a", "/learn/reuse/": "main a[href*='material=']"}
+FIRST_OF = {
+    "/learn/": "main h2 a",
+    "/learn/cases/": "main h2 a",
+    "/learn/reuse/": "main a[href*='material=']",
+    "/plans/": f"main a:has-text('{demo_lessons.WINTER}')",
+}
 ARTICLE = """Every Thursday forty of us carry what the market could not sell across the square.
 What would you cook with three crates of leeks?
 In one year we saved eleven tons of vegetables, most of them on the day they would have been thrown away.
@@ -239,36 +249,38 @@ def reused(robin: Hands) -> None:
     assert "Noor" in piece.locator("p").nth(1).inner_text()
 
 
-def test_last_months_report_is_made_read_and_printed_on_one_page(opened: Opened) -> None:
-    robin = opened(390, "fr")
-    report = made_report(robin)
-    assert robin.page.locator("main section h2").count() >= 5
-    seen(robin)
+def test_last_months_report_is_read_and_printed_on_one_page_and_an_older_one_is_made(opened: Opened) -> None:
+    robin, words = opened(390, "fr"), speech("fr")
+    last, *_, older = offered(Kind.MONTHLY, of_late(), 6)
+    title = title_of(last.kind, last.start, last.end, words)
+    report = there(robin, title)
+    assert title in seen(robin) and robin.page.locator("main section h2").count() >= 5
     for path in (report, f"{report}boss/"):
         robin.opens(path)
         seen(robin)
         paper = robin.page.request.get(f"{robin.base}{path}?as=pdf").body()
         assert (pages(paper) == 1) == path.endswith("boss/"), path
-    told = robin.does("/reports/settings/", "wish", monthly=True)
-    assert robin.page.is_checked("main form:has(button[value=wish]) [name=monthly]"), told
+    robin.opens("/reports/")
+    form = robin.page.locator("main form:has([name=period])")
+    robin.fills(form, {"period": f"{older.kind}:{older.start}"})
+    robin.presses(form.locator("button"))
+    there(robin, title_of(older.kind, older.start, older.end, words))
+    seen(robin)
+    robin.does("/reports/settings/", "wish", monthly=True)
+    assert robin.page.is_checked("main form:has(button[value=wish]) [name=monthly]")
     seen(robin)
 
 
-def made_report(robin: Hands) -> str:
-    """Its address. It is made beside the pages; whoever waits sees it come."""
-    page = robin.page
-    robin.opens("/reports/")
-    form = page.locator("main form:has([name=period])")
-    title = form.locator("option").first.inner_text()
-    robin.presses(form.locator("button"))
-    row = page.locator("main h2 a", has_text=title)
-    for _ in range(60):
+def there(robin: Hands, title: str) -> str:
+    """Its address, once it is made beside the pages, and opened."""
+    row = robin.page.locator("main h2").get_by_role("link", name=title, exact=True)
+    for _ in range(120):
         robin.opens("/reports/")
         if row.count():
             break
-        page.wait_for_timeout(2000)
-    assert title in robin.presses(row)
-    return str(page.url.removeprefix(robin.base))
+        robin.page.wait_for_timeout(2000)
+    robin.presses(row)
+    return str(robin.page.url.removeprefix(robin.base))
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("fr", "light")])
