@@ -73,7 +73,9 @@ def test_a_campaign_is_told_by_its_hypothesis_and_its_result_against_its_target(
     assert found.networks == ("facebook",)
 
 
-@pytest.mark.parametrize(("result", "told"), [(None, ""), ({"state": "open"}, ""), ({"state": "better"}, "It did better")])
+@pytest.mark.parametrize(
+    ("result", "told"), [(None, ""), ({"state": "open"}, ""), ({"state": "better"}, "It did better")]
+)
 def test_a_test_tells_its_result_only_where_it_has_one(owner: Membership, result: Any, told: str) -> None:
     values: dict[str, Any] = {"name": "Photo", "question": "Which brings more?", "kind": "randomised", "days": 14}
     values |= {"metric": "clicks", "smallest_worth": 1.2, "created_at": NOW, "platform": "x", "labels": ["A", "B"]}
