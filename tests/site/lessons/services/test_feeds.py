@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from pratfall.errors import Refused
 from pratfall.site.lessons.models import Feed, Material
 from pratfall.site.lessons.services import feeds
 from pratfall.site.people.models import Membership
+from pratfall.site.people.roles import Role
 from tests.reviews.website_server import Website, served
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -107,3 +108,20 @@ def test_what_is_no_address_is_refused(owner: Membership) -> None:
     for address in ("", "feed", "file:///etc/passwd", "https://e.org/" + "x" * 600):
         with pytest.raises(Refused, match="feed_no_address"):
             feeds.add(organisation=owner.organisation, actor=owner.user, address=address, now=NOW)
+
+
+def test_a_feed_of_somebody_who_left_says_so_until_another_adds_it(
+    owner: Membership, join: Callable[..., Membership], site: Website
+) -> None:
+    editor = join(Role.EDITOR)
+    feed = added(editor, site, RSS)
+    Membership.objects.filter(pk=editor.pk).update(role=Role.ANALYST)
+    assert read(feed) == 0 and feed.trouble == "nobody_adds" and site.asked == []
+    feeds.end(feed=feed, actor=owner.user, seen=feed.version, now=NOW)
+    again = Feed.objects.get(pk=added(owner, site, RSS).pk)
+    assert again == feed and again.by == owner.user and read(again) == 1
+
+
+def test_a_feed_with_a_password_in_its_address_is_refused(owner: Membership) -> None:
+    with pytest.raises(Refused, match="feed_no_address"):
+        feeds.add(organisation=owner.organisation, actor=owner.user, address="https://me:secret@e.example/", now=NOW)

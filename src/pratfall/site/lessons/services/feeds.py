@@ -24,6 +24,7 @@ from pratfall.site.people.versions import change
 from pratfall.site.setbacks.rights import require
 
 from . import materials
+from .reuses import may_make
 
 AGENT = "Pratfall feed reader"
 MOST_FEEDS, MOST_ENTRIES = 20, 50  # of one organisation, of one feed at one reading
@@ -38,10 +39,10 @@ def add(*, organisation: Organisation, actor: User, address: str, now: datetime)
     require(actor, organisation, Role.EDITOR)
     wanted = address.strip().replace("\0", "")
     try:
-        parsed(wanted)
+        target = parsed(wanted)
     except Stopped:
         raise Refused("feed_no_address") from None
-    if len(wanted) > materials.LONGEST_ADDRESS:
+    if len(wanted) > materials.LONGEST_ADDRESS or target.userinfo:  # a password would be read by the whole team
         raise Refused("feed_no_address")
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -53,7 +54,7 @@ def add(*, organisation: Organisation, actor: User, address: str, now: datetime)
         if feed is None:
             feed = Feed.objects.create(organisation=organisation, address=wanted, by=actor, at=now)
         else:
-            change(feed, version=feed.version, ended_at=None, trouble="")
+            change(feed, version=feed.version, ended_at=None, trouble="", by=actor)
         record(actor=actor, organisation=organisation, act="feed_added", subject=feed)
     return feed
 
@@ -82,6 +83,9 @@ def due(now: datetime) -> QuerySet[Feed]:
 def refresh(*, feed: Feed, now: datetime) -> int:
     """Reads it; how many of its entries are new. What stood in the way is kept beside it (`trouble`)."""
     if feed.ended_at is not None:
+        return 0
+    if not may_make(feed.by, feed.organisation):
+        _keep(feed, now, trouble="nobody_adds")
         return 0
     try:
         found = _fetched(feed.address)
@@ -139,7 +143,7 @@ def _take(feed: Feed, entry: Any, now: datetime) -> bool:
     )
     try:
         materials.add(organisation=feed.organisation, actor=feed.by, given=given, now=now, feed=feed)
-    except Refused:  # full, or whoever added the feed has left
+    except Refused:  # there are as many as there may be
         return False
     return True
 
