@@ -8,7 +8,7 @@ import pytest
 
 from pratfall.reviews.render.speech import LANGUAGES, speech
 from pratfall.site.reports.regular.gathered import Gathered
-from pratfall.site.reports.regular.sections import ORDER, counted, sections
+from pratfall.site.reports.regular.sections import ORDER, counted, failed, sections, worked
 from tests.reviews.render.example import empty
 from tests.small_scenes import scene
 
@@ -54,3 +54,13 @@ def test_none_is_said_as_a_person_says_it_and_some_with_their_number(key: str, l
     none, three = (counted(key, n, speech(lang), **COUNTED[key]) for n in (0, 3))
     assert "0" not in none and "regular." not in none and none.endswith(".")
     assert "3" in three
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_of_what_failed_and_worked_none_is_a_word_too(look: Callable[..., Gathered], lang: str) -> None:
+    seen = look()
+    for section in (failed, worked):
+        facts = section.gather(seen)
+        facts["n"], facts["findings"] = 2, {**facts["findings"], "sure": 0, "likely": 2, "new": 0}
+        said = section.tell(facts, speech(lang), None).sentences[0]
+        assert said.startswith("2 ") and "0" not in said

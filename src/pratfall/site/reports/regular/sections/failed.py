@@ -34,7 +34,8 @@ def _counted(findings: Facts, before: Facts | None, words: Speech) -> str:
         return words.say("regular.none_judged")
     if not n:
         return words.say("regular.failed.none")
-    said = words.plural("regular.failed.count", n, sure=findings["sure"], new=findings["new"])
+    none = words.say("regular.failed.of_these_none")
+    said = words.plural("regular.failed.count", n, sure=findings["sure"] or none, new=findings["new"] or none)
     if before is None:
         return said
     return words.say("regular.with_before", said=said, before=before["n"])

@@ -25,7 +25,8 @@ def tell(facts: Facts, words: Speech, before: Facts | None) -> Told:
     if not n:
         key = "regular.worked.none" if findings["judged"] else "regular.none_judged"
         return Told((words.say(key),), lines)
-    said = words.plural("regular.worked.count", n, sure=findings["sure"], new=findings["new"])
+    none = words.say("regular.worked.of_these_none")
+    said = words.plural("regular.worked.count", n, sure=findings["sure"] or none, new=findings["new"] or none)
     if before is not None:
         said = words.say("regular.with_before", said=said, before=before["n"])
     first = lines[0].title if lines else ""
