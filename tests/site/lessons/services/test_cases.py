@@ -33,10 +33,16 @@ def test_a_case_is_there_for_its_team_beside_ours_and_for_nobody_else(row: Row, 
     assert len(cases.cases_of(charlie.organisation)) == len(shipped())
 
 
-@pytest.mark.parametrize("slug", ["la-redoute-2012", "new"])
-def test_neither_one_of_ours_nor_a_page_is_covered_by_one_of_the_same_name(owner: Membership, slug: str) -> None:
+def test_one_of_ours_cannot_be_covered_by_one_of_the_same_name(owner: Membership) -> None:
     with pytest.raises(Refused, match="case_there"):
-        cases.add(organisation=owner.organisation, actor=owner.user, facts={**FACTS, "slug": slug}, now=NOW)
+        cases.add(
+            organisation=owner.organisation, actor=owner.user, facts={**FACTS, "slug": "la-redoute-2012"}, now=NOW
+        )
+
+
+def test_the_address_of_the_page_where_one_is_added_is_no_name(owner: Membership) -> None:
+    with pytest.raises(SettingsError):
+        cases.add(organisation=owner.organisation, actor=owner.user, facts={**FACTS, "slug": "new"}, now=NOW)
 
 
 def test_the_same_name_twice_is_refused_and_the_first_stays_as_it_was(row: Row, owner: Membership) -> None:

@@ -25,7 +25,6 @@ from pratfall.site.people.versions import change
 from pratfall.site.setbacks.rights import require
 
 MOST_OWN = 500
-TAKEN = "new"  # the address of the page where one is added
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def add(*, organisation: Organisation, actor: User, facts: Mapping[str, Any], no
     """
     require(actor, organisation, Role.EDITOR)
     case = _checked(facts)
-    if case.slug in cases() or case.slug == TAKEN:
+    if case.slug in cases():
         raise Refused("case_there", slug=case.slug)
     kept = as_facts(case)
     try:
