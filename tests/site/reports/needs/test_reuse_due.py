@@ -21,3 +21,17 @@ def test_a_piece_asks_for_somebody_from_its_day_on(look: Callable[..., Look], ow
     assert list(reuse_due.needs(look())) == []
     (need,) = reuse_due.needs(look(now=NOW + timedelta(3)))
     assert need.title == "Bread" and "Olive Owner" in need.sentence and need.href.endswith(f"#piece-{made.pk}")
+
+
+def test_the_account_is_called_as_pages_call_it(look: Callable[..., Look], owner: Membership) -> None:
+    """Networks number their accounts: a number tells nobody where a piece belongs."""
+    seen = look(now=NOW)
+    assert seen.story is not None
+    account = seen.story.review.accounts[0].account
+    material = Material.objects.create(
+        organisation=owner.organisation, kind="talk", title="Bread", text="x", language="en", by=owner.user, at=NOW
+    )
+    where = {"platform": account.platform, "account_id": account.account_id}
+    Reuse.objects.create(material=material, text="x", due=NOW.date(), by=owner.user, at=NOW, **where)
+    (need,) = reuse_due.needs(seen)
+    assert f"for {account.label} (" in need.sentence

@@ -13,10 +13,12 @@ CODE = "reuse_due"
 
 
 def needs(look: Look) -> Iterator[Need]:
-    words = look.words
+    words, accounts = look.words, [state.account for state in look.story.review.accounts] if look.story else []
+    labels = {(account.platform, account.account_id): account.label for account in accounts}
     for piece in reuses.due(look.organisation, look.today):
         who = str(piece.person) if piece.person else words.say("plan.owner_nobody")
-        account = words.say("reuse.account", account=piece.account_id, network=words.name("network", piece.platform))
+        label = labels.get((piece.platform, piece.account_id), piece.account_id)
+        account = words.say("reuse.account", account=label, network=words.name("network", piece.platform))
         yield Need(
             source=CODE,
             title=piece.material.title,
