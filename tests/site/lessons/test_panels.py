@@ -120,7 +120,7 @@ def test_while_a_plan_is_typed_a_place_waits_for_what_fits(empty_client: Client)
 
 def test_reasons_are_worded_and_unknown_causes_keep_their_code() -> None:
     words = speech("en")
-    assert panels.why_words({"code": "meaning", "facts": ["photo = picture"]}, words) == "Both speak of photo = picture"
+    assert panels.why_words({"code": "meaning", "facts": ["photo = picture"]}, words) == "Both speak of photo (picture)"
     assert panels.why_words({"code": "cause", "facts": ["made_up"]}, words) == "Same cause: made_up"
     assert panels.why_words({"code": "partly", "facts": []}, words).startswith("Holds only partly")
 

@@ -186,7 +186,13 @@ def why_words(why: Mapping[str, Any], words: Speech) -> str:
             facts = [cause_words(fact, words) for fact in facts]
         case "network":
             facts = [words.name("network", fact) for fact in facts]
-    return words.say(f"fit.why.{code}", what=words.listed(facts) if facts else "")
+    return words.say(f"fit.why.{code}", what=words.listed([_spoken(fact) for fact in facts]) if facts else "")
+
+
+def _spoken(fact: str) -> str:
+    """What is called otherwise there stands in brackets."""
+    here, _, there = fact.partition(" = ")
+    return f"{here} ({there})" if there else fact
 
 
 def _as_json(code: str, facts: Sequence[str]) -> Mapping[str, Any]:
