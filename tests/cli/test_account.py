@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import with_tables
+
 MAKE = """
 from pratfall.site.people import services
 services.first_account(name="O", email="o@x.example", password="a sentence", organisation="X", lake_key="default")
@@ -15,7 +17,7 @@ services.first_account(name="O", email="o@x.example", password="a sentence", org
 
 def pratfall(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own: pages read their settings once."""
-    env = {**os.environ, "PRATFALL_HOME": str(home), "PRATFALL_ADDRESS": "https://pratfall.example"}
+    env = {**os.environ, "PRATFALL_HOME": str(with_tables(home)), "PRATFALL_ADDRESS": "https://pratfall.example"}
     begin = f"from pathlib import Path\nfrom pratfall.cli.beginning import begin\nbegin(Path({str(home)!r})){MAKE}"
     subprocess.run([sys.executable, "-c", begin], env=env, check=False, capture_output=True)
     command = [sys.executable, "-m", "pratfall", "account", "--lang", "en", *words]

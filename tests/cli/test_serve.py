@@ -17,6 +17,7 @@ import pytest
 from pratfall.cli.serve import LOOPBACK, count, host, listen, port_number, surround
 from pratfall.errors import InputError
 from tests.cli.conftest import Pratfall
+from tests.tables import with_tables
 
 
 def test_the_usual_port_gives_way_to_a_free_one() -> None:
@@ -108,7 +109,7 @@ def test_listening_for_others_takes_an_address_and_a_code(
         surround(home, "default", "0.0.0.0")
     own = f"http://localhost:{free_port}"
     command = [sys.executable, "-m", "pratfall", "serve", "--port", str(free_port), "--host", "0.0.0.0", "--lang", "en"]
-    env = {**os.environ, "PRATFALL_HOME": str(home), "PRATFALL_ADDRESS": own, "PRATFALL_DEMO": "1"}
+    env = {**os.environ, "PRATFALL_HOME": str(with_tables(home)), "PRATFALL_ADDRESS": own, "PRATFALL_DEMO": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as server:
         assert server.stderr is not None
         told = [server.stderr.readline() for _ in range(3)]
@@ -130,7 +131,7 @@ def test_a_name_is_no_address_to_listen_on(text: str) -> None:
 
 
 def test_several_processes_answer_at_one_address_and_end_together(tmp_path: Path) -> None:
-    with serving(tmp_path, "--processes", "2") as address:
+    with serving(with_tables(tmp_path), "--processes", "2") as address:
         answers = [httpx.get(f"{address}/start/", timeout=60).status_code for _ in range(4)]
     assert answers == [200] * 4
     with pytest.raises(httpx.ConnectError):

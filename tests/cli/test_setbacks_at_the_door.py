@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.tables import with_tables
+
 MAKE = """
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +40,7 @@ def run(home: Path, *words: str, database: str = "") -> subprocess.CompletedProc
 
 def test_the_doctor_erasing_and_exports_know_the_ledgers(tmp_path: Path) -> None:
     home = tmp_path / "home"
+    with_tables(home)
     made = run(home, "-c", MAKE)
     assert made.returncode == 0, made.stderr
     well = run(home, "-m", "pratfall", "doctor", "--lang", "en")

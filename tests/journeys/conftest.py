@@ -21,6 +21,7 @@ from pratfall.reviews.intake import import_paths
 from pratfall.reviews.render import html
 from pratfall.sample import make
 from tests.reviews.render.example import example
+from tests.tables import with_tables
 
 UNTIL = date(2026, 11, 20)
 FOUR_WEEKS = timedelta(weeks=4)
@@ -92,7 +93,7 @@ def started(address: str) -> str:
 def serving(home: Path, wanted: Sequence[str] = ("serve",), **more: str) -> Iterator[str]:
     """The address `pratfall serve` prints, or the demo after what else it says, until it is interrupted."""
     command = [sys.executable, "-m", "pratfall", *wanted, "--port", "0", "--lang", "en"]
-    env = {**os.environ, "PRATFALL_HOME": str(home), **more}
+    env = {**os.environ, "PRATFALL_HOME": str(with_tables(home)), **more}
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, env=env, **pipes) as server:
         assert server.stderr is not None

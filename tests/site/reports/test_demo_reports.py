@@ -10,7 +10,7 @@ from pratfall.site.people.models import Membership
 from pratfall.site.reports import demo_reports
 
 
-def test_the_last_three_months_are_asked_of_the_worker(owner: Membership, home: Path) -> None:
+def test_the_last_two_months_are_asked_of_the_worker(owner: Membership, home: Path) -> None:
     demo_reports.ask(owner.organisation, date(2026, 11, 20))
     (asked,) = [task for task in queue.pending() if task.name == "make_in_turn"]
-    assert sorted(asked.args[2]) == ["2026-08-01", "2026-09-01", "2026-10-01"]
+    assert sorted(asked.args[2]) == ["2026-09-01", "2026-10-01"]

@@ -10,7 +10,7 @@ from .jobs import make_in_turn
 from .models import Kind
 from .regular.periods import offered
 
-MONTHS = 3
+MONTHS = 2
 
 
 def ask(organisation: Organisation, until: date) -> None:
